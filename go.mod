@@ -1,6 +1,6 @@
 module claimgraph
 
-go 1.26
+go 1.26.0
 
 require (
 	github.com/cayleygraph/cayley v0.7.7
