@@ -75,8 +75,8 @@ type Doc struct {
 	Sentences  []Sentence
 	Tokens     []Token
 	Quotations []Quotation
-	// Mentions are in order of start, the longer first; they may be nested but
-	// two of the same type never overlap.
+	// Mentions are in order of start, the longer first; they may be nested, also
+	// those of one type, but they never cross.
 	Mentions []Mention
 
 	at [][]int // mentions that start at each token; see MentionsAt

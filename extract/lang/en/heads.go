@@ -1,0 +1,8 @@
+package en
+
+import _ "embed"
+
+// Heads is the language's lexicon of head nouns, for package phrase.
+//
+//go:embed heads.yaml
+var Heads []byte

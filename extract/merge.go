@@ -1,0 +1,299 @@
+package extract
+
+import (
+	"maps"
+	"slices"
+
+	"claimgraph/schema"
+)
+
+// A merger makes one claim of the passages of an article that say the same.
+type merger struct {
+	model *schema.Model
+	doc   *Doc
+}
+
+// merge returns the claims with those about one thing made one. Passages
+// become one claim only if modality and speaker agree.
+func (m *merger) merge(claims []schema.Claim) []schema.Claim {
+	slices.SortStableFunc(claims, func(a, b schema.Claim) int {
+		return a.Evidence[0].Span.Compare(b.Evidence[0].Span)
+	})
+	m.assignSpeakers(claims)
+	claims = m.fold(claims, m.sameMention)
+	claims = m.anaphora(claims)
+	claims = m.fold(claims, m.sameThing)
+	return claims
+}
+
+// fold joins each claim to the first before it for which same holds.
+func (m *merger) fold(claims []schema.Claim, same func(a, b *schema.Claim) bool) []schema.Claim {
+	var out []schema.Claim
+next:
+	for i := range claims {
+		for j := range out {
+			if out[j].Type == claims[i].Type && agree(&out[j], &claims[i]) && same(&out[j], &claims[i]) {
+				m.join(&out[j], &claims[i])
+				continue next
+			}
+		}
+		out = append(out, claims[i])
+	}
+	return out
+}
+
+// agree reports whether two passages are put forward alike.
+func agree(a, b *schema.Claim) bool {
+	if a.Modality != b.Modality || (a.Speaker == nil) != (b.Speaker == nil) {
+		return false
+	}
+	return a.Speaker == nil || a.Speaker.Entity.Name == b.Speaker.Entity.Name
+}
+
+// sameMention holds for claims that two rules read off one and the same
+// mention of an event or agreement, or with the same values.
+func (m *merger) sameMention(a, b *schema.Claim) bool {
+	sa, sb := a.Args["self"], b.Args["self"]
+	if len(sa) > 0 && len(sb) > 0 {
+		return sa[0].Mention.Span == sb[0].Mention.Span && m.compatible(a, b) || m.covers(a, b) || m.covers(b, a)
+	}
+	return m.covers(a, b) || m.covers(b, a)
+}
+
+// covers reports whether a has every value of b at the same place.
+func (m *merger) covers(a, b *schema.Claim) bool {
+	shared := 0
+	for arg, values := range b.Args {
+		if arg == "self" || arg == "status" {
+			continue
+		}
+		for _, v := range values {
+			if !slices.ContainsFunc(a.Args[arg], func(w schema.Value) bool {
+				return w.Mention.Span == v.Mention.Span && w.Lexical() == v.Lexical()
+			}) {
+				return false
+			}
+			shared++
+		}
+	}
+	return shared > 0 && m.compatible(a, b)
+}
+
+// compatible reports whether no single-valued argument differs. A date that
+// refines another does not differ from it.
+func (m *merger) compatible(a, b *schema.Claim) bool {
+	def := m.model.Claims[a.Type]
+	for arg, values := range a.Args {
+		other := b.Args[arg]
+		if arg == "self" || len(values) == 0 || len(other) == 0 || def.Args[arg] == nil || def.Args[arg].Many {
+			continue
+		}
+		v, w := values[0], other[0]
+		if !v.Time.IsZero() && (v.Time.Refines(w.Time) || w.Time.Refines(v.Time)) {
+			continue
+		}
+		if !sameValue(v, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameValue(v, w schema.Value) bool {
+	if v.Entity != nil && w.Entity != nil {
+		if v.Entity.Known != "" || w.Entity.Known != "" {
+			return v.Entity.Known == w.Entity.Known
+		}
+		return v.Entity.Name == w.Entity.Name
+	}
+	return v.Lexical() == w.Lexical()
+}
+
+func overlap(a, b []schema.Value) bool {
+	return slices.ContainsFunc(a, func(v schema.Value) bool {
+		return slices.ContainsFunc(b, func(w schema.Value) bool { return sameValue(v, w) })
+	})
+}
+
+// sameThing holds for claims about one thing told in several places of the
+// article: an event of one ordinal, name or set of participants, an agreement
+// of one name, a role of one person, a citation.
+func (m *merger) sameThing(a, b *schema.Claim) bool {
+	if !m.compatible(a, b) {
+		return false
+	}
+	def := m.model.Claims[a.Type]
+	if def.Self == "" {
+		return m.sameArguments(a, b, def)
+	}
+	if overlap(a.Args["ordinal"], b.Args["ordinal"]) {
+		return true
+	}
+	if len(a.Args["ordinal"])+len(b.Args["ordinal"]) > 0 && def.Args["ordinal"] != nil {
+		// An unnumbered mention is the numbered event only where nothing sets it apart.
+		return overlap(a.Args["name"], b.Args["name"]) && overlap(a.Args["time"], b.Args["time"])
+	}
+	for _, key := range []schema.ArgName{"name", "instrument", "destination"} {
+		if def.Args[key] != nil && (len(a.Args[key]) > 0 || len(b.Args[key]) > 0) {
+			return overlap(a.Args[key], b.Args[key]) && (key != "destination" || overlap(a.Args["visitor"], b.Args["visitor"]))
+		}
+	}
+	if a.Type == "meeting" {
+		return len(a.Args["participant"]) > 1 && subset(a.Args["participant"], b.Args["participant"]) && subset(b.Args["participant"], a.Args["participant"])
+	}
+	return sameDay(a, b) && (overlap(a.Args["place"], b.Args["place"]) || overlap(a.Args["about"], b.Args["about"]))
+}
+
+func sameDay(a, b *schema.Claim) bool {
+	return len(a.Args["time"]) > 0 && len(b.Args["time"]) > 0
+}
+
+func subset(a, b []schema.Value) bool {
+	return !slices.ContainsFunc(a, func(v schema.Value) bool {
+		return !slices.ContainsFunc(b, func(w schema.Value) bool { return sameValue(v, w) })
+	})
+}
+
+// sameArguments compares claims that are about no event: they are the same if
+// every identifying argument that both have is.
+func (m *merger) sameArguments(a, b *schema.Claim, def *schema.ClaimDef) bool {
+	if a.Type == "statement" {
+		return false // every quote is a statement of its own
+	}
+	shared := 0
+	for arg := range def.Args {
+		va, vb := a.Args[arg], b.Args[arg]
+		if len(va) == 0 || len(vb) == 0 {
+			continue
+		}
+		if !overlap(va, vb) {
+			return false
+		}
+		shared++
+	}
+	return shared > 1 || shared == 1 && len(b.Args) == 1
+}
+
+// join adds b's arguments and evidence to a: of a single-valued argument the
+// more precise date, or what a has.
+func (m *merger) join(a, b *schema.Claim) {
+	def := m.model.Claims[a.Type]
+	a.Args = maps.Clone(a.Args)
+	for _, arg := range slices.Sorted(maps.Keys(b.Args)) {
+		many := def.Args[arg] != nil && def.Args[arg].Many
+		for _, v := range b.Args[arg] {
+			i := slices.IndexFunc(a.Args[arg], func(w schema.Value) bool { return sameValue(v, w) })
+			switch {
+			case i >= 0:
+			case len(a.Args[arg]) == 0 || many:
+				a.Args[arg] = append(slices.Clone(a.Args[arg]), v)
+			case !v.Time.IsZero() && v.Time.Refines(a.Args[arg][0].Time):
+				a.Args[arg] = []schema.Value{v}
+			case arg == "self" && len(v.Entity.Name) > len(a.Args[arg][0].Entity.Name):
+				// The fuller name is the better label; the anchor stays the first mention.
+				e := *v.Entity
+				anchor := a.Args[arg][0]
+				anchor.Entity = &e
+				a.Args[arg] = []schema.Value{anchor}
+			}
+		}
+	}
+	for _, e := range b.Evidence {
+		if !slices.ContainsFunc(a.Evidence, func(o schema.Evidence) bool { return o.Span == e.Span }) {
+			a.Evidence = append(slices.Clone(a.Evidence), e)
+		}
+	}
+	slices.SortFunc(a.Evidence, func(x, y schema.Evidence) int { return x.Span.Compare(y.Span) })
+}
+
+// anaphora joins a sitting that says neither its body nor its number ("Заседание
+// прошло под председательством ...") to the event that the article told of
+// last; where it told of none but speaks of a round of talks elsewhere, the
+// sitting is a round.
+func (m *merger) anaphora(claims []schema.Claim) []schema.Claim {
+	rounds := slices.ContainsFunc(claims, func(c schema.Claim) bool { return c.Type == "negotiation_round" })
+	var out []schema.Claim
+	for i := range claims {
+		c := &claims[i]
+		if c.Type != "session" || len(c.Args["name"]) > 0 || len(c.Args["ordinal"]) > 0 {
+			out = append(out, *c)
+			continue
+		}
+		if j := m.antecedent(out, c); j >= 0 {
+			sitting := m.retype(c, out[j].Type)
+			m.join(&out[j], &sitting)
+			continue
+		}
+		if rounds {
+			out = append(out, m.retype(c, "negotiation_round"))
+			continue
+		}
+		out = append(out, *c)
+	}
+	return out
+}
+
+// antecedent returns the index of the last sitting or round before c that it
+// may be, or -1.
+func (m *merger) antecedent(before []schema.Claim, c *schema.Claim) int {
+	for j := len(before) - 1; j >= 0; j-- {
+		o := &before[j]
+		if o.Type != "session" && o.Type != "negotiation_round" || !agree(o, c) {
+			continue
+		}
+		sitting := m.retype(c, o.Type)
+		if m.compatible(o, &sitting) && (len(o.Args["chair"]) == 0 || len(c.Args["chair"]) == 0 || overlap(o.Args["chair"], c.Args["chair"])) {
+			return j
+		}
+	}
+	return -1
+}
+
+// retype returns c as a claim of another type, with the arguments that it has.
+func (m *merger) retype(c *schema.Claim, typ schema.ClaimType) schema.Claim {
+	out := *c
+	out.Type = typ
+	out.Args = maps.Clone(c.Args)
+	def := m.model.Claims[typ]
+	maps.DeleteFunc(out.Args, func(a schema.ArgName, _ []schema.Value) bool { return a != "self" && def.Args[a] == nil })
+	return out
+}
+
+// assignSpeakers gives each claim that was read inside somebody's words the
+// speaker of the statement that quotes them.
+func (m *merger) assignSpeakers(claims []schema.Claim) {
+	for i := range claims {
+		c := &claims[i]
+		if c.Type == "statement" || c.Type == "citation" || c.Speaker != nil {
+			continue
+		}
+		at := anchor(c)
+		for j := range claims {
+			s := &claims[j]
+			if s.Type != "statement" || len(s.Args["speaker"]) == 0 {
+				continue
+			}
+			if slices.ContainsFunc(s.Args["quote"], func(q schema.Value) bool { return q.Mention.Span.Contains(at) }) {
+				speaker := s.Args["speaker"][0]
+				c.Speaker = &speaker
+				break
+			}
+		}
+	}
+}
+
+// anchor is the mention that a claim hangs on: its event's, else its first.
+func anchor(c *schema.Claim) schema.Span {
+	if self := c.Args["self"]; len(self) > 0 {
+		return self[0].Mention.Span
+	}
+	var least schema.Span
+	for _, values := range c.Args {
+		for _, v := range values {
+			if s := v.Mention.Span; !s.IsZero() && (least.IsZero() || s.Compare(least) < 0) {
+				least = s
+			}
+		}
+	}
+	return least
+}

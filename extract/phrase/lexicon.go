@@ -1,0 +1,109 @@
+// Package phrase recognizes mentions that are noun phrases of a known kind:
+// roles ("министр энергетики"), organizations ("Счётный комитет"), agreements
+// ("договор о ...") and events ("второй раунд переговоров по ..."), by their
+// head nouns, and persons by their names.
+//
+// The head nouns of a language are data: see [Lexicon]. How far a phrase
+// reaches and how its normal form is made the language's [extract.Analyzer]
+// tells.
+package phrase
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"gopkg.in/yaml.v3"
+
+	"claimgraph/schema"
+)
+
+// A Lexicon is the head nouns of one language with what may complement them.
+// All words are lemmas in lower case.
+type Lexicon struct {
+	Heads []*Group `yaml:"heads"`
+	// Standing are words inside or before a role that tell how it is held.
+	Standing map[string][]string `yaml:"standing"` // former, acting, new -> lemmas or phrases
+	// Glue is what remains around an organization that was cut from a role's
+	// name: "of the", "'s".
+	Glue []string `yaml:"glue"`
+	// Conjunctions join parties: "Казахстаном и ЕС".
+	Conjunctions []string `yaml:"conjunctions"`
+	// Particles belong to a personal name although they are not capitalised.
+	Particles []string `yaml:"particles"`
+	// Honorifics may stand before a name: господин, мырза, Mr.
+	Honorifics []string `yaml:"honorifics"`
+	// NotNames are capitalised words that never belong to a personal name.
+	NotNames []string `yaml:"not_names"`
+
+	byHead    map[string][]*Group
+	standing  map[string]string // first word -> status
+	particles map[string]bool
+	honorific map[string]bool
+	notNames  map[string]bool
+	joins     map[string]bool
+}
+
+// A Group is head nouns that behave alike.
+type Group struct {
+	Type schema.EntityType `yaml:"type"`
+	// Kind of the mention; for an Event the claim type that records it.
+	Kind  string   `yaml:"kind"`
+	Heads []string `yaml:"heads"`
+	// Prepositions (postpositions in Kazakh) whose phrases belong to the name.
+	Prepositions []string `yaml:"prepositions"`
+	// Parts tells which argument a preposition's phrase fills; a phrase that
+	// fills party or participant is cut from the name.
+	Parts map[string]schema.ArgName `yaml:"parts"`
+	// Parties is the argument that countries and organizations standing in the
+	// phrase without a preposition fill: participant, party, organization.
+	Parties schema.ArgName `yaml:"parties"`
+	// Body is the argument that an organization whose event it is fills:
+	// "заседание Совета" has name = Совет.
+	Body schema.ArgName `yaml:"body"`
+	// Named groups are called by their own phrase, without the ordinal: "саммит ШОС".
+	Named bool `yaml:"named"`
+	// Bare heads count as a mention without modifier, complement or capital.
+	Bare bool `yaml:"bare"`
+	// Latin and quoted names after the head belong to it in any case.
+	line int
+}
+
+// Load reads a lexicon from YAML. Unknown keys, and heads in a group without
+// a type, are refused with file and line.
+func Load(file string, data []byte) (*Lexicon, error) {
+	var l Lexicon
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(&l); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	l.byHead = map[string][]*Group{}
+	for i, g := range l.Heads {
+		if g.Type == "" || len(g.Heads) == 0 {
+			return nil, fmt.Errorf("%s: heads[%d]: want a type and head nouns", file, i)
+		}
+		for _, h := range g.Heads {
+			l.byHead[h] = append(l.byHead[h], g)
+		}
+	}
+	l.standing = map[string]string{}
+	for _, status := range slices.Sorted(maps.Keys(l.Standing)) {
+		for _, w := range l.Standing[status] {
+			l.standing[w] = status
+		}
+	}
+	l.particles, l.honorific, l.notNames, l.joins = set(l.Particles), set(l.Honorifics), set(l.NotNames), set(l.Conjunctions)
+	return &l, nil
+}
+
+func set(words []string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,260 @@
+package phrase
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// persons recognizes personal names: what stands after a role or an honorific,
+// a given name with what follows it, initials with a surname; then, all over
+// the article, the surnames and initials of those whom it names in full.
+type persons struct{ *Language }
+
+func (p *persons) Name() string { return "phrase/person" }
+
+func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
+	if d.Language != p.Analyzer.Language() {
+		return nil
+	}
+	taken := p.taken(d)
+	roleEnds := map[int]bool{}
+	for i := range d.Mentions {
+		if d.Mentions[i].Type == "Role" {
+			roleEnds[d.Mentions[i].End] = true
+		}
+	}
+	var full, rest []extract.Mention
+	for _, sent := range d.Sentences {
+		if d.Blocks[sent.Block].Kind == extract.Chrome {
+			continue
+		}
+		for i := sent.First; i < sent.End; {
+			end := p.run(d, i, sent.End, taken)
+			if end == i {
+				i++
+				continue
+			}
+			afterRole := roleEnds[i] || i > sent.First && p.Lexicon.honorific[d.Tokens[i-1].Lower]
+			if m, ok := p.person(d, sent, i, end, afterRole); ok {
+				if m.Kind == "full" {
+					full = append(full, m)
+				} else {
+					rest = append(rest, m)
+				}
+			} else {
+				rest = append(rest, p.single(d, i, end)...)
+			}
+			i = end
+		}
+	}
+	return append(full, p.refer(d, full, rest)...)
+}
+
+// taken marks the tokens of mentions that are no part of a person's name.
+func (p *persons) taken(d *extract.Doc) []bool {
+	t := make([]bool, len(d.Tokens))
+	for i := range d.Mentions {
+		for j := d.Mentions[i].First; j < d.Mentions[i].End; j++ {
+			t[j] = true
+		}
+	}
+	return t
+}
+
+// run returns the end of the stretch of name-like tokens that starts at i: at
+// most five, the particles between them included.
+func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
+	j, words := i, 0
+	for j < end && words < 5 {
+		t := &d.Tokens[j]
+		switch {
+		case taken[j]:
+			return p.trim(d, i, j)
+		case isInitial(t):
+			j++
+			if j < end && d.Tokens[j].Lower == "." {
+				j++
+			}
+		case p.nameLike(t):
+			j++
+			words++
+		case j > i && p.Lexicon.particles[t.Lower] && j+1 < end && (d.Tokens[j+1].Capitals != extract.Lower || p.Lexicon.particles[d.Tokens[j+1].Lower]) && !taken[j+1]:
+			j++
+		case j > i && p.Lexicon.particles[t.Lower]:
+			return j + 1 // "Тургунбек уулу"
+		default:
+			return p.trim(d, i, j)
+		}
+	}
+	return p.trim(d, i, j)
+}
+
+// trim drops a trailing particle or full stop.
+func (p *persons) trim(d *extract.Doc, i, j int) int {
+	for j > i && d.Tokens[j-1].Kind == extract.MarkToken && !(j-2 >= i && isInitial(&d.Tokens[j-2])) {
+		j--
+	}
+	return j
+}
+
+func (p *persons) nameLike(t *extract.Token) bool {
+	if t.Kind != extract.WordToken || t.Capitals == extract.Lower || t.Capitals == extract.AllCaps && utf8.RuneCountInString(t.Text) < 6 {
+		return false
+	}
+	return !p.Lexicon.notNames[t.Lower] && !p.Lexicon.notNames[t.Lemma()]
+}
+
+func isInitial(t *extract.Token) bool {
+	return t.Kind == extract.WordToken && t.Capitals != extract.Lower && utf8.RuneCountInString(strings.TrimRight(t.Text, ".")) == 1 ||
+		isInitials(t.Text)
+}
+
+// isInitials reports whether text is initials in one token: "А.", "Қ.К.", "К.-Ж.".
+func isInitials(text string) bool {
+	if !strings.Contains(text, ".") {
+		return false
+	}
+	for part := range strings.SplitSeq(strings.TrimRight(text, "."), ".") {
+		if utf8.RuneCountInString(strings.TrimPrefix(part, "-")) > 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// person makes a mention of the run [i, end) if it is a whole name.
+func (p *persons) person(d *extract.Doc, sent extract.Sentence, i, end int, afterRole bool) (extract.Mention, bool) {
+	words, initials := 0, 0
+	given, surname, guessed := false, false, 0
+	for j := i; j < end; j++ {
+		t := &d.Tokens[j]
+		switch {
+		case isInitial(t):
+			initials++
+			continue
+		case t.Kind == extract.MarkToken || p.Lexicon.particles[t.Lower]:
+			continue
+		}
+		words++
+		for a := range t.Analyses {
+			given = given || t.Analyses[a].Name == extract.Given || t.Analyses[a].Name == extract.Patronymic
+			surname = surname || t.Analyses[a].Name == extract.Surname
+		}
+		if len(t.Analyses) == 0 || t.Analyses[0].Guessed || t.Analyses[0].POS == extract.PROPN {
+			guessed++
+		}
+	}
+	whole := words >= 2 && (afterRole || given && (surname || guessed > 0) || surname && guessed == words) || initials > 0 && words >= 1 && initials < 4
+	if words >= 2 && !whole && guessed == words && p.Analyzer.Language() == "kk" && i > sent.First {
+		whole = true // unknown capitals in a row: Kazakh capitalises nothing else that way
+	}
+	if words == 1 && initials == 0 || !whole {
+		return extract.Mention{}, false
+	}
+	m := p.mention(d, i, end)
+	m.Kind = "full"
+	if words == 1 {
+		m.Kind = "initials"
+	}
+	return m, true
+}
+
+func (p *persons) mention(d *extract.Doc, i, end int) extract.Mention {
+	return extract.Mention{
+		Span: d.TokenSpan(i, end), First: i, End: end, Head: p.head(d, i, end), Type: "Person", Kind: "surname",
+		Name: p.Analyzer.PersonName(d, i, end), Language: d.Language, Recognizer: p.Name(),
+	}
+}
+
+// head is the token that shows the case: the last that is not an initial.
+func (p *persons) head(d *extract.Doc, i, end int) int {
+	for j := end - 1; j > i; j-- {
+		if d.Tokens[j].Kind == extract.WordToken && !isInitial(&d.Tokens[j]) {
+			return j
+		}
+	}
+	return i
+}
+
+// single returns every word of the run alone: it may be a surname.
+func (p *persons) single(d *extract.Doc, i, end int) []extract.Mention {
+	var out []extract.Mention
+	for j := i; j < end; j++ {
+		if d.Tokens[j].Kind == extract.WordToken && !isInitial(&d.Tokens[j]) {
+			out = append(out, p.mention(d, j, j+1))
+		}
+	}
+	return out
+}
+
+// refer keeps of the single words and names with initials those that the
+// article names in full, under the full name; a name with initials that it
+// does not is kept as it is. What two full names share is dropped.
+func (p *persons) refer(d *extract.Doc, full, rest []extract.Mention) []extract.Mention {
+	bySurname := map[string][]string{}
+	for _, m := range full {
+		key := surnameOf(m.Name)
+		if !slices.Contains(bySurname[key], m.Name) {
+			bySurname[key] = append(bySurname[key], m.Name)
+		}
+	}
+	var out []extract.Mention
+	for _, m := range rest {
+		names := p.candidates(d, &m, bySurname)
+		switch {
+		case len(names) == 1:
+			if m.Name != names[0] {
+				m.Aliases = []string{m.Name}
+			}
+			m.Name = names[0]
+		case m.Kind != "initials":
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// candidates are the full names that a surname or a name with initials can mean.
+func (p *persons) candidates(d *extract.Doc, m *extract.Mention, bySurname map[string][]string) []string {
+	names := bySurname[surnameOf(m.Name)]
+	if len(names) == 0 { // the normal form of a single word may be off: compare the lemmas
+		t := &d.Tokens[m.Head]
+		for a := range t.Analyses {
+			if names = bySurname[t.Analyses[a].Lemma]; len(names) > 0 {
+				break
+			}
+		}
+	}
+	if m.Kind != "initials" {
+		return names
+	}
+	first, _ := utf8.DecodeRuneInString(m.Name)
+	var out []string
+	for _, n := range names {
+		if r, _ := utf8.DecodeRuneInString(n); r == first {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// surnameOf is the last word of a name, in lower case; of "Қ.Тоқаев" what
+// follows the initials.
+func surnameOf(name string) string {
+	fields := strings.Fields(name)
+	if len(fields) == 0 {
+		return ""
+	}
+	last := fields[len(fields)-1]
+	if i := strings.LastIndexByte(last, '.'); i >= 0 && i+1 < len(last) {
+		last = last[i+1:]
+	}
+	return strings.ToLower(last)
+}
+
+var _ = schema.ClaimType("")

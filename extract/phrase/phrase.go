@@ -1,0 +1,328 @@
+package phrase
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// A Language is what the recognizers need of one language.
+type Language struct {
+	Analyzer extract.Analyzer
+	Lexicon  *Lexicon
+}
+
+// Recognizers returns the recognizers of the language in the order in which
+// they must run: organizations, agreements, roles, events, persons. Each reads
+// the mentions of those before it.
+func (l *Language) Recognizers() []extract.Recognizer {
+	return []extract.Recognizer{
+		&heads{l, "Organization"}, &heads{l, "Agreement"}, &heads{l, "Role"}, &heads{l, "Event"}, &persons{l},
+	}
+}
+
+// heads recognizes the phrases of one entity type by their head nouns.
+type heads struct {
+	*Language
+	typ schema.EntityType
+}
+
+func (h *heads) Name() string { return "phrase/" + strings.ToLower(string(h.typ)) }
+
+func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
+	if d.Language != h.Analyzer.Language() {
+		return nil
+	}
+	var out []extract.Mention
+	for s, sent := range d.Sentences {
+		if d.Blocks[sent.Block].Kind == extract.Chrome {
+			continue
+		}
+		for i := sent.First; i < sent.End; i++ {
+			g := h.group(&d.Tokens[i])
+			if g == nil {
+				continue
+			}
+			if m, ok := h.mention(d, s, i, g); ok {
+				out = append(out, m)
+			}
+		}
+	}
+	return outermost(out)
+}
+
+// group returns the group of the token's head noun, or nil.
+func (h *heads) group(t *extract.Token) *Group {
+	if t.Kind == extract.MarkToken {
+		return nil
+	}
+	pick := func(lemma string) *Group {
+		for _, g := range h.Lexicon.byHead[lemma] {
+			if g.Type == h.typ {
+				return g
+			}
+		}
+		return nil
+	}
+	for i := range t.Analyses {
+		a := &t.Analyses[i]
+		if a.POS == extract.NOUN || a.POS == extract.PROPN {
+			if g := pick(a.Lemma); g != nil {
+				return g
+			}
+		}
+		if i >= 2 {
+			break
+		}
+	}
+	return pick(t.Lower)
+}
+
+// outermost drops what lies inside another: "директор" inside "заместителя
+// генерального директора".
+func outermost(ms []extract.Mention) []extract.Mention {
+	return slices.DeleteFunc(slices.Clone(ms), func(m extract.Mention) bool {
+		return slices.ContainsFunc(ms, func(o extract.Mention) bool {
+			return o.First <= m.First && m.End <= o.End && o.End-o.First > m.End-m.First
+		})
+	})
+}
+
+// mention builds the mention around head token i of sentence s.
+func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bool) {
+	p := h.Analyzer.Phrase(d, i, g.Prepositions)
+	sent := d.Sentences[s]
+	p.First, p.End = max(p.First, sent.First), min(p.End, sent.End)
+	if p.First > i || p.End <= i {
+		return extract.Mention{}, false
+	}
+	m := extract.Mention{
+		First: p.First, End: p.End, Head: i, Type: h.typ, Kind: g.Kind, Language: d.Language,
+		Recognizer: h.Name(), Args: map[schema.ArgName][]schema.Value{},
+	}
+	if p.End-p.First == 1 && !g.Bare && d.Tokens[i].Capitals == extract.Lower {
+		return extract.Mention{}, false
+	}
+	h.readStanding(d, &m)
+	if g.Type == "Event" {
+		h.readOrdinal(d, &m)
+	}
+	cut := h.readParts(d, &m, g)
+	m.Span = d.TokenSpan(m.First, m.End)
+	m.Name = h.name(d, &m, g, cut)
+	if m.Name == "" {
+		return extract.Mention{}, false
+	}
+	return m, true
+}
+
+// readStanding takes words such as "former" and "acting" from the front of a
+// role, inside the phrase or right before it.
+func (h *heads) readStanding(d *extract.Doc, m *extract.Mention) {
+	if h.typ != "Role" {
+		return
+	}
+	for i := max(m.First-1, 0); i < m.Head; i++ {
+		if d.Tokens[i].Sentence != d.Tokens[m.Head].Sentence {
+			continue
+		}
+		status := h.Lexicon.standing[d.Tokens[i].Lower]
+		for a := 0; status == "" && a < len(d.Tokens[i].Analyses); a++ {
+			status = h.Lexicon.standing[d.Tokens[i].Analyses[a].Lemma]
+		}
+		if status == "" {
+			continue
+		}
+		t := &d.Tokens[i]
+		m.Args["status"] = []schema.Value{{Text: status, Mention: schema.Mention{Span: t.Span, Text: t.Text}}}
+		m.First = i + 1
+		if m.First == m.Head || i < m.First {
+			break
+		}
+	}
+}
+
+// readOrdinal takes the event's number from its modifiers.
+func (h *heads) readOrdinal(d *extract.Doc, m *extract.Mention) {
+	for i := m.First; i < m.End && i <= m.Head+1; {
+		n, ordinal, used := h.Analyzer.Numeral(d, i)
+		if used > 0 && ordinal && n > 0 && i+used <= m.End {
+			span := d.TokenSpan(i, i+used)
+			m.Args["ordinal"] = []schema.Value{{Number: strconv.Itoa(n), Mention: schema.Mention{Span: span, Text: d.Text(span)}}}
+			return
+		}
+		i += max(used, 1)
+	}
+}
+
+// readParts fills the mention's arguments from the mentions inside it and
+// returns the token ranges that do not belong to the name.
+func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int {
+	var cut [][2]int
+	inner := h.inner(d, m)
+	for _, k := range inner {
+		x := &d.Mentions[k]
+		segFirst, segEnd, prep := h.segment(d, m, g, x)
+		arg := g.Parts[prep]
+		switch {
+		case prep == "" && h.typ == "Role" && isParty(x):
+			if len(m.Args["organization"]) == 0 {
+				m.Args["organization"] = []schema.Value{x.Value(d)}
+				cut = append(cut, [2]int{x.First, x.End})
+			}
+		case prep == "" && g.Body != "" && x.Type == "Organization" && len(m.Args[g.Body]) == 0:
+			m.Args[g.Body] = []schema.Value{x.Value(d)}
+		case prep == "" && g.Parties != "" && isParty(x):
+			m.Args[g.Parties] = append(m.Args[g.Parties], x.Value(d))
+		case (arg == "party" || arg == "participant") && (isParty(x) || x.Type == "Person"):
+			m.Args[arg] = append(m.Args[arg], x.Value(d))
+			cut = append(cut, [2]int{segFirst, segEnd})
+		case arg == "about" && (x.Type == "Agreement" || x.Type == "Topic"):
+			m.Args[arg] = append(m.Args[arg], x.Value(d))
+		}
+	}
+	if len(m.Args["about"]) == 0 {
+		h.readTopic(d, m, g)
+	}
+	return cut
+}
+
+func isParty(x *extract.Mention) bool {
+	return x.Type == "Country" || x.Type == "Organization"
+}
+
+// inner lists the outermost mentions inside m.
+func (h *heads) inner(d *extract.Doc, m *extract.Mention) []int {
+	var out []int
+	end := m.First
+	for i := m.First; i < m.End; i++ {
+		for _, k := range d.MentionsAt(i) {
+			x := &d.Mentions[k]
+			if x.First < end || x.End > m.End || x.Type == "Date" || x.Type == "Number" || x.First <= m.Head && m.Head < x.End {
+				continue
+			}
+			out = append(out, k)
+			end = x.End
+			break
+		}
+	}
+	return out
+}
+
+// segment returns the prepositional phrase of m that holds the inner mention
+// x, from its preposition (or up to its postposition) on; "" if there is none.
+func (h *heads) segment(d *extract.Doc, m *extract.Mention, g *Group, x *extract.Mention) (first, end int, prep string) {
+	isPrep := func(i int) bool {
+		lower := d.Tokens[i].Lower
+		_, part := g.Parts[lower]
+		return part || slices.Contains(g.Prepositions, lower)
+	}
+	if x.First < m.Head { // a complement before the head has a postposition
+		for i := x.End; i < m.Head; i++ {
+			if isPrep(i) {
+				first = x.First
+				for first > m.First && !isPrep(first-1) {
+					first--
+				}
+				return first, i + 1, d.Tokens[i].Lower
+			}
+		}
+		for i := x.First - 1; i >= m.First; i-- {
+			if isPrep(i) && g.Parts[d.Tokens[i].Lower] != "" && x.First > m.Head {
+				return i, x.End, d.Tokens[i].Lower
+			}
+		}
+		return 0, 0, ""
+	}
+	for i := x.First - 1; i > m.Head; i-- {
+		if isPrep(i) {
+			end = x.End
+			for end < m.End && !isPrep(end) {
+				end++
+			}
+			return i, end, d.Tokens[i].Lower
+		}
+	}
+	return 0, 0, ""
+}
+
+// readTopic makes what follows a preposition of "about" the subject, in words.
+func (h *heads) readTopic(d *extract.Doc, m *extract.Mention, g *Group) {
+	for i := m.First; i < m.End; i++ {
+		if g.Parts[d.Tokens[i].Lower] != "about" {
+			continue
+		}
+		first, end := i+1, m.End
+		if i < m.Head { // postposition: the words before it
+			first, end = m.First, i
+		}
+		for j := first; j < end; j++ {
+			if _, other := g.Parts[d.Tokens[j].Lower]; other {
+				end = j
+			}
+		}
+		if first >= end {
+			continue
+		}
+		head := h.topicHead(d, first, end, i < m.Head)
+		span := d.TokenSpan(first, end)
+		m.Args["about"] = []schema.Value{{
+			Entity:  &schema.Entity{Type: "Topic", Name: h.Analyzer.Nominative(d, first, end, head), Language: d.Language},
+			Mention: schema.Mention{Span: span, Text: d.Text(span)},
+		}}
+		return
+	}
+}
+
+// topicHead finds the noun that heads the words [first, end): the first noun,
+// or with izafet the last one.
+func (h *heads) topicHead(d *extract.Doc, first, end int, last bool) int {
+	if last {
+		return end - 1
+	}
+	for i := first; i < end; i++ {
+		if d.Tokens[i].HasPOS(extract.NOUN) || d.Tokens[i].HasPOS(extract.PROPN) {
+			return i
+		}
+	}
+	return first
+}
+
+// name returns the normal form of the mention without what was cut: the
+// organization of a role, the parties of an agreement, an event's ordinal.
+func (h *heads) name(d *extract.Doc, m *extract.Mention, g *Group, cut [][2]int) string {
+	name := h.Analyzer.Nominative(d, m.First, m.End, m.Head)
+	for _, c := range cut {
+		c[0], c[1] = max(c[0], m.First), min(c[1], m.End)
+		if c[0] >= c[1] || c[0] <= m.Head && m.Head < c[1] {
+			continue
+		}
+		name = h.remove(name, d.TokenText(c[0], c[1]))
+	}
+	if g.Named {
+		for _, v := range m.Args["ordinal"] {
+			name = h.remove(name, v.Mention.Text)
+		}
+	}
+	return strings.Trim(strings.Join(strings.Fields(name), " "), " ,–—-")
+}
+
+// remove cuts words from a name with the glue that held them.
+func (h *heads) remove(name, words string) string {
+	i := strings.Index(name, words)
+	if i < 0 {
+		return name
+	}
+	before, after := name[:i], name[i+len(words):]
+	for _, glue := range h.Lexicon.Glue {
+		trimmed := strings.TrimRight(before, " ")
+		if strings.HasSuffix(trimmed, " "+glue) {
+			before = strings.TrimSuffix(trimmed, glue)
+		}
+		after = strings.TrimPrefix(after, glue)
+	}
+	return before + after
+}

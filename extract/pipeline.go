@@ -1,0 +1,148 @@
+package extract
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"claimgraph/schema"
+)
+
+// A Pipeline turns articles into claims. Its fields are set once, before the
+// first Run; Run may be called by several goroutines.
+type Pipeline struct {
+	Model *schema.Model
+	// Lay splits an article into blocks, sentences, tokens and quotations.
+	Lay func(a *Article, abbreviation func(string) bool) *Doc
+	// Language guesses the BCP 47 tag of a text.
+	Language func(text string) string
+	// Reference finds the day that an undated article counts its dates from.
+	Reference func(*Doc) (schema.Date, bool)
+	Analyzers map[string]Analyzer // by BCP 47 tag
+	// Recognizers run in order, each sees the mentions of those before it.
+	Recognizers []Recognizer
+	Extractors  []*Extractor
+	// Version names the program and the content of its rules and dictionaries.
+	Version string
+}
+
+// Run reads one article. An article in a language without an analyzer yields
+// no claims. The error names the article.
+func (p *Pipeline) Run(ctx context.Context, a *Article) (*schema.Extraction, error) {
+	d := p.Analyze(a)
+	claims, err := p.claims(ctx, d)
+	if err != nil {
+		return nil, fmt.Errorf("%s: extract: %w", a.Path, err)
+	}
+	source := a.Source
+	source.Language = d.Language
+	if d.ReferenceInferred {
+		source.Inferred = d.Reference
+	}
+	m := &merger{model: p.Model, doc: d}
+	claims = m.merge(claims)
+	attribute(d, claims)
+	for i := range claims {
+		claims[i].Source = source.ID
+		claims[i].ID = p.Model.ClaimID(&claims[i], source.TextHash)
+	}
+	slices.SortFunc(claims, compareClaims)
+	claims = slices.CompactFunc(claims, func(a, b schema.Claim) bool { return a.ID == b.ID })
+	return &schema.Extraction{Source: source, Claims: claims}, nil
+}
+
+func compareClaims(a, b schema.Claim) int {
+	return cmp.Or(a.Evidence[0].Span.Compare(b.Evidence[0].Span), cmp.Compare(a.Type, b.Type), cmp.Compare(a.ID, b.ID))
+}
+
+// Analyze lays the article out and finds its mentions.
+func (p *Pipeline) Analyze(a *Article) *Doc {
+	language := a.Source.Language
+	if p.Analyzers[language] == nil {
+		language = p.Language(a.Text[a.Body.Start:a.Body.End])
+	}
+	analyzer := p.Analyzers[language]
+	abbreviation := func(string) bool { return false }
+	if analyzer != nil {
+		abbreviation = analyzer.Abbreviation
+	}
+	d := p.Lay(a, abbreviation)
+	d.Language = language
+	if analyzer == nil {
+		d.SetMentions(nil)
+		return d
+	}
+	for _, s := range d.Sentences {
+		analyzer.Analyze(d.Tokens[s.First:s.End])
+	}
+	d.Reference, _ = a.Source.Reference()
+	if d.Reference.IsZero() {
+		if day, ok := p.Reference(d); ok {
+			d.Reference, d.ReferenceInferred = day, true
+		}
+	}
+	for _, r := range p.Recognizers {
+		found := r.Recognize(d)
+		for i := range found {
+			found[i].Recognizer = r.Name()
+		}
+		d.SetMentions(settle(d, append(slices.Clone(d.Mentions), found...)))
+	}
+	return d
+}
+
+// settle orders mentions and drops those that repeat or cross an earlier one:
+// mentions may be nested, but of two that share words without nesting, or of
+// two of one type at one place, the one found first stays.
+func settle(d *Doc, ms []Mention) []Mention {
+	byStart := make([][]int, len(d.Tokens))
+	kept := ms[:0:0]
+	for _, m := range ms {
+		m.Span = d.TokenSpan(m.First, m.End)
+		if crosses(kept, byStart, &m) {
+			continue
+		}
+		byStart[m.First] = append(byStart[m.First], len(kept))
+		kept = append(kept, m)
+	}
+	slices.SortStableFunc(kept, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.End, a.End))
+	})
+	return kept
+}
+
+// maxMention bounds how far back a mention that reaches a token can start.
+const maxMention = 64
+
+func crosses(kept []Mention, byStart [][]int, m *Mention) bool {
+	for i := max(0, m.First-maxMention); i < m.End; i++ {
+		for _, k := range byStart[i] {
+			o := &kept[k]
+			if o.End <= m.First || m.End <= o.First {
+				continue
+			}
+			same := o.First == m.First && o.End == m.End
+			nested := o.First <= m.First && m.End <= o.End || m.First <= o.First && o.End <= m.End
+			if !nested || same && (o.Type == m.Type || m.Type == "Person" || o.Type == "Person") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (p *Pipeline) claims(ctx context.Context, d *Doc) ([]schema.Claim, error) {
+	var out []schema.Claim
+	for _, x := range p.Extractors {
+		if x.Language != "" && x.Language != d.Language {
+			continue
+		}
+		claims, err := x.Run(ctx, d)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", x.Name, err)
+		}
+		out = append(out, claims...)
+	}
+	return out, nil
+}

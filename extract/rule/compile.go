@@ -1,0 +1,592 @@
+package rule
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// A Set is the compiled packs of all languages. It is read-only after [Load].
+type Set struct {
+	Packs     []*Pack
+	languages map[string]*language
+}
+
+// A Pack is one compiled file of rules.
+type Pack struct {
+	Name     string // "ru/chairing"
+	File     string // "ru/chairing.yaml", for messages
+	Language string
+	Doc      string
+	Hash     string // of the file's content: 16 hex digits
+	Rules    []*Rule
+}
+
+// A Rule finds claims of one type.
+type Rule struct {
+	Name  string // "ru/chairing#cochair-of-event"
+	Doc   string
+	Claim schema.ClaimType
+	Line  int
+
+	pack     *Pack
+	block    bool
+	match    []node
+	args     []find
+	unless   [][]node
+	set      []constant
+	modality schema.Modality
+	standing map[string]string
+	require  [][]schema.ArgName
+	needs    []need
+	args1    map[schema.ArgName]bool // of the claim type, true for those of one value
+}
+
+type constant struct {
+	arg   schema.ArgName
+	value string
+}
+
+// language holds what the matcher needs to know of a language.
+type language struct {
+	conjunctions, articles, clauseWords map[string]bool
+	standing                            []standing
+}
+
+type standing struct {
+	match    []node
+	needs    []need
+	status   string
+	modality schema.Modality
+}
+
+// need is a set of words or lemmas of which a sentence must hold one for a
+// pattern to match at all.
+type need map[string]bool
+
+type nodeKind uint8
+
+const (
+	tokenNode nodeKind = iota
+	mentionNode
+	gapNode
+	anyNode
+	optionalNode
+	notNode
+	quoteNode
+	restNode
+	startNode
+	endNode
+)
+
+type node struct {
+	kind    nodeKind
+	cond    cond
+	as      schema.ArgName
+	value   string
+	list    bool
+	trigger bool
+	gap     int
+	until   *cond
+	subs    [][]node
+}
+
+// cond is a compiled test.
+type cond struct {
+	words, lemmas                                  map[string]bool
+	pos, cases, number, tense, form, voice, person uint32
+	negative, capital                              *bool
+	mention                                        map[schema.EntityType]bool
+	kinds, known                                   map[string]bool
+	untitled                                       bool
+	except                                         *cond
+}
+
+type find struct {
+	cond       cond
+	as         schema.ArgName
+	value      string
+	scope      string
+	prev, next *cond
+	list, many bool
+}
+
+// Load compiles every pack below each file system: files named
+// <language>/<topic>.yaml. Rules are checked against the model. The errors of
+// all packs are joined, each with file and line.
+func Load(model *schema.Model, systems ...fs.FS) (*Set, error) {
+	set := &Set{languages: map[string]*language{}}
+	var errs []error
+	seen := map[string]string{}
+	for _, system := range systems {
+		files, err := fs.Glob(system, "*/*.yaml")
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range files {
+			data, err := fs.ReadFile(system, file)
+			if err != nil {
+				errs = append(errs, err)
+				continue
+			}
+			p, err := set.compile(model, file, data)
+			if err != nil {
+				errs = append(errs, err)
+				continue
+			}
+			if prior, twice := seen[p.Name]; twice {
+				errs = append(errs, fmt.Errorf("%s: pack %s is already in %s", file, p.Name, prior))
+				continue
+			}
+			seen[p.Name] = file
+			set.Packs = append(set.Packs, p)
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(set.Packs, func(a, b *Pack) int { return strings.Compare(a.Name, b.Name) })
+	return set, nil
+}
+
+// Hash returns a content hash over all packs: 64 hex digits.
+func (s *Set) Hash() string {
+	h := sha256.New()
+	for _, p := range s.Packs {
+		fmt.Fprintf(h, "%s %s\n", p.Name, p.Hash)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// A compiler turns one pack's YAML into nodes and remembers where it is.
+type compiler struct {
+	model *schema.Model
+	file  string
+	root  *yaml.Node
+	pack  packFile
+	errs  []error
+	where string // "rule cochair-of-event"
+	using []string
+}
+
+func (c *compiler) errorf(path []any, format string, args ...any) {
+	msg := fmt.Sprintf(format, args...)
+	if c.where != "" {
+		msg = c.where + ": " + msg
+	}
+	c.errs = append(c.errs, fmt.Errorf("%s:%d: %s", c.file, lineAt(c.root, path...), msg))
+}
+
+// lineAt returns the line of the deepest node that path reaches: keys of
+// mappings and indexes of sequences.
+func lineAt(n *yaml.Node, path ...any) int {
+	if n == nil {
+		return 0
+	}
+	if n.Kind == yaml.DocumentNode && len(n.Content) > 0 {
+		n = n.Content[0]
+	}
+	line := n.Line
+	for _, step := range path {
+		var next *yaml.Node
+		switch at := step.(type) {
+		case string:
+			for i := 0; i+1 < len(n.Content) && n.Kind == yaml.MappingNode; i += 2 {
+				if n.Content[i].Value == at {
+					line, next = n.Content[i].Line, n.Content[i+1]
+				}
+			}
+		case int:
+			if n.Kind == yaml.SequenceNode && at < len(n.Content) {
+				next = n.Content[at]
+				line = next.Line
+			}
+		}
+		if next == nil {
+			break
+		}
+		n = next
+	}
+	return line
+}
+
+func (s *Set) compile(model *schema.Model, file string, data []byte) (*Pack, error) {
+	c := &compiler{model: model, file: file, root: new(yaml.Node)}
+	dec := yaml.NewDecoder(strings.NewReader(string(data)))
+	dec.KnownFields(true)
+	if err := dec.Decode(&c.pack); err != nil {
+		if errors.Is(err, io.EOF) {
+			return nil, fmt.Errorf("%s: empty pack", file)
+		}
+		return nil, yamlError(file, err)
+	}
+	if err := yaml.Unmarshal(data, c.root); err != nil {
+		return nil, yamlError(file, err)
+	}
+	if dir := path.Dir(file); c.pack.Language != dir {
+		c.errorf([]any{"language"}, "language %q in folder %s", c.pack.Language, dir)
+	}
+	sum := sha256.Sum256(data)
+	p := &Pack{
+		Name: strings.TrimSuffix(file, ".yaml"), File: file, Language: c.pack.Language,
+		Doc: c.pack.Doc, Hash: hex.EncodeToString(sum[:8]),
+	}
+	lang := s.languages[p.Language]
+	if lang == nil {
+		lang = &language{conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}}
+		s.languages[p.Language] = lang
+	}
+	maps.Copy(lang.conjunctions, c.words([]any{"conjunctions"}, c.pack.Conjunctions))
+	maps.Copy(lang.articles, c.words([]any{"articles"}, c.pack.Articles))
+	maps.Copy(lang.clauseWords, c.words([]any{"clause_words"}, c.pack.ClauseWords))
+	for i, st := range c.pack.Standing {
+		lang.standing = append(lang.standing, c.standing(i, st))
+	}
+	names := map[string]bool{}
+	for i := range c.pack.Rules {
+		r := c.rule(p, i)
+		if names[r.Name] {
+			c.errorf([]any{"rules", i, "name"}, "a second rule of this name")
+		}
+		names[r.Name] = true
+		p.Rules = append(p.Rules, r)
+	}
+	return p, errors.Join(c.errs...)
+}
+
+// yamlError puts the file before what the YAML library says ("line 3: ...").
+func yamlError(file string, err error) error {
+	msg := strings.TrimPrefix(err.Error(), "yaml: ")
+	var te *yaml.TypeError
+	if errors.As(err, &te) {
+		msg = strings.Join(te.Errors, "; ")
+	}
+	if rest, ok := strings.CutPrefix(msg, "line "); ok {
+		return fmt.Errorf("%s:%s", file, rest)
+	}
+	return fmt.Errorf("%s: %s", file, msg)
+}
+
+func (c *compiler) standing(i int, f standingFile) standing {
+	at := []any{"standing", i}
+	c.where = "standing " + f.Name
+	defer func() { c.where = "" }()
+	st := standing{status: f.Status}
+	st.match = c.steps(append(at, "match"), f.Match, nil)
+	st.needs = needs(st.match)
+	if f.Status == "" && f.Modality == "" {
+		c.errorf(at, "gives neither status nor modality")
+	}
+	st.modality = c.modality(append(at, "modality"), f.Modality)
+	if !hasTrigger(st.match) {
+		c.errorf(at, "no step is the trigger")
+	}
+	return st
+}
+
+func (c *compiler) modality(at []any, s string) schema.Modality {
+	switch m := schema.Modality(s); m {
+	case "", schema.Asserted, schema.Denied, schema.Possible:
+		return m
+	}
+	c.errorf(at, "unknown modality %q, want asserted, denied or possible", s)
+	return ""
+}
+
+func (c *compiler) rule(p *Pack, i int) *Rule {
+	f := c.pack.Rules[i]
+	at := []any{"rules", i}
+	c.where = "rule " + f.Name
+	defer func() { c.where = "" }()
+	r := &Rule{
+		Name: p.Name + "#" + f.Name, Doc: f.Doc, Claim: schema.ClaimType(f.Claim),
+		Line: lineAt(c.root, at...), pack: p, standing: f.Standing, args1: map[schema.ArgName]bool{},
+	}
+	if f.Name == "" {
+		c.errorf(at, "no name")
+	}
+	if len(f.Match) == 0 {
+		c.errorf(at, "no match")
+	}
+	typ, ok := c.model.Claims[r.Claim]
+	if !ok {
+		c.errorf(append(at, "claim"), "no claim type %q in the schema", f.Claim)
+		return r
+	}
+	for name, arg := range typ.Args {
+		r.args1[name] = !arg.Many
+	}
+	if typ.Self != "" {
+		r.args1["self"] = true
+	}
+	switch f.Scope {
+	case "", "sentence":
+	case "block":
+		r.block = true
+	default:
+		c.errorf(append(at, "scope"), "unknown scope %q, want sentence or block", f.Scope)
+	}
+	known := func(path []any, arg string) {
+		if arg == "" {
+			return
+		}
+		if _, ok := r.args1[schema.ArgName(arg)]; !ok {
+			c.errorf(path, "claim %s has no argument %q", f.Claim, arg)
+		}
+	}
+	r.match = c.steps(append(at, "match"), f.Match, known)
+	for j, fd := range f.Args {
+		r.args = append(r.args, c.finder([]any{"rules", i, "args", j}, fd, known))
+	}
+	for j, u := range f.Unless {
+		r.unless = append(r.unless, c.steps([]any{"rules", i, "unless", j}, u, nil))
+	}
+	for _, arg := range slices.Sorted(maps.Keys(f.Set)) {
+		known([]any{"rules", i, "set", arg}, arg)
+		r.set = append(r.set, constant{schema.ArgName(arg), f.Set[arg]})
+	}
+	for _, alternatives := range f.Require {
+		var or []schema.ArgName
+		for arg := range strings.SplitSeq(alternatives, "|") {
+			known([]any{"rules", i, "require"}, arg)
+			or = append(or, schema.ArgName(arg))
+		}
+		r.require = append(r.require, or)
+	}
+	r.modality = c.modality([]any{"rules", i, "modality"}, f.Modality)
+	r.needs = needs(r.match)
+	return r
+}
+
+func (c *compiler) finder(at []any, f finder, known func([]any, string)) find {
+	known(append(at, "as"), f.As)
+	out := find{cond: c.test(at, f.test), as: schema.ArgName(f.As), value: f.Value, scope: f.Scope, list: f.List, many: f.Many}
+	if f.As == "" {
+		c.errorf(at, "args: no argument named by as")
+	}
+	if len(out.cond.mention) == 0 {
+		c.errorf(at, "args: no mention type")
+	}
+	switch f.Scope {
+	case "":
+		out.scope = "clause"
+	case "clause", "sentence", "before", "after", "block":
+	default:
+		c.errorf(append(at, "scope"), "unknown scope %q, want clause, sentence, before, after or block", f.Scope)
+	}
+	out.prev, out.next = c.testPtr(at, f.Prev), c.testPtr(at, f.Next)
+	return out
+}
+
+func (c *compiler) steps(at []any, steps []step, known func([]any, string)) []node {
+	var out []node
+	for i := range steps {
+		out = append(out, c.step(append(slices.Clone(at), i), &steps[i], known)...)
+	}
+	return out
+}
+
+func (c *compiler) step(at []any, s *step, known func([]any, string)) []node {
+	if known != nil {
+		known(append(at, "as"), s.As)
+	}
+	n := node{as: schema.ArgName(s.As), value: s.Value, list: s.List, trigger: s.Trigger}
+	alternatives := func(key string, lists ...[]step) {
+		for i, l := range lists {
+			p := append(slices.Clone(at), key)
+			if key == "any" {
+				p = append(p, i)
+			}
+			n.subs = append(n.subs, c.steps(p, l, known))
+		}
+	}
+	switch {
+	case s.Use != "":
+		sub, ok := c.pack.Patterns[s.Use]
+		switch {
+		case !ok:
+			c.errorf(append(at, "use"), "no pattern %q", s.Use)
+			return nil
+		case slices.Contains(c.using, s.Use):
+			c.errorf(append(at, "use"), "pattern %q uses itself", s.Use)
+			return nil
+		}
+		c.using = append(c.using, s.Use)
+		out := c.steps([]any{"patterns", s.Use}, sub, known)
+		c.using = c.using[:len(c.using)-1]
+		return out
+	case s.Gap != nil:
+		n.kind, n.gap, n.until = gapNode, *s.Gap, c.testPtr(append(at, "until"), s.Until)
+		if *s.Gap < 1 || *s.Gap > 100 {
+			c.errorf(append(at, "gap"), "gap %d is not between 1 and 100", *s.Gap)
+		}
+	case s.Any != nil:
+		n.kind = anyNode
+		alternatives("any", s.Any...)
+	case s.Optional != nil:
+		n.kind = optionalNode
+		alternatives("optional", s.Optional)
+	case s.Not != nil:
+		n.kind = notNode
+		alternatives("not", s.Not)
+	case s.Quote:
+		n.kind = quoteNode
+	case s.Rest:
+		n.kind = restNode
+	case s.Start:
+		n.kind = startNode
+	case s.End:
+		n.kind = endNode
+	default:
+		n.kind = tokenNode
+		n.cond = c.test(at, s.test)
+		if len(n.cond.mention) > 0 {
+			n.kind = mentionNode
+		} else if n.cond.empty() {
+			c.errorf(at, "a step without a condition; use gap for any word")
+		} else if s.List {
+			c.errorf(append(at, "list"), "list is for mentions")
+		}
+	}
+	return []node{n}
+}
+
+func (c *compiler) testPtr(at []any, t *test) *cond {
+	if t == nil {
+		return nil
+	}
+	out := c.test(at, *t)
+	if out.empty() && len(out.mention) == 0 {
+		c.errorf(at, "a condition that tests nothing")
+	}
+	return &out
+}
+
+func (c *compiler) test(at []any, t test) cond {
+	var out cond
+	out.words = c.words(append(at, "word"), t.Word)
+	out.lemmas = c.words(append(at, "lemma"), t.Lemma)
+	out.kinds = c.words(append(at, "kind"), t.Kind)
+	out.known = c.words(append(at, "known"), t.Known)
+	feature := func(field string, set uint32, err error) uint32 {
+		if err != nil {
+			c.errorf(append(at, field), "%v", err)
+		}
+		return set
+	}
+	set, err := featureSet("pos", t.POS, posNames)
+	out.pos = feature("pos", set, err)
+	set, err = featureSet("case", t.Case, caseNames)
+	out.cases = feature("case", set, err)
+	set, err = featureSet("number", t.Number, numberNames)
+	out.number = feature("number", set, err)
+	set, err = featureSet("tense", t.Tense, tenseNames)
+	out.tense = feature("tense", set, err)
+	set, err = featureSet("form", t.Form, formNames)
+	out.form = feature("form", set, err)
+	set, err = featureSet("voice", t.Voice, voiceNames)
+	out.voice = feature("voice", set, err)
+	set, err = featureSet("person", t.Person, personNames)
+	out.person = feature("person", set, err)
+	out.negative, out.capital, out.untitled = t.Negative, t.Capital, t.Untitled
+	for _, typ := range t.Mention {
+		if _, ok := c.model.Entities[schema.EntityType(typ)]; !ok && typ != "Date" && typ != "Number" {
+			c.errorf(append(at, "mention"), "no entity type %q in the schema", typ)
+		}
+		if out.mention == nil {
+			out.mention = map[schema.EntityType]bool{}
+		}
+		out.mention[schema.EntityType(typ)] = true
+	}
+	if t.Except != nil {
+		out.except = c.testPtr(append(at, "except"), t.Except)
+	}
+	return out
+}
+
+// words resolves "$name" to the pack's list of that name.
+func (c *compiler) words(at []any, w words) map[string]bool {
+	if len(w) == 0 {
+		return nil
+	}
+	out := map[string]bool{}
+	for _, word := range w {
+		name, isList := strings.CutPrefix(word, "$")
+		if !isList || name == "" {
+			out[word] = true
+			continue
+		}
+		list, ok := c.pack.Words[name]
+		if !ok {
+			c.errorf(at, "no word list %q", name)
+		}
+		for _, item := range list {
+			if strings.HasPrefix(item, "$") && len(item) > 1 {
+				maps.Copy(out, c.words(at, words{item}))
+			} else {
+				out[item] = true
+			}
+		}
+	}
+	return out
+}
+
+func (c *cond) empty() bool {
+	return c.words == nil && c.lemmas == nil && c.pos|c.cases|c.number|c.tense|c.form|c.voice|c.person == 0 &&
+		c.negative == nil && c.capital == nil && c.except == nil
+}
+
+func hasTrigger(nodes []node) bool {
+	return slices.ContainsFunc(nodes, func(n node) bool {
+		return n.trigger || slices.ContainsFunc(n.subs, hasTrigger)
+	})
+}
+
+// needs collects, for each mandatory step on words, the words of which one
+// must be there.
+func needs(nodes []node) []need {
+	var out []need
+	for _, n := range nodes {
+		switch n.kind {
+		case tokenNode:
+			if n.cond.words == nil && n.cond.lemmas == nil {
+				continue
+			}
+			// Either condition alone must hold, so either serves as the filter.
+			if n.cond.lemmas != nil {
+				out = append(out, need(n.cond.lemmas))
+			} else {
+				out = append(out, need(n.cond.words))
+			}
+		case anyNode:
+			// One of the alternatives matches, so one of their first needs is met.
+			union := need{}
+			for _, sub := range n.subs {
+				subNeeds := needs(sub)
+				if len(subNeeds) == 0 {
+					union = nil
+					break
+				}
+				maps.Copy(union, subNeeds[0])
+			}
+			if union != nil {
+				out = append(out, union)
+			}
+		}
+	}
+	return out
+}
+
+var _ = extract.NOUN

@@ -1,0 +1,504 @@
+package rule
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// A Trace tells how far a rule came in one sentence: for whoever writes rules.
+type Trace struct {
+	Rule     string
+	Sentence int // index into Doc.Sentences, the last one of the match
+	Fired    bool
+	Reached  int    // mandatory steps passed
+	Steps    int    // steps of the rule
+	Why      string // what stopped it after the match: "unless", "no place"
+}
+
+// Extractors returns one extractor for each language that has rules. It needs
+// the analyzers to give words that a rule takes as a name their normal form.
+func (s *Set) Extractors(model *schema.Model, analyzers map[string]extract.Analyzer) []*extract.Extractor {
+	byLanguage := map[string][]*Rule{}
+	for _, p := range s.Packs {
+		byLanguage[p.Language] = append(byLanguage[p.Language], p.Rules...)
+	}
+	var out []*extract.Extractor
+	for _, lang := range slices.Sorted(maps.Keys(byLanguage)) {
+		r := &runner{set: s, model: model, analyzer: analyzers[lang], rules: byLanguage[lang], lang: s.languages[lang]}
+		var types []schema.ClaimType
+		for _, rule := range r.rules {
+			types = append(types, rule.Claim)
+		}
+		slices.Sort(types)
+		out = append(out, &extract.Extractor{
+			Name: "rules/" + lang, Doc: "The rule packs of the language.", Language: lang,
+			Types: slices.Compact(types), Run: r.run,
+		})
+	}
+	return out
+}
+
+// Explain runs the rules of the document's language and tells of every rule
+// whose words a sentence holds how far it came.
+func (s *Set) Explain(ctx context.Context, model *schema.Model, analyzer extract.Analyzer, d *extract.Doc) ([]Trace, error) {
+	r := &runner{set: s, model: model, analyzer: analyzer, lang: s.languages[d.Language]}
+	for _, p := range s.Packs {
+		if p.Language == d.Language {
+			r.rules = append(r.rules, p.Rules...)
+		}
+	}
+	if r.lang == nil {
+		return nil, nil
+	}
+	var traces []Trace
+	r.trace = func(t Trace) { traces = append(traces, t) }
+	_, err := r.run(ctx, d)
+	return traces, err
+}
+
+type runner struct {
+	set      *Set
+	model    *schema.Model
+	analyzer extract.Analyzer
+	rules    []*Rule
+	lang     *language
+	trace    func(Trace)
+}
+
+func (r *runner) run(ctx context.Context, d *extract.Doc) ([]schema.Claim, error) {
+	v := newView(d, r.lang)
+	var claims []schema.Claim
+	for s := range d.Sentences {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if d.Blocks[d.Sentences[s].Block].Kind == extract.Chrome {
+			continue
+		}
+		for _, rule := range r.rules {
+			claims = append(claims, r.sentence(v, rule, s)...)
+		}
+	}
+	return claims, nil
+}
+
+// sentence matches a rule from every token of sentence s.
+func (r *runner) sentence(v *view, rule *Rule, s int) []schema.Claim {
+	sent := v.doc.Sentences[s]
+	last := s
+	if rule.block {
+		for last+1 < len(v.doc.Sentences) && v.doc.Sentences[last+1].Block == sent.Block {
+			last++
+		}
+	}
+	if !v.has(rule.needs, s, last) {
+		return nil
+	}
+	m := v.matcher(sent.First, v.doc.Sentences[last].End)
+	t := Trace{Rule: rule.Name, Sentence: s, Steps: len(rule.match)}
+	var out []schema.Claim
+	seen := map[string]bool{}
+	for i := sent.First; i < sent.End; i++ {
+		hit, ok := m.find(rule.match, i)
+		if !ok {
+			continue
+		}
+		key := bindingsKey(hit)
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		if r.barred(v, rule, s) {
+			t.Why = "unless"
+			continue
+		}
+		claims, why := r.build(v, rule, s, hit)
+		if why != "" {
+			t.Why = why
+		}
+		out = append(out, claims...)
+	}
+	if r.trace != nil {
+		t.Reached, t.Fired = m.reached, len(out) > 0
+		r.trace(t)
+	}
+	return out
+}
+
+func bindingsKey(m match) string {
+	var b strings.Builder
+	for _, x := range m.bindings {
+		fmt.Fprintf(&b, "%s %d-%d ", x.arg, x.span.Start, x.span.End)
+	}
+	fmt.Fprint(&b, m.trigger)
+	return b.String()
+}
+
+// has reports whether sentences first to last hold a word of every need.
+func (v *view) has(needs []need, first, last int) bool {
+	for _, n := range needs {
+		found := false
+		for s := first; s <= last && !found; s++ {
+			found = intersect(n, v.words[s])
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+func intersect(a need, b map[string]bool) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for w := range a {
+		if b[w] {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *runner) barred(v *view, rule *Rule, s int) bool {
+	sent := v.doc.Sentences[s]
+	return slices.ContainsFunc(rule.unless, func(nodes []node) bool {
+		return v.matcher(sent.First, sent.End).found(nodes)
+	})
+}
+
+// build makes claims of a match, or says why not.
+func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, string) {
+	d := v.doc
+	typ := r.model.Claims[rule.Claim]
+	c := &draft{rule: rule, doc: d, args: map[schema.ArgName][]schema.Value{}, evidence: map[int]bool{}}
+	for i := hit.first; i < min(hit.end, len(d.Tokens)); i++ {
+		c.evidence[d.SentenceOf(i)] = true
+	}
+	for _, b := range hit.bindings {
+		val, ok := r.value(v, typ, b)
+		if !ok {
+			return nil, "no value for " + string(b.arg)
+		}
+		c.add(b.arg, val, b.mention)
+	}
+	for i := range rule.args {
+		r.look(v, c, typ, &rule.args[i], s, hit)
+	}
+	for _, k := range rule.set {
+		if len(c.args[k.arg]) == 0 {
+			c.args[k.arg] = []schema.Value{r.constant(typ, k.arg, k.value, c.triggerMention(hit))}
+		}
+	}
+	c.inherit(typ)
+	modality := r.standing(v, c, typ, s, hit)
+	if typ.Self != "" && len(c.args["self"]) == 0 {
+		at := c.triggerMention(hit)
+		c.args["self"] = []schema.Value{{
+			Entity:  &schema.Entity{Type: typ.Self, Name: at.Text, Language: d.Language},
+			Mention: at,
+		}}
+	}
+	if missing := c.missing(typ); missing != "" {
+		return nil, "no " + missing
+	}
+	var out []schema.Claim
+	for _, args := range c.split(typ) {
+		out = append(out, schema.Claim{
+			Source: d.Article.Source.ID, Type: rule.Claim, Args: args, Modality: modality,
+			Evidence: c.quotes(),
+		})
+	}
+	return out, ""
+}
+
+// A draft is a claim in the making.
+type draft struct {
+	rule     *Rule
+	doc      *extract.Doc
+	args     map[schema.ArgName][]schema.Value
+	mentions []int        // those bound, whose own arguments are inherited
+	evidence map[int]bool // sentences
+}
+
+func (c *draft) add(arg schema.ArgName, v schema.Value, mention int) {
+	for _, old := range c.args[arg] {
+		if old.Mention.Span == v.Mention.Span && old.Lexical() == v.Lexical() {
+			return
+		}
+	}
+	c.args[arg] = append(c.args[arg], v)
+	if mention >= 0 {
+		c.mentions = append(c.mentions, mention)
+		c.evidence[c.doc.SentenceOf(c.doc.Mentions[mention].First)] = true
+	}
+}
+
+func (c *draft) triggerMention(hit match) schema.Mention {
+	i := hit.trigger
+	if i < 0 {
+		i = hit.first
+	}
+	t := &c.doc.Tokens[i]
+	return schema.Mention{Span: t.Span, Text: t.Text}
+}
+
+// inherit gives the claim what its mentions say of themselves: an event's
+// ordinal and subject, a role's organization.
+func (c *draft) inherit(typ *schema.ClaimDef) {
+	for _, k := range c.mentions {
+		m := &c.doc.Mentions[k]
+		for _, arg := range slices.Sorted(maps.Keys(m.Args)) {
+			if _, has := typ.Args[arg]; !has || len(c.args[arg]) > 0 && !typ.Args[arg].Many {
+				continue
+			}
+			for _, v := range m.Args[arg] {
+				c.add(arg, v, -1)
+			}
+		}
+	}
+}
+
+func (c *draft) missing(typ *schema.ClaimDef) string {
+	for _, name := range slices.Sorted(maps.Keys(typ.Args)) {
+		if typ.Args[name].Required && len(c.args[name]) == 0 {
+			return string(name)
+		}
+	}
+	for _, or := range c.rule.require {
+		if !slices.ContainsFunc(or, func(a schema.ArgName) bool { return len(c.args[a]) > 0 }) {
+			return string(or[0])
+		}
+	}
+	return ""
+}
+
+// split makes one set of arguments for each value of a single-valued argument
+// that a list filled with several: "председатель и сопредседатель X" are two roles.
+func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value {
+	sets := []map[schema.ArgName][]schema.Value{c.args}
+	for _, arg := range slices.Sorted(maps.Keys(c.args)) {
+		if def := typ.Args[arg]; def == nil || def.Many || len(c.args[arg]) < 2 {
+			continue
+		}
+		var next []map[schema.ArgName][]schema.Value
+		for _, set := range sets {
+			for _, v := range c.args[arg] {
+				one := maps.Clone(set)
+				one[arg] = []schema.Value{v}
+				next = append(next, one)
+			}
+		}
+		sets = next
+	}
+	return sets
+}
+
+// quotes returns the evidence: the sentences that the claim was read from.
+func (c *draft) quotes() []schema.Evidence {
+	var out []schema.Evidence
+	for _, s := range slices.Sorted(maps.Keys(c.evidence)) {
+		span := c.doc.Sentences[s].Span
+		out = append(out, schema.Evidence{
+			Span: span, Quote: c.doc.Text(span), Rule: c.rule.Name, Pack: c.rule.pack.Hash,
+		})
+	}
+	return out
+}
+
+// value turns what a step bound into a value of the argument's type.
+func (r *runner) value(v *view, typ *schema.ClaimDef, b binding) (schema.Value, bool) {
+	d := v.doc
+	at := schema.Mention{Span: b.span, Text: d.Text(b.span)}
+	if b.value != "" {
+		return r.constant(typ, b.arg, b.value, at), true
+	}
+	if b.mention >= 0 {
+		return d.Mentions[b.mention].Value(d), true
+	}
+	types := typ.ArgTypes(b.arg)
+	switch {
+	case slices.Contains(types, "Text"):
+		return schema.Value{Text: at.Text, Mention: at}, true
+	case slices.Contains(types, "Number"):
+		i, ok := slices.BinarySearchFunc(d.Tokens, b.span.Start, func(t extract.Token, at int) int { return t.Span.Start - at })
+		if !ok || r.analyzer == nil {
+			return schema.Value{}, false
+		}
+		n, _, used := r.analyzer.Numeral(d, i)
+		return schema.Value{Number: fmt.Sprint(n), Mention: at}, used > 0
+	case slices.Contains(types, "Date") || len(types) == 0:
+		return schema.Value{}, false
+	}
+	return r.named(d, b.span, types[len(types)-1])
+}
+
+// named makes an entity of a noun that no recognizer knows, in its normal form
+// and with its complements.
+func (r *runner) named(d *extract.Doc, span schema.Span, typ schema.EntityType) (schema.Value, bool) {
+	head, ok := slices.BinarySearchFunc(d.Tokens, span.Start, func(t extract.Token, at int) int { return t.Span.Start - at })
+	if !ok || r.analyzer == nil {
+		return schema.Value{}, false
+	}
+	p := r.analyzer.Phrase(d, head, nil)
+	at := d.TokenSpan(p.First, p.End)
+	return schema.Value{
+		Entity:  &schema.Entity{Type: typ, Name: r.analyzer.Nominative(d, p.First, p.End, p.Head), Language: d.Language},
+		Mention: schema.Mention{Span: at, Text: d.Text(at)},
+	}, true
+}
+
+func (r *runner) constant(typ *schema.ClaimDef, arg schema.ArgName, value string, at schema.Mention) schema.Value {
+	v := schema.Value{Mention: at}
+	if slices.Contains(typ.ArgTypes(arg), "Number") {
+		v.Number = value
+	} else {
+		v.Text = value
+	}
+	return v
+}
+
+// look fills an argument with the nearest mentions around the match that meet
+// the finder's conditions.
+func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, hit match) {
+	if len(c.args[f.as]) > 0 && !(typ.Args[f.as] != nil && typ.Args[f.as].Many) {
+		return
+	}
+	d := v.doc
+	sent := d.Sentences[s]
+	first, end := sent.First, sent.End
+	switch f.scope {
+	case "before":
+		end = hit.first
+	case "after":
+		first = hit.end
+	case "block":
+		for s > 0 && d.Sentences[s-1].Block == sent.Block {
+			s--
+		}
+		first = d.Sentences[s].First
+	}
+	inClause := f.scope == "clause" || f.scope == "before" || f.scope == "after"
+	var found []candidate
+	for i := first; i < end; i++ {
+		if inClause && v.clause[i] != v.clause[hit.first] && v.clause[i] != v.clause[min(hit.end, sent.End)-1] {
+			continue
+		}
+		for _, cand := range v.starts[i] {
+			if cand.end <= end && v.meets(f, cand, sent) && !c.holdsMention(cand.mention) {
+				found = append(found, cand)
+				break
+			}
+		}
+	}
+	if len(found) == 0 {
+		return
+	}
+	slices.SortStableFunc(found, func(a, b candidate) int { return distance(a, hit) - distance(b, hit) })
+	if !f.many {
+		found = found[:1]
+	}
+	for _, cand := range found {
+		list := []int{cand.mention}
+		if f.list {
+			list = v.coordinated(f, cand, end)
+		}
+		for _, k := range list {
+			b := binding{arg: f.as, mention: k, span: d.Mentions[k].Span, value: f.value}
+			if val, ok := r.value(v, typ, b); ok {
+				c.add(f.as, val, k)
+			}
+		}
+	}
+}
+
+func (c *draft) holdsMention(k int) bool { return slices.Contains(c.mentions, k) }
+
+// coordinated returns the candidate's mention and those joined to it after it.
+func (v *view) coordinated(f *find, first candidate, end int) []int {
+	m := v.matcher(first.first, end)
+	n := &node{kind: mentionNode, cond: f.cond, as: f.as, list: true}
+	m.list(n, first, 0, func(int) bool { return true })
+	var out []int
+	for _, b := range m.bound {
+		out = append(out, b.mention)
+	}
+	return out
+}
+
+func (v *view) meets(f *find, c candidate, sent extract.Sentence) bool {
+	if f.cond.untitled && c.titled || !v.holdsMention(&f.cond, c.mention) {
+		return false
+	}
+	if f.prev != nil && (c.first-1 < sent.First || !v.holds(f.prev, c.first-1)) {
+		return false
+	}
+	return f.next == nil || c.end < sent.End && v.holds(f.next, c.end)
+}
+
+// distance counts the tokens between a candidate and the match.
+func distance(c candidate, hit match) int {
+	switch {
+	case c.end <= hit.first:
+		return hit.first - c.end
+	case c.first >= hit.end:
+		return c.first - hit.end
+	}
+	return 0
+}
+
+// standing reads from the trigger's surroundings whether the claim is planned,
+// denied or merely possible, fills its status and returns its modality.
+func (r *runner) standing(v *view, c *draft, typ *schema.ClaimDef, s int, hit match) schema.Modality {
+	status, modality := "occurred", schema.Asserted
+	if hit.trigger >= 0 {
+		sent := v.doc.Sentences[v.doc.SentenceOf(hit.trigger)]
+		m := v.matcher(sent.First, sent.End)
+		m.want = hit.trigger
+		for i := range v.lang.standing {
+			st := &v.lang.standing[i]
+			if !v.has(st.needs, v.doc.SentenceOf(hit.trigger), v.doc.SentenceOf(hit.trigger)) || !m.around(st.match, hit.trigger) {
+				continue
+			}
+			if st.status != "" {
+				status = st.status
+			}
+			if st.modality != "" {
+				modality = st.modality
+			}
+			break
+		}
+	}
+	if c.rule.modality != "" {
+		modality = c.rule.modality
+	}
+	if _, has := typ.Args["status"]; !has {
+		if (status == "planned" || status == "cancelled") && modality == schema.Asserted {
+			modality = schema.Possible
+		}
+		return modality
+	}
+	if renamed, ok := c.rule.standing[status]; ok {
+		status = renamed
+	}
+	if len(c.args["status"]) == 0 && hit.trigger >= 0 && status != "none" {
+		c.args["status"] = []schema.Value{{Text: status, Mention: c.triggerMention(hit)}}
+	}
+	return modality
+}
+
+// around reports whether the pattern fits somewhere with the token as its trigger.
+func (m *matcher) around(nodes []node, trigger int) bool {
+	for i := max(m.first, trigger-40); i <= trigger; i++ {
+		if _, ok := m.find(nodes, i); ok && m.trigger == trigger {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,176 @@
+// Package rule reads rule packs and matches them against analysed documents.
+//
+// A pack is a YAML file of one language and topic; beside it lies a txtar
+// corpus with the sentences that define it. [Load] compiles packs strictly:
+// what it refuses, it names by file and line. [Set.Extractors] makes them
+// extractors: an analysed [extract.Doc] goes in, claims come out.
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"claimgraph/extract"
+)
+
+// A packFile is the YAML form of a pack.
+type packFile struct {
+	Language string            `yaml:"language"`
+	Doc      string            `yaml:"doc"`
+	Words    map[string]words  `yaml:"words"`
+	Patterns map[string][]step `yaml:"patterns"`
+	Rules    []ruleFile        `yaml:"rules"`
+
+	// The rest belongs in one pack of the language, language.yaml: the words
+	// that the matcher itself needs.
+	Conjunctions words          `yaml:"conjunctions"` // join the items of a list
+	Articles     words          `yaml:"articles"`     // may stand before a mention
+	ClauseWords  words          `yaml:"clause_words"` // open a clause after a comma
+	Standing     []standingFile `yaml:"standing"`
+}
+
+type ruleFile struct {
+	Name  string `yaml:"name"`
+	Doc   string `yaml:"doc"`
+	Claim string `yaml:"claim"`
+	// Scope is where the match may run: "sentence" (default) or "block".
+	Scope string   `yaml:"scope"`
+	Match []step   `yaml:"match"`
+	Args  []finder `yaml:"args"`
+	// Unless are patterns that must not be found in the sentence of the match.
+	Unless [][]step `yaml:"unless"`
+	// Set gives arguments a constant value, such as kind: approved.
+	Set map[string]string `yaml:"set"`
+	// Modality is asserted where it is absent and no standing says otherwise.
+	Modality string `yaml:"modality"`
+	// Standing renames what the standing of the trigger gives as status:
+	// {occurred: signed}. "none" leaves the status away.
+	Standing map[string]string `yaml:"standing"`
+	// Require names arguments without which there is no claim, besides those
+	// that the schema requires; "a|b" wants one of them.
+	Require words `yaml:"require"`
+}
+
+// A standingFile tells what a verb's surroundings say of its claim: that it is
+// planned, denied, merely possible. The step marked trigger is the verb.
+type standingFile struct {
+	Name     string `yaml:"name"`
+	Match    []step `yaml:"match"`
+	Status   string `yaml:"status"`
+	Modality string `yaml:"modality"`
+}
+
+// A step matches a token, a mention, or steers the match. Its conditions must
+// all hold, those on a word in one and the same analysis.
+type step struct {
+	test `yaml:",inline"`
+
+	As       string   `yaml:"as"`        // the argument that it fills
+	Value    string   `yaml:"value"`     // with this value instead of the words
+	List     bool     `yaml:"list"`      // a mention and those coordinated with it
+	Trigger  bool     `yaml:"trigger"`   // the word whose standing is the claim's
+	Gap      *int     `yaml:"gap"`       // up to so many tokens of any kind
+	Until    *test    `yaml:"until"`     // with gap: tokens that it may not pass
+	Any      [][]step `yaml:"any"`       // one of several patterns
+	Optional []step   `yaml:"optional"`  // a pattern or nothing
+	Not      []step   `yaml:"not"`       // what must not follow; takes no token
+	Use      string   `yaml:"use"`       // a named pattern
+	Quote    bool     `yaml:"quotation"` // a stretch of direct speech to its end
+	Rest     bool     `yaml:"rest"`      // the rest of the sentence without its final mark
+	Start    bool     `yaml:"start"`     // the start of the sentence; takes no token
+	End      bool     `yaml:"end"`       // the end of the sentence, its final mark aside
+}
+
+// A test is the conditions on one token or mention.
+type test struct {
+	Word     words `yaml:"word"`  // lower-case text
+	Lemma    words `yaml:"lemma"` // of any analysis
+	POS      words `yaml:"pos"`
+	Case     words `yaml:"case"`
+	Number   words `yaml:"number"`
+	Tense    words `yaml:"tense"`
+	Form     words `yaml:"form"`
+	Voice    words `yaml:"voice"`
+	Person   words `yaml:"person"`
+	Negative *bool `yaml:"negative"`
+	Capital  *bool `yaml:"capital"`
+	Mention  words `yaml:"mention"`  // entity types
+	Kind     words `yaml:"kind"`     // of the mention
+	Known    words `yaml:"known"`    // gazetteer keys
+	Untitled bool  `yaml:"untitled"` // a Person without the title before or after it
+	Except   *test `yaml:"except"`
+}
+
+// A finder looks for a mention around a match, in any order, the nearest first.
+type finder struct {
+	test `yaml:",inline"`
+
+	As    string `yaml:"as"`
+	Value string `yaml:"value"`
+	// Scope is "clause" (default), "sentence", "before" or "after" (the match,
+	// in its clause), or "block" (the sentences before it in the block too).
+	Scope string `yaml:"scope"`
+	Prev  *test  `yaml:"prev"` // the token before the mention, its title included
+	Next  *test  `yaml:"next"` // the token after it
+	List  bool   `yaml:"list"` // and those coordinated with it
+	Many  bool   `yaml:"many"` // all that are found, not the nearest alone
+}
+
+// words is a scalar or a list of scalars; "$name" stands for a list of the pack.
+type words []string
+
+func (w *words) UnmarshalYAML(n *yaml.Node) error {
+	switch n.Kind {
+	case yaml.ScalarNode:
+		*w = words{n.Value}
+		return nil
+	case yaml.SequenceNode:
+		var list []string
+		if err := n.Decode(&list); err != nil {
+			return err
+		}
+		*w = list
+		return nil
+	}
+	return fmt.Errorf("line %d: want a word or a list of words", n.Line)
+}
+
+func features[T ~uint8](names string) map[string]T {
+	out := map[string]T{}
+	for i, n := range strings.Fields(names) {
+		out[n] = T(i + 1)
+	}
+	return out
+}
+
+// The features by their names in Universal Dependencies, in the order of the
+// constants of package extract.
+var (
+	posNames    = features[extract.POS]("NOUN PROPN ADJ VERB ADV PRON DET NUM ADP CCONJ SCONJ PART AUX INTJ X")
+	caseNames   = features[extract.Case]("Nom Gen Dat Acc Ins Loc Abl Voc")
+	numberNames = features[extract.Number]("Sing Plur")
+	tenseNames  = features[extract.Tense]("Past Pres Fut")
+	formNames   = features[extract.VerbForm]("Fin Inf Part Conv Vnoun")
+	voiceNames  = features[extract.Voice]("Act Pass")
+	personNames = features[uint8]("1 2 3")
+)
+
+func featureSet[T ~uint8](field string, w words, names map[string]T) (uint32, error) {
+	var set uint32
+	for _, name := range w {
+		f, ok := names[name]
+		if !ok {
+			known := make([]string, 0, len(names))
+			for n := range names {
+				known = append(known, n)
+			}
+			slices.Sort(known)
+			return 0, fmt.Errorf("unknown %s %q, want one of %s", field, name, strings.Join(known, " "))
+		}
+		set |= 1 << f
+	}
+	return set, nil
+}

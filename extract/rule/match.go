@@ -1,0 +1,404 @@
+package rule
+
+import (
+	"slices"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// A binding is an argument that a step filled.
+type binding struct {
+	arg     schema.ArgName
+	mention int // index into Doc.Mentions, or -1
+	span    schema.Span
+	value   string // a constant, or "" for the words at span
+	item    int    // which item of a coordinated list, from 0
+}
+
+// A match is one way a pattern fits.
+type match struct {
+	first, end int // tokens
+	trigger    int // token, or -1
+	bindings   []binding
+}
+
+// view is what the matcher reads of a document: its tokens and mentions, and
+// persons together with the titles that stand before or after them.
+type view struct {
+	doc    *extract.Doc
+	lang   *language
+	starts [][]candidate     // by first token, titles and articles included
+	words  []map[string]bool // by sentence: lower-case texts and lemmas
+	clause []int             // by token: the number of its clause
+}
+
+// A candidate is a mention as a step sees it, from the first token of its
+// title to the last of its apposition.
+type candidate struct {
+	mention    int
+	first, end int
+	titled     bool
+}
+
+func newView(d *extract.Doc, lang *language) *view {
+	v := &view{doc: d, lang: lang, starts: make([][]candidate, len(d.Tokens)), clause: make([]int, len(d.Tokens))}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		v.add(candidate{mention: i, first: m.First, end: m.End})
+		if m.Type == "Person" {
+			if first, end := v.titled(m); first != m.First || end != m.End {
+				v.add(candidate{mention: i, first: first, end: end, titled: true})
+			}
+		}
+	}
+	for i := range v.starts {
+		slices.SortStableFunc(v.starts[i], func(a, b candidate) int { return b.end - a.end })
+	}
+	v.words = make([]map[string]bool, len(d.Sentences))
+	n := 0
+	for s, sent := range d.Sentences {
+		set := make(map[string]bool, 2*(sent.End-sent.First))
+		n++
+		for i := sent.First; i < sent.End; i++ {
+			t := &d.Tokens[i]
+			set[t.Lower] = true
+			for a := range t.Analyses {
+				set[t.Analyses[a].Lemma] = true
+			}
+			if t.Lower == ";" || i > sent.First && d.Tokens[i-1].Lower == "," && lang.isClauseWord(t) {
+				n++
+			}
+			v.clause[i] = n
+		}
+		v.words[s] = set
+	}
+	return v
+}
+
+func (l *language) isClauseWord(t *extract.Token) bool {
+	return l.clauseWords[t.Lower] || len(t.Analyses) > 0 && l.clauseWords[t.Analyses[0].Lemma]
+}
+
+// add files the candidate under its first token and, where an article stands
+// before it, under the article's.
+func (v *view) add(c candidate) {
+	v.starts[c.first] = append(v.starts[c.first], c)
+	if c.first > 0 && v.lang.articles[v.doc.Tokens[c.first-1].Lower] && v.doc.Tokens[c.first-1].Sentence == v.doc.Tokens[c.first].Sentence {
+		c.first--
+		v.starts[c.first] = append(v.starts[c.first], c)
+	}
+}
+
+// titled returns the tokens of a person with the roles that stand directly
+// before the name, and those that follow it between commas.
+func (v *view) titled(m *extract.Mention) (first, end int) {
+	d := v.doc
+	sentence := d.Sentences[d.SentenceOf(m.First)]
+	first, end = m.First, m.End
+	for {
+		r := v.roleEndingAt(first, sentence)
+		if r == nil {
+			break
+		}
+		first = r.First
+		// "министр иностранных дел и вице-премьер Иван Петров", "министр – ..."
+		if j := first - 1; j > sentence.First && (v.lang.conjunctions[d.Tokens[j].Lower] || d.Tokens[j].Lower == "–" || d.Tokens[j].Lower == "—") && v.roleEndingAt(j, sentence) != nil {
+			first = j
+		}
+	}
+	if end+1 < sentence.End && d.Tokens[end].Lower == "," {
+		at := end + 1
+		if v.lang.articles[d.Tokens[at].Lower] {
+			at++
+		}
+		for _, i := range d.MentionsAt(at) {
+			if d.Mentions[i].Type == "Role" {
+				end = d.Mentions[i].End
+				if end < sentence.End && d.Tokens[end].Lower == "," {
+					end++
+				}
+				break
+			}
+		}
+	}
+	return first, end
+}
+
+func (v *view) roleEndingAt(end int, s extract.Sentence) *extract.Mention {
+	for i := end - 1; i >= s.First && i >= end-30; i-- {
+		for _, k := range v.doc.MentionsAt(i) {
+			if m := &v.doc.Mentions[k]; m.Type == "Role" && m.End == end {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// matcher runs one pattern over one range of tokens.
+type matcher struct {
+	*view
+	first, end int // the range
+	trigger    int
+	bound      []binding
+	reached    int // the most mandatory steps passed, for explain
+	depth      int
+	budget     int
+	// want, when not negative, is the only token that a trigger step may take.
+	want int
+}
+
+// maxWork bounds the steps that one pattern may try in one range, so that no
+// text makes matching slower than linear.
+const maxWork = 20_000
+
+func (v *view) matcher(first, end int) *matcher {
+	return &matcher{view: v, first: first, end: end, trigger: -1, want: -1, budget: maxWork}
+}
+
+// find returns the first way that the pattern fits from token i, if any.
+func (m *matcher) find(nodes []node, i int) (match, bool) {
+	m.bound, m.trigger, m.depth = m.bound[:0], -1, 0
+	var out match
+	ok := m.seq(nodes, i, func(end int) bool {
+		out = match{first: i, end: end, trigger: m.trigger, bindings: slices.Clone(m.bound)}
+		return true
+	})
+	return out, ok
+}
+
+// found reports whether the pattern fits anywhere in the range.
+func (m *matcher) found(nodes []node) bool {
+	for i := m.first; i < m.end; i++ {
+		if _, ok := m.find(nodes, i); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// seq matches nodes from token i on and calls k with the token after them;
+// when k refuses, it tries the next way.
+func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
+	if len(nodes) == 0 {
+		return k(i)
+	}
+	if m.budget--; m.budget < 0 {
+		return false
+	}
+	n, rest := &nodes[0], nodes[1:]
+	bound, trigger := len(m.bound), m.trigger
+	next := func(j int) bool {
+		m.depth++
+		m.reached = max(m.reached, m.depth)
+		ok := m.seq(rest, j, k)
+		m.depth--
+		return ok
+	}
+	undo := func() { m.bound, m.trigger = m.bound[:bound], trigger }
+	switch n.kind {
+	case startNode:
+		return i == m.first && next(i)
+	case endNode:
+		return (i >= m.end || i == m.end-1 && m.doc.Tokens[i].Kind == extract.MarkToken) && next(i)
+	case notNode:
+		ok := m.seq(n.subs[0], i, func(int) bool { return true })
+		undo()
+		return !ok && next(i)
+	case optionalNode:
+		if m.seq(n.subs[0], i, next) {
+			return true
+		}
+		undo()
+		return next(i)
+	case anyNode:
+		for _, sub := range n.subs {
+			if m.seq(sub, i, next) {
+				return true
+			}
+			undo()
+		}
+		return false
+	case gapNode:
+		for g := 0; g <= n.gap && i+g <= m.end; g++ {
+			if g > 0 && n.until != nil && m.holds(n.until, i+g-1) {
+				return false
+			}
+			if next(i + g) {
+				return true
+			}
+			undo()
+		}
+		return false
+	case restNode:
+		end := m.end
+		for end > i && m.doc.Tokens[end-1].Kind == extract.MarkToken {
+			end--
+		}
+		if end <= i {
+			return false
+		}
+		m.bind(n, -1, m.doc.TokenSpan(i, end), 0)
+		if next(m.end) {
+			return true
+		}
+		undo()
+		return false
+	}
+	if i < m.first || i >= m.end {
+		return false
+	}
+	switch n.kind {
+	case quoteNode:
+		for _, q := range m.doc.Quotations {
+			if q.First <= i && i < q.End || q.First == i+1 && m.doc.Tokens[i].Kind == extract.MarkToken {
+				m.bind(n, -1, q.Span, 0)
+				end := q.End
+				if end < m.end && m.doc.Tokens[end].Kind == extract.MarkToken && closes(m.doc.Tokens[end].Lower) {
+					end++
+				}
+				if end <= m.end && next(end) {
+					return true
+				}
+				undo()
+			}
+		}
+		return false
+	case mentionNode:
+		for _, c := range m.starts[i] {
+			if c.end > m.end || n.cond.untitled && c.titled || !m.holdsMention(&n.cond, c.mention) {
+				continue
+			}
+			if n.list && m.list(n, c, 0, next) {
+				return true
+			}
+			undo()
+			if n.list {
+				continue
+			}
+			m.bind(n, c.mention, m.doc.Mentions[c.mention].Span, 0)
+			if n.trigger {
+				m.trigger = m.doc.Mentions[c.mention].Head
+			}
+			if next(c.end) {
+				return true
+			}
+			undo()
+		}
+		return false
+	}
+	if n.trigger && m.want >= 0 && i != m.want || !m.holds(&n.cond, i) {
+		return false
+	}
+	if n.trigger {
+		m.trigger = i
+	}
+	m.bind(n, -1, m.doc.Tokens[i].Span, 0)
+	if next(i + 1) {
+		return true
+	}
+	undo()
+	return false
+}
+
+func closes(mark string) bool {
+	switch mark {
+	case "»", "”", "“", "\"", "’", "'":
+		return true
+	}
+	return false
+}
+
+// list binds the candidate and, as far as they are coordinated with it, those
+// after it; the longest list first.
+func (m *matcher) list(n *node, c candidate, item int, next func(int) bool) bool {
+	bound := len(m.bound)
+	m.bind(n, c.mention, m.doc.Mentions[c.mention].Span, item)
+	if j, ok := m.conjunction(c.end); ok && j < m.end {
+		for _, d := range m.starts[j] {
+			if d.end <= m.end && m.holdsMention(&n.cond, d.mention) && m.list(n, d, item+1, next) {
+				return true
+			}
+		}
+	}
+	if next(c.end) {
+		return true
+	}
+	m.bound = m.bound[:bound]
+	return false
+}
+
+// conjunction passes a comma, a conjunction or both at token i.
+func (m *matcher) conjunction(i int) (int, bool) {
+	j := i
+	if j < m.end && (m.doc.Tokens[j].Lower == "," || m.doc.Tokens[j].Lower == ";") {
+		j++
+	}
+	if j < m.end && m.lang.conjunctions[m.doc.Tokens[j].Lower] {
+		j++
+	}
+	return j, j > i
+}
+
+func (m *matcher) bind(n *node, mention int, span schema.Span, item int) {
+	if n.as != "" {
+		m.bound = append(m.bound, binding{n.as, mention, span, n.value, item})
+	}
+}
+
+// holds reports whether token i meets the conditions, those on features in one
+// analysis.
+func (m *view) holds(c *cond, i int) bool {
+	t := &m.doc.Tokens[i]
+	if len(c.mention) > 0 {
+		ok := false
+		for _, s := range m.starts[i] {
+			ok = ok || m.holdsMention(c, s.mention)
+		}
+		return ok
+	}
+	if c.words != nil && !c.words[t.Lower] || c.capital != nil && *c.capital == (t.Capitals == extract.Lower) {
+		return false
+	}
+	if c.except != nil && m.holds(c.except, i) {
+		return false
+	}
+	if c.lemmas == nil && !c.features() {
+		return true
+	}
+	for a := range t.Analyses {
+		if an := &t.Analyses[a]; (c.lemmas == nil || c.lemmas[an.Lemma]) && c.holdsFeatures(an) {
+			return true
+		}
+	}
+	return c.lemmas != nil && !c.features() && c.lemmas[t.Lower]
+}
+
+func (c *cond) features() bool {
+	return c.pos|c.cases|c.number|c.tense|c.form|c.voice|c.person != 0 || c.negative != nil
+}
+
+func in[T ~uint8](set uint32, f T) bool { return set == 0 || set&(1<<f) != 0 }
+
+func (c *cond) holdsFeatures(a *extract.Analysis) bool {
+	return in(c.pos, a.POS) && in(c.cases, a.Case) && in(c.number, a.Number) && in(c.tense, a.Tense) &&
+		in(c.form, a.Form) && in(c.voice, a.Voice) && in(c.person, a.Person) && (c.negative == nil || *c.negative == a.Negative)
+}
+
+// marked kinds of mention match only where a condition names them: they look
+// like their type but say something else.
+var marked = map[string]bool{"anniversary": true, "adjective": true}
+
+func (m *view) holdsMention(c *cond, k int) bool {
+	x := &m.doc.Mentions[k]
+	if !c.mention[x.Type] || c.kinds != nil && !c.kinds[x.Kind] || c.kinds == nil && marked[x.Kind] || c.known != nil && !c.known[x.Known] {
+		return false
+	}
+	if c.except != nil && (len(c.except.mention) > 0 && m.holdsMention(c.except, k) || len(c.except.mention) == 0 && m.holds(c.except, x.Head)) {
+		return false
+	}
+	head := *c
+	head.mention, head.except = nil, nil
+	return (head.words == nil && head.lemmas == nil && !head.features()) || m.holds(&head, x.Head)
+}
