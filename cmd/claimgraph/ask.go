@@ -1,0 +1,130 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"claimgraph/graph/ask"
+)
+
+func askCommand(a *app) *cobra.Command {
+	var asJSON bool
+	var language string
+	cmd := &cobra.Command{
+		Use:   "ask [QUESTION [PARAMETER...]]",
+		Short: "Answer a named question in words, each answer with its sentence and article",
+		Long: `Ask answers a named question of the store in words; every answer names the
+sentences and the articles that say so. Without arguments it lists the questions.
+Parameters are words: events are found by their ordinal, kind, subject or place,
+people and bodies by their names, in any case form and in the language of the
+articles.`,
+		Example: `  claimgraph ask
+  claimgraph ask co-chairs "первый раунд"
+  claimgraph ask signed 2015
+  claimgraph ask who-said Yerzhanov --json`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runAsk(cmd, a, args, language, asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each answer")
+	cmd.Flags().StringVar(&language, "language", "", "language of the answers: en, ru or kk (default: the parameters' language)")
+	addSettingFlags(cmd.Flags(), "store.path", "store.backend", "query.timeout", "query.limit")
+	return cmd
+}
+
+func runAsk(cmd *cobra.Command, a *app, args []string, language string, asJSON bool) error {
+	questions, err := ask.Questions()
+	if err != nil {
+		return err
+	}
+	if language != "" && !slices.Contains(ask.Languages, language) {
+		return usageError(fmt.Errorf("--language %s: answers are in %s", language, strings.Join(ask.Languages, ", ")))
+	}
+	if len(args) == 0 {
+		return listQuestions(cmd.OutOrStdout(), questions, language)
+	}
+	i := slices.IndexFunc(questions, func(q *ask.Question) bool { return q.Name == args[0] })
+	if i < 0 {
+		return usageError(fmt.Errorf("no question %q (claimgraph ask lists them)", args[0]))
+	}
+	q := questions[i]
+	if err := q.CheckArgs(args[1:]); err != nil {
+		return usageError(err)
+	}
+	store, err := a.openReader(cmd)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	answers, err := q.Ask(cmd.Context(), &askGraph{store, a.config}, language, args[1:])
+	if errors.Is(err, ask.ErrNothing) {
+		return fmt.Errorf("%w (claimgraph show finds names)", err)
+	}
+	if err != nil {
+		return err
+	}
+	return printAnswers(cmd.OutOrStdout(), answers, asJSON)
+}
+
+// listQuestions prints what can be asked, with what each parameter is.
+func listQuestions(w io.Writer, questions []*ask.Question, language string) error {
+	if language == "" {
+		language = ask.Languages[0]
+	}
+	for _, q := range questions {
+		fmt.Fprintf(w, "%s\n    %s\n", q.Usage(), q.Text[language])
+		for _, p := range q.Parameters {
+			fmt.Fprintf(w, "    %s: %s\n", strings.ToUpper(p.Name), p.Help[language])
+		}
+	}
+	return nil
+}
+
+func printAnswers(w io.Writer, answers []ask.Answer, asJSON bool) error {
+	if asJSON {
+		encoder := json.NewEncoder(w)
+		encoder.SetEscapeHTML(false)
+		for _, answer := range answers {
+			if err := encoder.Encode(answer); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if len(answers) == 0 {
+		_, err := fmt.Fprintln(w, "No claim in the store answers that.")
+		return err
+	}
+	var b strings.Builder
+	for _, answer := range answers {
+		b.WriteString(answer.Text + "\n")
+		for _, p := range answer.Proofs {
+			for _, quote := range p.Quotes {
+				fmt.Fprintf(&b, "    “%s”\n", strings.Join(strings.Fields(quote.Text), " "))
+			}
+			fmt.Fprintf(&b, "      %s\n      claim %s\n", articleLine(p.Article), p.Claim)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// articleLine names an article as a person would: who, when, what, where.
+func articleLine(a ask.Article) string {
+	var parts []string
+	for _, s := range []string{a.Publisher, a.Published, a.Title, a.URL} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if len(parts) == 0 {
+		return "article " + string(a.ID)
+	}
+	return strings.Join(parts, " · ")
+}
