@@ -169,6 +169,9 @@ type Analysis struct {
 	Person  uint8 // 1, 2, 3; 0 not marked
 	// Possessor is the person of a Kazakh possessive suffix; 0 none.
 	Possessor uint8
+	// Attributive is set for Kazakh -ғы/-гі, which makes a locative or a noun of
+	// time stand before a noun: "Астанадағы", "жылғы".
+	Attributive bool
 	// Negative is set for Kazakh -ма/-ме and the like inside the word.
 	Negative bool
 	Name     NameKind
