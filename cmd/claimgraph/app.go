@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"claimgraph/schema"
+)
+
+// app holds what verbs share: the configuration, once it is read.
+type app struct {
+	configFile string // --config
+	config     *Config
+}
+
+// configure reads the configuration before a verb runs.
+func (a *app) configure(cmd *cobra.Command) error {
+	file := a.configFile
+	if file == "" {
+		file = os.Getenv(configEnv)
+	}
+	config, err := loadConfig(file, cmd.Flags())
+	if err != nil {
+		return usageError(err)
+	}
+	a.config = config
+	return nil
+}
+
+// model returns the schema with what schema.dir adds to it.
+func (a *app) model() (*schema.Model, error) {
+	var dirs []fs.FS
+	if dir := a.config.Schema.Dir; dir != "" {
+		if err := isFolder("schema.dir", dir); err != nil {
+			return nil, err
+		}
+		dirs = append(dirs, os.DirFS(dir))
+	}
+	model, err := schema.Load(dirs...)
+	if err != nil {
+		return nil, usageError(fmt.Errorf("schema: %w", err))
+	}
+	return model, nil
+}
+
+// isFolder tells if a setting that names a folder names none.
+func isFolder(key, dir string) error {
+	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() {
+		err = fmt.Errorf("%s is not a folder", dir)
+	}
+	if err != nil {
+		return usageError(fmt.Errorf("%s: %w", key, err))
+	}
+	return nil
+}
