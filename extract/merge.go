@@ -82,10 +82,10 @@ func (m *merger) covers(a, b *schema.Claim) bool {
 // compatible reports whether no single-valued argument differs. A date that
 // refines another does not differ from it.
 func (m *merger) compatible(a, b *schema.Claim) bool {
-	def := m.model.Claims[a.Type]
+	def := m.model.Claim(a.Type)
 	for arg, values := range a.Args {
 		other := b.Args[arg]
-		if arg == "self" || len(values) == 0 || len(other) == 0 || def.Args[arg] == nil || def.Args[arg].Many {
+		if arg == "self" || len(values) == 0 || len(other) == 0 || def.Arg(arg) == nil || def.Arg(arg).Many {
 			continue
 		}
 		v, w := values[0], other[0]
@@ -122,19 +122,19 @@ func (m *merger) sameThing(a, b *schema.Claim) bool {
 	if !m.compatible(a, b) {
 		return false
 	}
-	def := m.model.Claims[a.Type]
-	if def.Self == "" {
+	def := m.model.Claim(a.Type)
+	if def.SelfType == "" {
 		return m.sameArguments(a, b, def)
 	}
 	if overlap(a.Args["ordinal"], b.Args["ordinal"]) {
 		return true
 	}
-	if len(a.Args["ordinal"])+len(b.Args["ordinal"]) > 0 && def.Args["ordinal"] != nil {
+	if len(a.Args["ordinal"])+len(b.Args["ordinal"]) > 0 && def.Arg("ordinal") != nil {
 		// An unnumbered mention is the numbered event only where nothing sets it apart.
 		return overlap(a.Args["name"], b.Args["name"]) && overlap(a.Args["time"], b.Args["time"])
 	}
 	for _, key := range []schema.ArgName{"name", "instrument", "destination"} {
-		if def.Args[key] != nil && (len(a.Args[key]) > 0 || len(b.Args[key]) > 0) {
+		if def.Arg(key) != nil && (len(a.Args[key]) > 0 || len(b.Args[key]) > 0) {
 			return overlap(a.Args[key], b.Args[key]) && (key != "destination" || overlap(a.Args["visitor"], b.Args["visitor"]))
 		}
 	}
@@ -161,7 +161,8 @@ func (m *merger) sameArguments(a, b *schema.Claim, def *schema.ClaimDef) bool {
 		return false // every quote is a statement of its own
 	}
 	shared := 0
-	for arg := range def.Args {
+	for _, d := range def.Args {
+		arg := d.Name
 		va, vb := a.Args[arg], b.Args[arg]
 		if len(va) == 0 || len(vb) == 0 {
 			continue
@@ -177,10 +178,10 @@ func (m *merger) sameArguments(a, b *schema.Claim, def *schema.ClaimDef) bool {
 // join adds b's arguments and evidence to a: of a single-valued argument the
 // more precise date, or what a has.
 func (m *merger) join(a, b *schema.Claim) {
-	def := m.model.Claims[a.Type]
+	def := m.model.Claim(a.Type)
 	a.Args = maps.Clone(a.Args)
 	for _, arg := range slices.Sorted(maps.Keys(b.Args)) {
-		many := def.Args[arg] != nil && def.Args[arg].Many
+		many := def.Arg(arg) != nil && def.Arg(arg).Many
 		for _, v := range b.Args[arg] {
 			i := slices.IndexFunc(a.Args[arg], func(w schema.Value) bool { return sameValue(v, w) })
 			switch {
@@ -254,8 +255,8 @@ func (m *merger) retype(c *schema.Claim, typ schema.ClaimType) schema.Claim {
 	out := *c
 	out.Type = typ
 	out.Args = maps.Clone(c.Args)
-	def := m.model.Claims[typ]
-	maps.DeleteFunc(out.Args, func(a schema.ArgName, _ []schema.Value) bool { return a != "self" && def.Args[a] == nil })
+	def := m.model.Claim(typ)
+	maps.DeleteFunc(out.Args, func(a schema.ArgName, _ []schema.Value) bool { return a != "self" && def.Arg(a) == nil })
 	return out
 }
 

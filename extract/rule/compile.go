@@ -14,7 +14,6 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"claimgraph/extract"
 	"claimgraph/schema"
 )
 
@@ -51,7 +50,6 @@ type Rule struct {
 	standing map[string]string
 	require  [][]schema.ArgName
 	needs    []need
-	args1    map[schema.ArgName]bool // of the claim type, true for those of one value
 }
 
 type constant struct {
@@ -100,6 +98,7 @@ type node struct {
 	trigger bool
 	gap     int
 	until   *cond
+	ends    *cond
 	subs    [][]node
 }
 
@@ -312,7 +311,7 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 	defer func() { c.where = "" }()
 	r := &Rule{
 		Name: p.Name + "#" + f.Name, Doc: f.Doc, Claim: schema.ClaimType(f.Claim),
-		Line: lineAt(c.root, at...), pack: p, standing: f.Standing, args1: map[schema.ArgName]bool{},
+		Line: lineAt(c.root, at...), pack: p, standing: f.Standing,
 	}
 	if f.Name == "" {
 		c.errorf(at, "no name")
@@ -320,16 +319,10 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 	if len(f.Match) == 0 {
 		c.errorf(at, "no match")
 	}
-	typ, ok := c.model.Claims[r.Claim]
-	if !ok {
+	typ := c.model.Claim(r.Claim)
+	if typ == nil {
 		c.errorf(append(at, "claim"), "no claim type %q in the schema", f.Claim)
 		return r
-	}
-	for name, arg := range typ.Args {
-		r.args1[name] = !arg.Many
-	}
-	if typ.Self != "" {
-		r.args1["self"] = true
 	}
 	switch f.Scope {
 	case "", "sentence":
@@ -342,7 +335,7 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 		if arg == "" {
 			return
 		}
-		if _, ok := r.args1[schema.ArgName(arg)]; !ok {
+		if typ.Arg(schema.ArgName(arg)) == nil {
 			c.errorf(path, "claim %s has no argument %q", f.Claim, arg)
 		}
 	}
@@ -355,6 +348,9 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 	}
 	for _, arg := range slices.Sorted(maps.Keys(f.Set)) {
 		known([]any{"rules", i, "set", arg}, arg)
+		if a := typ.Arg(schema.ArgName(arg)); a != nil && len(a.Values) > 0 && !slices.Contains(a.Values, f.Set[arg]) {
+			c.errorf([]any{"rules", i, "set", arg}, "%s of claim %s has no value %q", arg, f.Claim, f.Set[arg])
+		}
 		r.set = append(r.set, constant{schema.ArgName(arg), f.Set[arg]})
 	}
 	for _, alternatives := range f.Require {
@@ -428,7 +424,8 @@ func (c *compiler) step(at []any, s *step, known func([]any, string)) []node {
 		c.using = c.using[:len(c.using)-1]
 		return out
 	case s.Gap != nil:
-		n.kind, n.gap, n.until = gapNode, *s.Gap, c.testPtr(append(at, "until"), s.Until)
+		n.kind, n.gap = gapNode, *s.Gap
+		n.until, n.ends = c.testPtr(append(at, "until"), s.Until), c.testPtr(append(at, "ends"), s.Ends)
 		if *s.Gap < 1 || *s.Gap > 100 {
 			c.errorf(append(at, "gap"), "gap %d is not between 1 and 100", *s.Gap)
 		}
@@ -502,7 +499,7 @@ func (c *compiler) test(at []any, t test) cond {
 	out.person = feature("person", set, err)
 	out.negative, out.capital, out.untitled = t.Negative, t.Capital, t.Untitled
 	for _, typ := range t.Mention {
-		if _, ok := c.model.Entities[schema.EntityType(typ)]; !ok && typ != "Date" && typ != "Number" {
+		if t := schema.EntityType(typ); c.model.Entity(t) == nil && t != schema.DateType && t != schema.NumberType {
 			c.errorf(append(at, "mention"), "no entity type %q in the schema", typ)
 		}
 		if out.mention == nil {
@@ -588,5 +585,3 @@ func needs(nodes []node) []need {
 	}
 	return out
 }
-
-var _ = extract.NOUN

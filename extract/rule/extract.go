@@ -176,7 +176,7 @@ func (r *runner) barred(v *view, rule *Rule, s int) bool {
 // build makes claims of a match, or says why not.
 func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, string) {
 	d := v.doc
-	typ := r.model.Claims[rule.Claim]
+	typ := r.model.Claim(rule.Claim)
 	c := &draft{rule: rule, doc: d, args: map[schema.ArgName][]schema.Value{}, evidence: map[int]bool{}}
 	for i := hit.first; i < min(hit.end, len(d.Tokens)); i++ {
 		c.evidence[d.SentenceOf(i)] = true
@@ -198,10 +198,10 @@ func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, s
 	}
 	c.inherit(typ)
 	modality := r.standing(v, c, typ, s, hit)
-	if typ.Self != "" && len(c.args["self"]) == 0 {
+	if typ.SelfType != "" && len(c.args["self"]) == 0 {
 		at := c.triggerMention(hit)
 		c.args["self"] = []schema.Value{{
-			Entity:  &schema.Entity{Type: typ.Self, Name: at.Text, Language: d.Language},
+			Entity:  &schema.Entity{Type: typ.SelfType, Name: at.Text, Language: d.Language},
 			Mention: at,
 		}}
 	}
@@ -255,7 +255,8 @@ func (c *draft) inherit(typ *schema.ClaimDef) {
 	for _, k := range c.mentions {
 		m := &c.doc.Mentions[k]
 		for _, arg := range slices.Sorted(maps.Keys(m.Args)) {
-			if _, has := typ.Args[arg]; !has || len(c.args[arg]) > 0 && !typ.Args[arg].Many {
+			def := typ.Arg(arg)
+			if def == nil || len(c.args[arg]) > 0 && !def.Many {
 				continue
 			}
 			for _, v := range m.Args[arg] {
@@ -266,9 +267,9 @@ func (c *draft) inherit(typ *schema.ClaimDef) {
 }
 
 func (c *draft) missing(typ *schema.ClaimDef) string {
-	for _, name := range slices.Sorted(maps.Keys(typ.Args)) {
-		if typ.Args[name].Required && len(c.args[name]) == 0 {
-			return string(name)
+	for _, a := range typ.Args {
+		if a.Required && len(c.args[a.Name]) == 0 {
+			return string(a.Name)
 		}
 	}
 	for _, or := range c.rule.require {
@@ -284,7 +285,7 @@ func (c *draft) missing(typ *schema.ClaimDef) string {
 func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value {
 	sets := []map[schema.ArgName][]schema.Value{c.args}
 	for _, arg := range slices.Sorted(maps.Keys(c.args)) {
-		if def := typ.Args[arg]; def == nil || def.Many || len(c.args[arg]) < 2 {
+		if def := typ.Arg(arg); def == nil || def.Many || len(c.args[arg]) < 2 {
 			continue
 		}
 		var next []map[schema.ArgName][]schema.Value
@@ -322,21 +323,23 @@ func (r *runner) value(v *view, typ *schema.ClaimDef, b binding) (schema.Value, 
 	if b.mention >= 0 {
 		return d.Mentions[b.mention].Value(d), true
 	}
-	types := typ.ArgTypes(b.arg)
+	arg := typ.Arg(b.arg)
 	switch {
-	case slices.Contains(types, "Text"):
+	case len(arg.Types) > 0 && arg.Types[0] == schema.TextType:
 		return schema.Value{Text: at.Text, Mention: at}, true
-	case slices.Contains(types, "Number"):
+	case slices.Contains(arg.Types, schema.NumberType):
 		i, ok := slices.BinarySearchFunc(d.Tokens, b.span.Start, func(t extract.Token, at int) int { return t.Span.Start - at })
 		if !ok || r.analyzer == nil {
 			return schema.Value{}, false
 		}
 		n, _, used := r.analyzer.Numeral(d, i)
 		return schema.Value{Number: fmt.Sprint(n), Mention: at}, used > 0
-	case slices.Contains(types, "Date") || len(types) == 0:
+	case slices.Contains(arg.Types, schema.DateType) || len(arg.Types) == 0:
 		return schema.Value{}, false
+	case arg.Allows("Topic"):
+		return r.named(d, b.span, "Topic")
 	}
-	return r.named(d, b.span, types[len(types)-1])
+	return r.named(d, b.span, arg.Types[0])
 }
 
 // named makes an entity of a noun that no recognizer knows, in its normal form
@@ -356,7 +359,7 @@ func (r *runner) named(d *extract.Doc, span schema.Span, typ schema.EntityType) 
 
 func (r *runner) constant(typ *schema.ClaimDef, arg schema.ArgName, value string, at schema.Mention) schema.Value {
 	v := schema.Value{Mention: at}
-	if slices.Contains(typ.ArgTypes(arg), "Number") {
+	if slices.Contains(typ.Arg(arg).Types, schema.NumberType) {
 		v.Number = value
 	} else {
 		v.Text = value
@@ -367,7 +370,7 @@ func (r *runner) constant(typ *schema.ClaimDef, arg schema.ArgName, value string
 // look fills an argument with the nearest mentions around the match that meet
 // the finder's conditions.
 func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, hit match) {
-	if len(c.args[f.as]) > 0 && !(typ.Args[f.as] != nil && typ.Args[f.as].Many) {
+	if len(c.args[f.as]) > 0 && !typ.Arg(f.as).Many {
 		return
 	}
 	d := v.doc
@@ -478,7 +481,7 @@ func (r *runner) standing(v *view, c *draft, typ *schema.ClaimDef, s int, hit ma
 	if c.rule.modality != "" {
 		modality = c.rule.modality
 	}
-	if _, has := typ.Args["status"]; !has {
+	if typ.Arg(schema.Status) == nil {
 		if (status == "planned" || status == "cancelled") && modality == schema.Asserted {
 			modality = schema.Possible
 		}

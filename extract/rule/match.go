@@ -225,6 +225,12 @@ func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
 			if g > 0 && n.until != nil && m.holds(n.until, i+g-1) {
 				return false
 			}
+			if n.ends != nil && (g == 0 || !m.holds(n.ends, i+g-1)) || n.as != "" && g == 0 {
+				continue
+			}
+			if n.as != "" {
+				m.bind(n, -1, m.doc.TokenSpan(i, i+g), 0)
+			}
 			if next(i + g) {
 				return true
 			}
