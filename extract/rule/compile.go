@@ -451,7 +451,7 @@ func (c *compiler) step(at []any, s *step, known func([]any, string)) []node {
 		n.cond = c.test(at, s.test)
 		if len(n.cond.mention) > 0 {
 			n.kind = mentionNode
-		} else if n.cond.empty() {
+		} else if n.cond.empty() && !s.Trigger {
 			c.errorf(at, "a step without a condition; use gap for any word")
 		} else if s.List {
 			c.errorf(append(at, "list"), "list is for mentions")

@@ -72,8 +72,9 @@ type step struct {
 	Value    string   `yaml:"value"`     // with this value instead of the words
 	List     bool     `yaml:"list"`      // a mention and those coordinated with it
 	Trigger  bool     `yaml:"trigger"`   // the word whose standing is the claim's
-	Gap      *int     `yaml:"gap"`       // up to so many tokens of any kind
+	Gap      *int     `yaml:"gap"`       // up to so many tokens of any kind; with as, these words
 	Until    *test    `yaml:"until"`     // with gap: tokens that it may not pass
+	Ends     *test    `yaml:"ends"`      // with gap: what its last token is
 	Any      [][]step `yaml:"any"`       // one of several patterns
 	Optional []step   `yaml:"optional"`  // a pattern or nothing
 	Not      []step   `yaml:"not"`       // what must not follow; takes no token
