@@ -165,13 +165,16 @@ func isBar(l *line) bool {
 	return false
 }
 
-// isAddressAlone tells a line that is only the address of a page.
+// isAddressAlone tells a line of nothing but addresses of pages, names of
+// accounts and hashtags.
 func isAddressAlone(l *line) bool {
-	if l.words > 1 || strings.ContainsAny(l.text, " ") {
-		return false
+	for w := range strings.FieldsSeq(l.text) {
+		address := strings.HasPrefix(w, "http://") || strings.HasPrefix(w, "https://") || strings.HasPrefix(w, "@") && len(w) > 1
+		if !address && !(strings.HasPrefix(w, "#") && len(w) > 1) {
+			return false
+		}
 	}
-	return strings.HasPrefix(l.text, "http://") || strings.HasPrefix(l.text, "https://") || strings.HasPrefix(l.text, "@") ||
-		strings.HasPrefix(l.text, "#")
+	return true
 }
 
 // isStamp tells a line that is only a date, a time of day or a count: figures
@@ -184,7 +187,7 @@ func isStamp(l *line) bool {
 	for w := range strings.FieldsSeq(l.plain) {
 		isFigure := strings.Trim(w, "0123456789.") == ""
 		figures = figures || isFigure
-		if !isFigure && !lists().months[w] {
+		if !isFigure && lists().months[w] == 0 {
 			return false
 		}
 	}
@@ -375,7 +378,7 @@ func isOpenedItem(l *line, dashedNext bool) bool {
 }
 
 // markDashed settles runs of dashed lines of which one ends with a semicolon,
-// or that all begin with a small letter.
+// or that all begin with a small letter, or that are three or more and no talk.
 func markDashed(ls []line) {
 	for i := 0; i < len(ls); {
 		j, semicolons, small := i, 0, 0
@@ -387,13 +390,24 @@ func markDashed(ls []line) {
 				small++
 			}
 		}
-		if j-i >= 2 && (semicolons > 0 || small == j-i) {
+		if j-i >= 2 && (semicolons > 0 || small == j-i || j-i > 2 && !isTalk(ls[i:j])) {
 			for k := i; k < j; k++ {
 				ls[k].settle(extract.ListItem)
 			}
 		}
 		i = max(j, i+1)
 	}
+}
+
+// isTalk tells whether one of the dashed lines names its speaker, asks or
+// exclaims, as talk does and a list does not.
+func isTalk(ls []line) bool {
+	for i := range ls {
+		if r := ls[i].last(); r == '?' || r == '!' || hasAttribution(ls[i].text) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasAttribution tells whether a dashed line says who speaks: a comma or a stop,

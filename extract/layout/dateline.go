@@ -23,10 +23,10 @@ const (
 )
 
 // ParseDateline reads the dateline that the tokens of a paragraph begin with.
-// It needs a place and, unless that is written in capitals before a dash, a
-// date or an agency.
-func ParseDateline(tokens []extract.Token) (Dateline, bool) {
-	p := datelineParser{t: tokens[:min(len(tokens), datelineTokens)]}
+// It needs a place and a date or an agency, unless the place is written in
+// capitals before a dash or, where the article opens, before a full stop.
+func ParseDateline(tokens []extract.Token, opens bool) (Dateline, bool) {
+	p := datelineParser{t: tokens[:min(len(tokens), datelineTokens)], bare: opens}
 	return p.parse()
 }
 
@@ -34,6 +34,8 @@ type datelineParser struct {
 	t []extract.Token
 	i int
 	d Dateline
+	// bare allows a place and a full stop alone.
+	bare bool
 }
 
 func (p *datelineParser) parse() (Dateline, bool) {
@@ -53,6 +55,8 @@ func (p *datelineParser) parse() (Dateline, bool) {
 		}
 		p.i++
 	case p.at(p.i, ".") && (dated || bracketed), p.at(p.i, ":") && dated:
+		p.i++
+	case p.at(p.i, ".") && p.bare && p.opensSentence(p.i+1):
 		p.i++
 	case p.i > 0 && p.t[p.i-1].Text == "." && dated:
 	default:
@@ -117,13 +121,15 @@ func (p *datelineParser) parts() (bracketed bool) {
 			p.d.Date, p.i = p.span(i, end), end
 			continue
 		}
-		if end := p.bracketed(i); end > 0 && p.d.Agency.IsZero() {
-			p.i, bracketed = end, true
-			continue
-		}
-		if end := p.agency(i); end > 0 && p.d.Agency.IsZero() {
-			p.d.Agency, p.i = p.span(i, end), end
-			return bracketed
+		if p.d.Agency.IsZero() {
+			if end := p.bracketed(i); end > 0 {
+				p.i, bracketed = p.apposition(end), true
+				continue
+			}
+			if end := p.agency(i); end > 0 {
+				p.d.Agency, p.i = p.span(i, end), end
+				return bracketed
+			}
 		}
 		if end := p.region(i); end > 0 && i > p.i && p.t[p.i].Text == "," && p.d.Region.IsZero() {
 			p.d.Region, p.i = p.span(i, end), end
@@ -144,12 +150,12 @@ func (p *datelineParser) date(i int) int {
 		if len(p.t[i].Text) >= len("1.2.2025") {
 			return i + 1
 		}
-		if i+1 < len(p.t) && lists().months[p.t[i+1].Lower] {
+		if i+1 < len(p.t) && lists().months[p.t[i+1].Lower] > 0 {
 			return p.year(p.dot(i + 2))
 		}
 		return 0
 	}
-	if !lists().months[p.t[i].Lower] {
+	if lists().months[p.t[i].Lower] == 0 {
 		return 0
 	}
 	j := p.dot(i + 1)
@@ -213,6 +219,21 @@ func (p *datelineParser) bracketed(i int) int {
 		return j + 1
 	}
 	return 0
+}
+
+// apposition steps over the small words between an agency's name and a dash:
+// "«Түскей» агенттігі –".
+func (p *datelineParser) apposition(i int) int {
+	const most = 2
+	for j := i; j < len(p.t) && j-i <= most; j++ {
+		if p.isSpacedDash(j) {
+			return j
+		}
+		if p.t[j].Kind != extract.WordToken || p.t[j].Capitals != extract.Lower {
+			break
+		}
+	}
+	return i
 }
 
 // agency returns where the agency's name that ends before a dash ends, or 0.

@@ -38,7 +38,7 @@ func Lay(a *extract.Article, abbreviation func(word string) bool) *extract.Doc {
 	ls := splitLines(a.Text, body)
 	markChrome(ls)
 	l := layer{d: d, abbreviation: abbreviation}
-	l.findTitle(ls, body.Start > 0)
+	l.findTitle(ls)
 	markLists(ls)
 	markHeadings(ls)
 	l.fill(ls)
@@ -74,12 +74,13 @@ type layer struct {
 	d            *extract.Doc
 	abbreviation func(string) bool
 	ranges       []tokenRange // of each block
+	opened       bool         // a paragraph has been passed
 }
 
 // findTitle settles the headline: the line that the metadata gives as title;
 // else the first line, once chrome and captions are passed, if it can be one
 // and is a single sentence.
-func (l *layer) findTitle(ls []line, prefixed bool) {
+func (l *layer) findTitle(ls []line) {
 	if given := plain(l.d.Article.Source.Title); given != "" {
 		for i := range ls {
 			if ls[i].plain == given && (!ls[i].settled || ls[i].kind == extract.Chrome) {
@@ -101,10 +102,26 @@ func (l *layer) findTitle(ls []line, prefixed bool) {
 
 func (l *layer) isOneSentence(ln *line) bool {
 	tokens := appendTokens(nil, l.d.Article.Text, ln.start, ln.end)
-	if _, ok := ParseDateline(tokens); ok {
+	if _, ok := ParseDateline(tokens, false); ok {
 		return false
 	}
-	return splitter{tokens, l.abbreviation}.end(0) == len(tokens)
+	s := splitter{tokens, l.abbreviation}
+	end := s.end(0)
+	if end < len(tokens) && isShoutedPlace(tokens[:end]) {
+		end = s.end(end) // "ТАШКЕНТ. Новый закон вступил в силу"
+	}
+	return end == len(tokens)
+}
+
+// isShoutedPlace tells words in capitals with a full stop.
+func isShoutedPlace(tokens []extract.Token) bool {
+	last := len(tokens) - 1
+	for i := range tokens {
+		if i < last && tokens[i].Capitals != extract.AllCaps {
+			return false
+		}
+	}
+	return last > 0 && last <= placeWords && tokens[last].Text == "."
 }
 
 // fill writes the lines into the document with their sentences and tokens.
@@ -138,7 +155,8 @@ func (l *layer) sentences(b, first int) {
 	}
 	i := 0
 	if d.Blocks[b].Kind == extract.Paragraph {
-		if dl, ok := ParseDateline(tokens); ok {
+		defer func() { l.opened = true }()
+		if dl, ok := ParseDateline(tokens, !l.opened); ok {
 			d.Blocks[b].Dateline = dl.Span
 			for i < len(tokens) && tokens[i].Span.End <= dl.Span.End {
 				i++

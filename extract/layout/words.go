@@ -25,7 +25,7 @@ type list struct {
 	markers     lines                      // lines after which headlines are other articles'
 	markerStart phrases                    // and their beginnings
 	caption     phrases                    // beginnings of captions
-	months      map[string]bool            // names of months, short forms too
+	months      map[string]int             // names of months, short forms too, to their numbers
 	starters    map[string]bool            // words that begin a sentence after an initial or abbreviation
 	units       map[string]bool            // abbreviations that may end a sentence after a number
 	closers     map[string]bool            // abbreviations that may end a sentence anywhere
@@ -35,6 +35,8 @@ type list struct {
 	topLevel    map[string]bool            // last labels of hosts
 	lawStart    map[string]bool            // first words of the names of laws
 	yearWords   map[string]bool            // what follows the figure of a year
+	press       stems                      // ends of words in names of newspapers
+	genitive    map[string]bool            // what the genitive of an outlet's name follows
 	naming      stems                      // beginnings of verbs of naming: "деп аталады"
 	function    map[string]map[string]bool // language to its commonest words
 }
@@ -50,10 +52,10 @@ var lists = sync.OnceValue(func() *list {
 func loadLists() (*list, error) {
 	l := &list{
 		chrome: lines{}, chromeStart: phrases{}, label: phrases{}, chromeWords: combinations{}, markers: lines{},
-		markerStart: phrases{}, caption: phrases{}, months: map[string]bool{}, starters: map[string]bool{},
+		markerStart: phrases{}, caption: phrases{}, months: map[string]int{}, starters: map[string]bool{},
 		units: map[string]bool{}, closers: map[string]bool{}, speech: map[string]bool{},
 		quotative: map[string]bool{}, noPublisher: map[string]bool{}, topLevel: map[string]bool{},
-		lawStart: map[string]bool{}, yearWords: map[string]bool{}, function: map[string]map[string]bool{},
+		lawStart: map[string]bool{}, yearWords: map[string]bool{}, genitive: map[string]bool{}, function: map[string]map[string]bool{},
 	}
 	entries, err := files.ReadDir("words")
 	if err != nil {
@@ -76,13 +78,13 @@ func (l *list) add(name, data string) error {
 	language, _, _ := strings.Cut(name, ".")
 	l.function[language] = map[string]bool{}
 	sets := map[string]map[string]bool{
-		"months": l.months, "starters": l.starters, "units": l.units, "closers": l.closers,
+		"starters": l.starters, "units": l.units, "closers": l.closers,
 		"speech": l.speech, "quotative": l.quotative, "no publisher": l.noPublisher,
-		"top level": l.topLevel, "law start": l.lawStart, "year words": l.yearWords, "function": l.function[language],
+		"top level": l.topLevel, "law start": l.lawStart, "genitive": l.genitive, "year words": l.yearWords, "function": l.function[language],
 		"chrome": l.chrome, "markers": l.markers,
 	}
 	ordered := map[string]interface{ add(string) error }{
-		"naming":       &l.naming,
+		"naming": &l.naming, "months": &monthLines{names: l.months}, "press": &l.press,
 		"chrome start": l.chromeStart, "label": l.label, "marker start": l.markerStart,
 		"chrome words": l.chromeWords, "caption": l.caption,
 	}
@@ -126,6 +128,20 @@ func addWords(set map[string]bool, section, line string) {
 	}
 }
 
+// monthLines number the names of months by their lines.
+type monthLines struct {
+	names map[string]int
+	month int
+}
+
+func (m *monthLines) add(line string) error {
+	m.month++
+	for _, w := range strings.Fields(line) {
+		m.names[w] = m.month
+	}
+	return nil
+}
+
 // stems are beginnings of words.
 type stems []string
 
@@ -138,6 +154,18 @@ func (s stems) begins(word string) bool {
 	for _, stem := range s {
 		if strings.HasPrefix(word, stem) {
 			return true
+		}
+	}
+	return false
+}
+
+// endsAny reports whether a word ends in one of the stems.
+func (s stems) endsAny(words []string) bool {
+	for _, w := range words {
+		for _, stem := range s {
+			if strings.HasSuffix(w, stem) {
+				return true
+			}
 		}
 	}
 	return false
