@@ -1,0 +1,251 @@
+package date
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// An atom is what patterns are matched against: a token, a part of one
+// ("mid-March" is three), or several that make up a date in figures.
+type atom struct {
+	first, end   int    // tokens
+	starts, ends bool   // whether it begins its first token and ends its last
+	text         string // lower case, ё as е
+	senses       []sense
+	mask         uint64 // of the classes in senses
+
+	number int    // the value of leading digits, -1 without
+	digits int    // how many there are
+	suffix string // the letters after them: "22-го" has "го"
+	date   schema.Date
+
+	capital bool // begins with a capital letter
+	initial bool // where a capital means nothing: at the start of the sentence
+	mark    bool
+}
+
+// A sentence is one sentence of a document as atoms. It is read again and
+// again into the same memory.
+type sentence struct {
+	doc     *extract.Doc
+	index   int
+	block   int
+	span    schema.Span
+	atoms   []atom
+	signals []signal // of tense; see tense.go
+	signed  bool     // whether signals have been read
+}
+
+// read fills s with the doc's i-th sentence, without its block's dateline.
+func (s *sentence) read(d *extract.Doc, lex *lexicon, i int) { s.readWith(d, lex, i, false) }
+
+// readWith fills s with or without the tokens of the dateline.
+func (s *sentence) readWith(d *extract.Doc, lex *lexicon, i int, withDateline bool) {
+	sent := &d.Sentences[i]
+	*s = sentence{doc: d, index: i, block: sent.Block, span: sent.Span, atoms: s.atoms[:0], signals: s.signals[:0]}
+	dateline := d.Blocks[sent.Block].Dateline
+	initial := true
+	for t := sent.First; t < sent.End; {
+		tok := &d.Tokens[t]
+		if !withDateline && dateline.Len() > 0 && dateline.Contains(tok.Span) {
+			t++
+			continue
+		}
+		n := s.add(d, lex, t, sent.End, initial)
+		initial = initial && tok.Kind == extract.MarkToken || tok.Kind == extract.MarkToken && strings.ContainsAny(tok.Text, "«\"“„—–•:")
+		t += n
+	}
+}
+
+// add appends the atoms of token t and returns how many tokens they take.
+func (s *sentence) add(d *extract.Doc, lex *lexicon, t, end int, initial bool) int {
+	tok := &d.Tokens[t]
+	text := fold(tok.Lower)
+	if text != "" && text[0] >= '0' && text[0] <= '9' {
+		if date, n := figures(d, t, end); n > 0 {
+			s.atoms = append(s.atoms, atom{first: t, end: t + n, starts: true, ends: true, number: -1, date: date, text: "#"})
+			return n
+		}
+	}
+	a := newAtom(lex, text, tok.Kind == extract.MarkToken, capital(tok), initial)
+	if len(a.senses) == 0 && tok.Kind != extract.MarkToken && s.split(lex, tok, t, text, initial) {
+		return 1
+	}
+	a.first, a.end, a.starts, a.ends = t, t+1, true, true
+	s.atoms = append(s.atoms, a)
+	return 1
+}
+
+func capital(t *extract.Token) bool {
+	r, _ := utf8.DecodeRuneInString(t.Text)
+	return unicode.IsUpper(r)
+}
+
+// split adds the parts of a word with a hyphen or dash inside if every part
+// is known: "mid-March", "январь-сентябрь", "3-9".
+func (s *sentence) split(lex *lexicon, tok *extract.Token, t int, text string, initial bool) bool {
+	if !strings.ContainsAny(text, "-–—‑/") {
+		return false
+	}
+	begin := len(s.atoms)
+	upper := capital(tok)
+	for rest, at := text, 0; ; {
+		i := strings.IndexAny(rest, "-–—‑/")
+		part := rest
+		if i >= 0 {
+			part = rest[:i]
+		}
+		// Capitals are looked up in the text as it stands, which folding to
+		// lower case may have made longer or shorter.
+		up := upper
+		if at > 0 && len(tok.Text) == len(text) {
+			r, _ := utf8.DecodeRuneInString(tok.Text[at:])
+			up = unicode.IsUpper(r)
+		}
+		a := newAtom(lex, part, false, up, initial && at == 0)
+		if part == "" || len(a.senses) == 0 && (a.number < 0 || a.suffix != "") {
+			s.atoms = s.atoms[:begin]
+			return false
+		}
+		a.first, a.end, a.starts, a.ends = t, t+1, at == 0, i < 0
+		s.atoms = append(s.atoms, a)
+		if i < 0 {
+			break
+		}
+		_, n := utf8.DecodeRuneInString(rest[i:])
+		dash := newAtom(lex, rest[i:i+n], true, false, false)
+		dash.first, dash.end = t, t+1
+		s.atoms = append(s.atoms, dash)
+		rest, at = rest[i+n:], at+i+n
+	}
+	if len(s.atoms) == begin+1 {
+		s.atoms = s.atoms[:begin]
+		return false
+	}
+	return true
+}
+
+// newAtom returns the atom of one word, figure or mark.
+func newAtom(lex *lexicon, text string, mark, upper, initial bool) atom {
+	a := atom{text: text, number: -1, mark: mark, capital: upper, initial: initial}
+	if a.number, a.digits, a.suffix = leadingNumber(text); a.number >= 0 && a.suffix == "" {
+		return a
+	}
+	a.senses = lex.words[text]
+	if a.senses == nil && lex.possessive != nil {
+		for _, p := range lex.possessive {
+			if w, ok := strings.CutSuffix(text, p); ok {
+				a.senses = lex.words[w]
+			}
+		}
+	}
+	a.mask = lex.mask(a.senses, upper)
+	if a.mask == 0 {
+		a.senses = nil
+	}
+	return a
+}
+
+// leadingNumber cuts "22-го" into 22, two digits and "го". The number is -1 if
+// the text does not begin with up to nine digits or goes on otherwise.
+func leadingNumber(text string) (number, digits int, suffix string) {
+	for digits < len(text) && text[digits] >= '0' && text[digits] <= '9' {
+		number = number*10 + int(text[digits]-'0')
+		if digits++; digits > 9 {
+			return -1, 0, ""
+		}
+	}
+	if digits == 0 {
+		return -1, 0, ""
+	}
+	suffix = text[digits:]
+	for _, dash := range []string{"-", "‑", "–", "’", "'"} {
+		if s, ok := strings.CutPrefix(suffix, dash); ok {
+			suffix = s
+			break
+		}
+	}
+	for _, r := range suffix {
+		if !unicode.IsLetter(r) {
+			return -1, 0, ""
+		}
+	}
+	return number, digits, suffix
+}
+
+// fold returns lower-case text with ё as е.
+func fold(lower string) string {
+	if strings.Contains(lower, "ё") {
+		return strings.ReplaceAll(lower, "ё", "е")
+	}
+	return lower
+}
+
+// figures reads a date in figures that begins with token t and ends with a
+// token before end: 2025-12-01, 01.12.2025, 1/12/2025 (day first).
+func figures(d *extract.Doc, t, end int) (schema.Date, int) {
+	limit := d.Tokens[end-1].Span.End
+	start := d.Tokens[t].Span.Start
+	text := d.Article.Text[start:min(limit, start+len("2025-12-01T"))]
+	date, n := parseFigures(text)
+	if n == 0 {
+		return schema.Date{}, 0
+	}
+	for k := t; k < end; k++ {
+		switch stop := d.Tokens[k].Span.End; {
+		case stop == start+n:
+			return date, k + 1 - t
+		case stop > start+n:
+			// A time of day may be glued on: 2025-12-01T10:00.
+			if text[n:] != "" && text[n] == 'T' {
+				return date, k + 1 - t
+			}
+			return schema.Date{}, 0
+		}
+	}
+	return schema.Date{}, 0
+}
+
+// parseFigures reads the date at the start of text and returns its length.
+func parseFigures(text string) (schema.Date, int) {
+	var parts [3]int
+	var widths [3]int
+	var sep byte
+	i := 0
+	for p := range parts {
+		begin := i
+		for i < len(text) && text[i] >= '0' && text[i] <= '9' && i-begin < 4 {
+			parts[p] = parts[p]*10 + int(text[i]-'0')
+			i++
+		}
+		widths[p] = i - begin
+		if widths[p] == 0 {
+			return schema.Date{}, 0
+		}
+		if p == 2 {
+			break
+		}
+		if i == len(text) || text[i] != '-' && text[i] != '.' && text[i] != '/' || p > 0 && text[i] != sep {
+			return schema.Date{}, 0
+		}
+		sep = text[i]
+		i++
+	}
+	var d schema.Date
+	switch {
+	case widths[0] == 4 && sep != '/' && widths[1] == 2 && widths[2] == 2:
+		d = schema.Date{Year: parts[0], Month: parts[1], Day: parts[2]}
+	case widths[2] == 4 && sep != '-' && widths[0] <= 2 && widths[1] <= 2:
+		d = schema.Date{Year: parts[2], Month: parts[1], Day: parts[0]}
+	default:
+		return schema.Date{}, 0
+	}
+	if i < len(text) && text[i] >= '0' && text[i] <= '9' || d.Month == 0 || d.Day == 0 || !d.Valid() || d.Year < 1000 {
+		return schema.Date{}, 0
+	}
+	return d, i
+}

@@ -1,0 +1,119 @@
+// Package date finds dates in an article and says when they are.
+//
+// A document with its tokens goes in; mentions of the type Date come out, each
+// with its [schema.Interval]. The words and patterns of a language are data,
+// lang/*.yaml; one matcher reads them all. Dates that depend on the day of the
+// article ("yesterday", "1 December" without a year) count from
+// [extract.Doc.Reference] and are left out where there is none; nothing ever
+// counts from the clock.
+package date
+
+import (
+	"slices"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// Kinds that subdivide Date mentions; most have none.
+const (
+	// Anniversary is the kind of a mention whose value is the time of what is
+	// remembered, not of the remembering: "10 years since" in 2025 is 2015.
+	Anniversary = "anniversary"
+	// Occasion is the kind of a date at which an anniversary falls.
+	Occasion = "occasion"
+)
+
+// New returns the recognizer of dates. It is safe for use by several goroutines.
+func New() extract.Recognizer { return recognizer{} }
+
+type recognizer struct{}
+
+// Name returns "date".
+func (recognizer) Name() string { return "date" }
+
+// Recognize returns the dates in d that have a value. Chrome, captions,
+// datelines and lines that tell when the article was published are passed over.
+func (recognizer) Recognize(d *extract.Doc) []extract.Mention {
+	lex := lexiconOf(d.Language)
+	if lex == nil {
+		return nil
+	}
+	r := &resolver{doc: d, lex: lex}
+	var found []*match
+	eachSentence(d, lex, func(s *sentence) {
+		ms := splitPairs(s, lex.scan(s))
+		lex.borrowYears(s, ms)
+		for _, m := range ms {
+			r.resolve(s, m)
+		}
+		ms = r.join(s, ms)
+		ms = r.anniversaries(s, ms)
+		found = append(found, ms...)
+	})
+	return mentions(d, found)
+}
+
+// mentions turns the matches that have a value into mentions.
+func mentions(d *extract.Doc, found []*match) []extract.Mention {
+	var out []extract.Mention
+	for _, m := range found {
+		if m.value.IsZero() {
+			continue
+		}
+		out = append(out, extract.Mention{
+			Span: d.TokenSpan(m.first, m.end), First: m.first, End: m.end, Head: m.head,
+			Type: "Date", Kind: m.kind, Name: m.value.String(), Language: d.Language,
+			Time: m.value, Inferred: m.fromReference && d.ReferenceInferred, Recognizer: "date",
+		})
+	}
+	slices.SortStableFunc(out, func(a, b extract.Mention) int { return a.Span.Compare(b.Span) })
+	return out
+}
+
+// eachSentence lays out the sentences that dates of events can stand in.
+func eachSentence(d *extract.Doc, lex *lexicon, do func(*sentence)) {
+	var s sentence
+	for i := range d.Sentences {
+		b := &d.Blocks[d.Sentences[i].Block]
+		if b.Kind == extract.Chrome || b.Kind == extract.Caption {
+			continue
+		}
+		s.read(d, lex, i)
+		if len(s.atoms) == 0 || publishedLine(d, lex, &s) {
+			continue
+		}
+		do(&s)
+	}
+}
+
+// publishedLine reports whether the sentence is a line that tells when the
+// article appeared: short, with a date, and either a word such as "posted", a
+// separator of page furniture, or nothing but the date.
+func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
+	block := &d.Blocks[s.block]
+	if block.Span.Len() > 160 || len(s.atoms) > 24 || s.span != block.Span && !s.has(lex.published) {
+		return false
+	}
+	if s.has(lex.published) {
+		return hasDate(s) || len(lex.scan(s)) > 0
+	}
+	furniture := false
+	for i := range s.atoms {
+		a := &s.atoms[i]
+		furniture = furniture || a.text == "•" || a.text == "|" || a.text == "·" || a.text == "/"
+	}
+	ms := lex.scan(s)
+	if len(ms) == 0 || ms[0].precise() == schema.NoPrecision {
+		return false
+	}
+	covered := 0
+	for _, m := range ms {
+		covered += m.to - m.from
+	}
+	return furniture && !s.verb(lex) && len(s.atoms)-covered <= 12 || len(s.atoms)-covered <= 1 && block.Kind != extract.ListItem
+}
+
+func hasDate(s *sentence) bool {
+	return slices.ContainsFunc(s.atoms, func(a atom) bool { return !a.date.IsZero() })
+}

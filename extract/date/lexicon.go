@@ -1,0 +1,312 @@
+package date
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"sync"
+
+	"gopkg.in/yaml.v3"
+)
+
+//go:embed lang/*.yaml
+var files embed.FS
+
+// A file is a language's words and patterns as they are written in lang/*.yaml.
+type file struct {
+	Language string `yaml:"language"`
+	// Endings are named lists of endings; a form "ақпан+hn" stands for the
+	// stem with each of them.
+	Endings map[string][]string `yaml:"endings"`
+	// Classes maps a class to its values and each value to its forms.
+	Classes map[string]map[string][]string `yaml:"classes"`
+	// Capitalised lists the classes whose words begin with a capital.
+	Capitalised []string `yaml:"capitalised"`
+	// Possessive lists endings that any word of a class can have: 's.
+	Possessive []string `yaml:"possessive"`
+	// Names lists words that with a capital are names even at the start of a sentence.
+	Names []string `yaml:"names"`
+	// Suffixes lists what may follow figures: "го" in 22-го; by class.
+	Suffixes map[string][]string `yaml:"suffixes"`
+	// Latin maps Cyrillic letters to each Latin script that is in use.
+	Latin []map[string]string `yaml:"latin"`
+	// Parts are named pieces of patterns.
+	Parts map[string]string `yaml:"parts"`
+	// Patterns and Anniversaries are written as pattern.go says.
+	Patterns      []string `yaml:"patterns"`
+	Anniversaries []string `yaml:"anniversaries"`
+	Tense         tenses   `yaml:"tense"`
+	// Published lists words of lines that tell when an article appeared.
+	Published []string `yaml:"published"`
+	// Joiners stand between two dates that share a year.
+	Joiners []string `yaml:"joiners"`
+	// Numbers are the words of Numbers.
+	Scales map[string][]string `yaml:"scales"`
+}
+
+type tenses struct {
+	Past   wordsAndEndings `yaml:"past"`
+	Future wordsAndEndings `yaml:"future"`
+	// After is set for languages whose verb stands at the end of its clause.
+	After bool `yaml:"verb_last"`
+	// Toward lists words before a date, Onto endings of the date itself, that
+	// put it ahead: something is fixed for the day.
+	Toward []string `yaml:"toward"`
+	Onto   []string `yaml:"onto"`
+	// Until lists words that take that sense away; Before stand before, After behind.
+	Until []string `yaml:"until"`
+	// Since lists words that put a date into the past.
+	Since []string `yaml:"since"`
+}
+
+type wordsAndEndings struct {
+	Words   []string `yaml:"words"`
+	Endings []string `yaml:"endings"`
+	Not     []string `yaml:"not"`
+}
+
+type classID uint8
+
+// Classes that are not lists of words.
+const (
+	classNone    classID = iota
+	classDay             // 1 to 31 in figures, or an ordinal in words
+	classDayOrd          // 22-го, 21st: a day without its month
+	classYear            // 1000 to 2199 in four figures, perhaps with a suffix
+	classYearOrd         // such with a suffix
+	classNum             // any whole number in figures or words
+	classOrd             // an ordinal in figures with a suffix, in words or Roman figures
+	classJubilee         // 10-летие
+	classDecade          // 1990-е, 1990s
+	classDate            // a date in figures
+	classDash            // - – —
+	classMark            // a mark or the end of the sentence
+	classPast            // a verb in the past
+	classFuture          // a verb or word of the future
+	classCap             // a word with a capital
+	classWord            // a word without a capital
+	firstListed
+)
+
+var builtin = map[string]classID{
+	"day": classDay, "dayord": classDayOrd, "year": classYear, "yearord": classYearOrd,
+	"num": classNum, "ord": classOrd, "jubilee": classJubilee, "decade": classDecade, "date": classDate,
+	"dash": classDash, "mark": classMark, "past": classPast, "future": classFuture, "cap": classCap, "word": classWord,
+}
+
+// A sense is one class that a word belongs to, with its value there.
+type sense struct {
+	class classID
+	value int
+}
+
+// A lexicon is a language's words and patterns made ready for matching.
+type lexicon struct {
+	language    string
+	classes     map[string]classID
+	words       map[string][]sense
+	capitalised uint64
+	cardinal    classID
+	ordinal     classID
+	roman       classID
+	possessive  []string
+	names       map[string]bool
+	suffixes    map[classID]map[string]bool
+	patterns    *node
+	jubilees    *node
+	tense       tense
+	published   map[string]bool
+	joiners     map[string]bool
+	scales      map[string]int
+}
+
+var lexicons = map[string]func() *lexicon{
+	"ru": sync.OnceValue(func() *lexicon { return mustLoad("lang/ru.yaml") }),
+	"kk": sync.OnceValue(func() *lexicon { return mustLoad("lang/kk.yaml") }),
+	"en": sync.OnceValue(func() *lexicon { return mustLoad("lang/en.yaml") }),
+}
+
+// lexiconOf returns the lexicon of a language, nil if there is none.
+func lexiconOf(language string) *lexicon {
+	base, _, _ := strings.Cut(language, "-")
+	if load := lexicons[base]; load != nil {
+		return load()
+	}
+	return nil
+}
+
+// mustLoad panics only if an embedded file is broken, which a test rules out.
+func mustLoad(name string) *lexicon {
+	data, err := files.ReadFile(name)
+	if err == nil {
+		var lex *lexicon
+		if lex, err = load(data); err == nil {
+			return lex
+		}
+	}
+	panic(fmt.Sprintf("%s: %v", name, err))
+}
+
+// load reads a language's file.
+func load(data []byte) (*lexicon, error) {
+	var f file
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(&f); err != nil {
+		return nil, err
+	}
+	x := &lexicon{language: f.Language, classes: map[string]classID{}, words: map[string][]sense{}, possessive: f.Possessive}
+	if err := x.addClasses(&f); err != nil {
+		return nil, err
+	}
+	x.names, x.published, x.joiners = set(f.Names), set(f.Published), set(f.Joiners)
+	x.suffixes = map[classID]map[string]bool{}
+	for _, name := range sortedKeys(f.Suffixes) {
+		id, ok := builtin[name]
+		if !ok {
+			return nil, fmt.Errorf("suffixes: no class %q of figures", name)
+		}
+		x.suffixes[id] = set(f.Suffixes[name])
+	}
+	x.tense = newTense(f.Tense)
+	x.addScales(f.Scales)
+	var err error
+	if x.patterns, err = compile(x, f.Parts, f.Patterns); err != nil {
+		return nil, fmt.Errorf("patterns: %w", err)
+	}
+	if x.jubilees, err = compile(x, f.Parts, f.Anniversaries); err != nil {
+		return nil, fmt.Errorf("anniversaries: %w", err)
+	}
+	return x, nil
+}
+
+// addClasses numbers the classes and lists their forms.
+func (x *lexicon) addClasses(f *file) error {
+	for i, name := range sortedKeys(f.Classes) {
+		if _, ok := builtin[name]; ok || int(firstListed)+i > 63 {
+			return fmt.Errorf("class %q is taken or one too many", name)
+		}
+		id := firstListed + classID(i)
+		x.classes[name] = id
+		for _, value := range sortedKeys(f.Classes[name]) {
+			v, err := classValue(value)
+			if err != nil {
+				return fmt.Errorf("class %q: %w", name, err)
+			}
+			for _, form := range f.Classes[name][value] {
+				if err := x.addForm(f, form, sense{id, v}); err != nil {
+					return fmt.Errorf("class %q: %w", name, err)
+				}
+			}
+		}
+	}
+	for name, id := range builtin {
+		x.classes[name] = id
+	}
+	for _, name := range f.Capitalised {
+		x.capitalised |= 1 << x.classes[name]
+	}
+	x.cardinal, x.ordinal, x.roman = x.classes["cardinal"], x.classes["ordinal"], x.classes["roman"]
+	return nil
+}
+
+// addForm lists a form, or a stem with each of the endings that it names.
+func (x *lexicon) addForm(f *file, form string, s sense) error {
+	stem, ending, ok := strings.Cut(form, "+")
+	forms := []string{form}
+	if ok {
+		list, known := f.Endings[ending]
+		if !known {
+			return fmt.Errorf("form %q: no endings %q", form, ending)
+		}
+		forms = forms[:0]
+		for _, e := range list {
+			forms = append(forms, stem+e)
+		}
+	}
+	for _, w := range forms {
+		x.addWord(fold(w), s)
+		for _, letters := range f.Latin {
+			x.addWord(latin(w, letters), s)
+		}
+	}
+	return nil
+}
+
+func (x *lexicon) addWord(w string, s sense) {
+	if !slices.Contains(x.words[w], s) {
+		x.words[w] = append(x.words[w], s)
+	}
+}
+
+// latin spells a Cyrillic word in Latin letters; a letter that the map does
+// not hold stays.
+func latin(word string, letters map[string]string) string {
+	var b strings.Builder
+	for _, r := range word {
+		if l, ok := letters[string(r)]; ok {
+			b.WriteString(l)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func (x *lexicon) addScales(scales map[string][]string) {
+	x.scales = map[string]int{}
+	for power, forms := range scales {
+		n, err := strconv.Atoi(power)
+		if err != nil {
+			continue
+		}
+		for _, w := range forms {
+			x.scales[fold(w)] = n
+		}
+	}
+}
+
+// mask returns the classes of the senses as bits, less those whose words need
+// a capital if the word has none.
+func (x *lexicon) mask(senses []sense, upper bool) (m uint64) {
+	for _, s := range senses {
+		m |= 1 << s.class
+	}
+	if !upper {
+		m &^= x.capitalised
+	}
+	return m
+}
+
+// classValue reads a value of a class: a number or the name of a unit.
+func classValue(s string) (int, error) {
+	if u, ok := units[s]; ok {
+		return int(u), nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0, fmt.Errorf("value %q is neither a number nor a unit", s)
+	}
+	return n, nil
+}
+
+func set(words []string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[fold(w)] = true
+	}
+	return m
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -1,0 +1,597 @@
+package date
+
+import (
+	"time"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// A unit is a stretch of the calendar.
+type unit int
+
+const (
+	unitDay unit = iota + 1
+	unitWeek
+	unitWeekend
+	unitMonth
+	unitQuarter
+	unitHalf
+	unitYear
+	unitDecade
+	unitCentury
+)
+
+var units = map[string]unit{
+	"day": unitDay, "week": unitWeek, "weekend": unitWeekend, "month": unitMonth, "quarter": unitQuarter,
+	"half": unitHalf, "year": unitYear, "decade": unitDecade, "century": unitCentury,
+}
+
+// needs is the precision that a day must have to count units from it.
+func (u unit) needs() schema.Precision {
+	switch u {
+	case unitYear, unitDecade, unitCentury:
+		return schema.Year
+	case unitMonth, unitQuarter, unitHalf:
+		return schema.Month
+	}
+	return schema.Day
+}
+
+// shift returns the unit that lies n units after the one that holds day. It is
+// zero if day is not precise enough or the calendar ends.
+func (u unit) shift(day schema.Date, n int) schema.Interval {
+	if day.Precision() < u.needs() || n > 9999 || n < -9999 {
+		return schema.Interval{}
+	}
+	var iv schema.Interval
+	switch u {
+	case unitDay:
+		iv = schema.On(day.AddDays(n))
+	case unitWeek:
+		monday := day.AddDays(7*n - weekday(day) + 1)
+		iv = schema.Interval{Start: monday, End: monday.AddDays(6)}
+	case unitWeekend:
+		saturday := day.AddDays(7*n - weekday(day) + 6)
+		iv = schema.Interval{Start: saturday, End: saturday.AddDays(1)}
+	case unitMonth:
+		iv = schema.On(addMonths(day, n))
+	case unitQuarter:
+		m := addMonths(schema.Date{Year: day.Year, Month: (day.Month-1)/3*3 + 1}, 3*n)
+		iv = schema.Interval{Start: m, End: addMonths(m, 2)}
+	case unitHalf:
+		m := addMonths(schema.Date{Year: day.Year, Month: (day.Month-1)/6*6 + 1}, 6*n)
+		iv = schema.Interval{Start: m, End: addMonths(m, 5)}
+	case unitYear:
+		iv = schema.On(schema.Date{Year: day.Year + n})
+	case unitDecade:
+		y := day.Year/10*10 + 10*n
+		iv = schema.Interval{Start: schema.Date{Year: y}, End: schema.Date{Year: y + 9}}
+	case unitCentury:
+		y := (day.Year-1)/100*100 + 1 + 100*n
+		iv = schema.Interval{Start: schema.Date{Year: y}, End: schema.Date{Year: y + 99}}
+	}
+	return checked(iv)
+}
+
+// checked returns iv if its dates exist and are in order, else nothing.
+func checked(iv schema.Interval) schema.Interval {
+	bad := func(d schema.Date) bool { return !d.Valid() || d.Year < 1 }
+	if iv.IsZero() || bad(iv.Start) {
+		return schema.Interval{}
+	}
+	if iv.End.IsZero() {
+		return iv
+	}
+	if bad(iv.End) || iv.End.Last().Compare(iv.Start.First()) < 0 {
+		return schema.Interval{}
+	}
+	if iv.Start == iv.End {
+		return schema.On(iv.Start)
+	}
+	return iv
+}
+
+// weekday returns 1 for Monday to 7 for Sunday.
+func weekday(d schema.Date) int {
+	if w := d.Time().Weekday(); w != time.Sunday {
+		return int(w)
+	}
+	return 7
+}
+
+// addMonths returns the month n months after the one of d.
+func addMonths(d schema.Date, n int) schema.Date {
+	m := d.Year*12 + d.Month - 1 + n
+	if m < 12 {
+		return schema.Date{}
+	}
+	return schema.Date{Year: m / 12, Month: m%12 + 1}
+}
+
+// A resolver gives matches their values, in the order of the text.
+type resolver struct {
+	doc *extract.Doc
+	lex *lexicon
+	// last is the last date mentioned, lastDay the last of day precision.
+	last, lastDay anchor
+	// year is the last year that the current sentence states.
+	year     anchor
+	sentence int
+}
+
+// An anchor is a date that later words refer to: "that year", "a day earlier".
+type anchor struct {
+	value         schema.Interval
+	fromReference bool
+	block         int
+}
+
+// resolve sets the match's value, if it has one.
+func (r *resolver) resolve(s *sentence, m *match) {
+	if r.sentence != s.index {
+		r.sentence, r.year = s.index, anchor{}
+	}
+	m.value = checked(r.valueOf(s, m))
+	if m.value.IsZero() {
+		return
+	}
+	a := anchor{m.value, m.fromReference, s.block}
+	r.last = a
+	if m.value.Start.Precision() == schema.Day {
+		r.lastDay = a
+	}
+	if m.explicitYear {
+		r.year = a
+	}
+}
+
+func (r *resolver) valueOf(s *sentence, m *match) schema.Interval {
+	switch {
+	case m.have(slotDate):
+		m.explicitYear = true
+		iv := schema.On(fromInt(m.at(slotDate)))
+		if m.have(slotDate2) {
+			iv.End = fromInt(m.at(slotDate2))
+		}
+		return iv
+	case m.have(slotRelday):
+		return r.fromRef(m, unitDay, m.at(slotRelday))
+	case m.have(slotCount, slotUnit) && m.have(slotDir):
+		return r.fromRef(m, unit(m.at(slotUnit)), m.at(slotCount)*m.at(slotDir))
+	case m.have(slotCount, slotUnit) && m.have(slotAdir):
+		return r.fromAnchor(s, m)
+	case m.have(slotDecade):
+		return r.decade(m)
+	}
+	return r.calendar(s, m)
+}
+
+func fromInt(n int) schema.Date { return schema.Date{Year: n / 10000, Month: n / 100 % 100, Day: n % 100} }
+
+// ref returns the reference and notes that the match depends on it.
+func (r *resolver) ref(m *match) schema.Date {
+	m.fromReference = true
+	return r.doc.Reference
+}
+
+func (r *resolver) fromRef(m *match, u unit, n int) schema.Interval {
+	return u.shift(r.ref(m), n)
+}
+
+// fromAnchor counts units from the last day mentioned in this block, or in the
+// one before, else from the reference: "a day earlier", "two years later".
+func (r *resolver) fromAnchor(s *sentence, m *match) schema.Interval {
+	u, n := unit(m.at(slotUnit)), m.at(slotCount)*m.at(slotAdir)
+	a := r.lastDay
+	if u.needs() < schema.Day {
+		a = r.last
+	}
+	if !a.value.IsZero() && s.block-a.block <= 1 && a.value.Start.Precision() >= u.needs() {
+		m.fromReference = a.fromReference
+		day := a.value.Start
+		if !a.value.End.IsZero() && n > 0 {
+			day = a.value.End
+		}
+		return u.shift(day, n)
+	}
+	return r.fromRef(m, u, n)
+}
+
+// decade reads 1990-е and the nineties of a century that is not named.
+func (r *resolver) decade(m *match) schema.Interval {
+	y := m.at(slotDecade)
+	if y < 100 {
+		y += 1900
+		if y < 1930 {
+			y += 100
+		}
+	}
+	return schema.Interval{Start: schema.Date{Year: y}, End: schema.Date{Year: y + 9}}
+}
+
+// base returns the stretch that "last year", "of the same month" or "next
+// week" name. Given tells whether the match has such words.
+func (r *resolver) base(m *match, unitSlot, shiftSlot, ashiftSlot slot) (iv schema.Interval, u unit, given bool) {
+	if !m.have(unitSlot) {
+		return iv, 0, false
+	}
+	u = unit(m.at(unitSlot))
+	switch {
+	case m.have(ashiftSlot):
+		a := r.last
+		if u.needs() == schema.Day {
+			a = r.lastDay
+		}
+		if a.value.IsZero() || a.value.Start.Precision() < u.needs() {
+			if n := m.at(ashiftSlot); n != 0 && u != unitDay {
+				return r.fromRef(m, u, n), u, true
+			}
+			return schema.Interval{}, u, true
+		}
+		m.fromReference = a.fromReference
+		return u.shift(a.value.Start, m.at(ashiftSlot)), u, true
+	case m.have(shiftSlot):
+		return r.fromRef(m, u, m.at(shiftSlot)), u, true
+	}
+	return iv, u, false
+}
+
+// calendar resolves what is made of days, months, years and weekdays.
+func (r *resolver) calendar(s *sentence, m *match) schema.Interval {
+	base, u, given := r.base(m, slotUnit, slotShift, slotAshift)
+	if given && base.IsZero() {
+		return base
+	}
+	if given && u == unitMonth && m.have(slotDay) {
+		return span(base.Start, m.at(slotDay), m)
+	}
+	if given && u == unitWeek && m.have(slotWeekday) {
+		return schema.On(base.Start.AddDays(m.at(slotWeekday) - 1))
+	}
+	if m.have(slotYear) {
+		m.explicitYear = true
+	}
+	year := m.at(slotYear)
+	if given && u == unitYear {
+		year = base.Start.Year
+	}
+	if m.have(slotRelyear) {
+		ref := r.ref(m)
+		if ref.IsZero() {
+			return schema.Interval{}
+		}
+		year = ref.Year + m.at(slotRelyear)
+	}
+	switch {
+	case m.have(slotNth):
+		return r.nthWeekday(s, m, year)
+	case m.have(slotMonth) && m.have(slotDay):
+		return r.dayOf(s, m, year)
+	case m.have(slotMonth):
+		return r.monthOf(s, m, year)
+	case m.have(slotSeason), m.have(slotQuarter), m.have(slotHalf), m.have(slotMonths):
+		return r.partOfYear(s, m, year)
+	case m.have(slotWeekday):
+		return r.weekdayOf(s, m)
+	case m.have(slotDay):
+		return r.bareDay(s, m)
+	case m.have(slotYear2):
+		return schema.Interval{Start: schema.Date{Year: year}, End: schema.Date{Year: m.at(slotYear2)}}
+	case m.have(slotYear), m.have(slotRelyear):
+		return schema.On(schema.Date{Year: year})
+	}
+	return base
+}
+
+// span returns the day of a month, or the days if the match has two.
+func span(month schema.Date, day int, m *match) schema.Interval {
+	iv := schema.On(schema.Date{Year: month.Year, Month: month.Month, Day: day})
+	if m.have(slotDay2) {
+		iv.End = schema.Date{Year: month.Year, Month: month.Month, Day: m.at(slotDay2)}
+		if m.have(slotMonth2) {
+			iv.End.Month = m.at(slotMonth2)
+		}
+		if m.have(slotYear2) {
+			iv.End.Year = m.at(slotYear2)
+		} else if iv.End.Compare(iv.Start) < 0 && m.have(slotMonth2) {
+			// "28 December to 9 January": a year after both months is the end's.
+			if m.have(slotYear) {
+				iv.Start.Year--
+			} else {
+				iv.End.Year++
+			}
+		}
+	}
+	return iv
+}
+
+// dayOf resolves a day and month, or a range that begins with them.
+func (r *resolver) dayOf(s *sentence, m *match, year int) schema.Interval {
+	day, month := m.at(slotDay), m.at(slotMonth)
+	if year == 0 && m.have(slotYear2) && m.have(slotDay2) {
+		m.explicitYear = true
+		year = m.at(slotYear2)
+		if m.have(slotMonth2) && m.at(slotMonth2) < month {
+			year--
+		}
+	}
+	if year == 0 {
+		year = r.yearOf(s, m, func(y int) schema.Date { return schema.Date{Year: y, Month: month, Day: day} })
+	}
+	if year == 0 {
+		return schema.Interval{}
+	}
+	return span(schema.Date{Year: year, Month: month}, day, m)
+}
+
+// monthOf resolves a month or a range of months.
+func (r *resolver) monthOf(s *sentence, m *match, year int) schema.Interval {
+	month := m.at(slotMonth)
+	at := func(y int) schema.Date { return schema.Date{Year: y, Month: month} }
+	switch {
+	case year == 0 && m.have(slotYear2):
+		m.explicitYear = true
+		year = m.at(slotYear2)
+	case year == 0:
+		year = r.yearOf(s, m, at)
+	}
+	if year == 0 {
+		return schema.Interval{}
+	}
+	iv := schema.On(at(year))
+	if m.have(slotMonth2) {
+		iv.End = schema.Date{Year: year, Month: m.at(slotMonth2)}
+		if m.have(slotYear2) {
+			iv.End.Year = m.at(slotYear2)
+		} else if iv.End.Compare(iv.Start) < 0 {
+			if m.explicitYear {
+				iv.Start.Year--
+			} else {
+				iv.End.Year++
+			}
+		}
+	}
+	return iv
+}
+
+// shiftedYear returns the year of "last December" or "next March".
+func (r *resolver) shiftedYear(m *match, at func(int) schema.Date) int {
+	ref := r.ref(m)
+	if ref.Precision() < schema.Month {
+		return 0
+	}
+	here := schema.Date{Year: ref.Year, Month: ref.Month}
+	year := ref.Year
+	switch n := m.at(slotShift); {
+	case n < 0 && at(year).Compare(here) >= 0:
+		year--
+	case n > 0 && at(year).Compare(here) <= 0:
+		year++
+	}
+	return year
+}
+
+// near is how far from the reference, in days, a date without a year is taken
+// for one of these days even if its sentence speaks of another year.
+const near = 45
+
+// yearOf chooses the year of a date that states none; at gives the date in a
+// year. It is 0 if nothing tells the year.
+func (r *resolver) yearOf(s *sentence, m *match, at func(int) schema.Date) int {
+	switch {
+	case m.have(slotUnit):
+	case m.have(slotShift):
+		return r.shiftedYear(m, at)
+	case m.have(slotAshift): // "that July"
+		if r.last.value.IsZero() {
+			return 0
+		}
+		m.fromReference = r.last.fromReference
+		return r.last.value.Start.Year + m.at(slotAshift)
+	}
+	ref := r.doc.Reference
+	stated := r.statedYear(s, m, at)
+	if ref.IsZero() {
+		if stated != 0 {
+			m.fromReference = r.year.fromReference
+		}
+		return stated
+	}
+	dir := s.direction(r.lex, m)
+	year := choose(ref, dir, at, m.at(slotWeekday))
+	if stated != 0 && stated != year && dir != ahead && (year == 0 || distance(ref, at(year)) > near) {
+		m.fromReference = r.year.fromReference
+		return stated
+	}
+	m.fromReference = true
+	return year
+}
+
+// statedYear returns the year in which the date follows the last one that the
+// sentence dates with a year, or the year of one that follows without more.
+func (r *resolver) statedYear(s *sentence, m *match, at func(int) schema.Date) int {
+	if r.year.value.IsZero() {
+		return 0
+	}
+	year := r.year.value.Start.Year
+	if r.year.value.Start.Precision() > schema.Year {
+		from := schema.Date{Year: year, Month: r.year.value.Start.Month}
+		if d := at(year); d.Last().Compare(from) < 0 {
+			year++
+		}
+	}
+	if d := at(year); d.Valid() {
+		return year
+	}
+	return 0
+}
+
+// choose returns the year next to the reference's that puts the date on the
+// side that dir says, else the year that brings it nearest. A day told in the
+// past may be one after the reference, which may be in another time zone. With
+// a weekday, years in which the day falls on it go first.
+func choose(ref schema.Date, dir direction, at func(int) schema.Date, day int) int {
+	best, cost := 0, 1<<30
+	for y := ref.Year - 1; y <= ref.Year+1; y++ {
+		d := at(y)
+		if !d.Valid() {
+			continue
+		}
+		c := distance(ref, d)
+		late, early := d.First().Compare(ref.Last()) > 0, d.Last().Compare(ref.First()) < 0
+		switch {
+		case dir == behind && late && !(d.Precision() == schema.Day && c <= 1):
+			c += 2000
+		case dir == ahead && early:
+			c += 2000
+		}
+		if day != 0 && d.Precision() == schema.Day && weekday(d) != day {
+			c += 1000
+		}
+		if c < cost {
+			best, cost = y, c
+		}
+	}
+	return best
+}
+
+// distance counts the days from one date to the other, 0 if one holds the other.
+func distance(a, b schema.Date) int {
+	days := func(from, to schema.Date) int { return int(to.Time().Sub(from.Time()).Hours() / 24) }
+	switch {
+	case a.Last().Compare(b.First()) < 0:
+		return days(a.Last(), b.First())
+	case b.Last().Compare(a.First()) < 0:
+		return days(b.Last(), a.First())
+	}
+	return 0
+}
+
+// bareDay resolves "the 22nd" to the month last mentioned, if that was in this
+// block, else to that of the reference.
+func (r *resolver) bareDay(s *sentence, m *match) schema.Interval {
+	day := m.at(slotDay)
+	if a := r.last; !a.value.IsZero() && a.block == s.block && a.value.Start.Month != 0 && a.value.End.IsZero() {
+		m.fromReference = a.fromReference
+		return span(a.value.Start, day, m)
+	}
+	ref := r.ref(m)
+	if ref.Precision() < schema.Day {
+		return schema.Interval{}
+	}
+	dir := s.direction(r.lex, m)
+	best, cost := schema.Date{}, 1<<30
+	for n := -1; n <= 1; n++ {
+		month := addMonths(ref, n)
+		d := schema.Date{Year: month.Year, Month: month.Month, Day: day}
+		if !d.Valid() || d.IsZero() {
+			continue
+		}
+		c := distance(ref, d)
+		if dir == behind && d.Compare(ref) > 0 || dir == ahead && d.Compare(ref) < 0 {
+			c += 1000
+		}
+		if c < cost {
+			best, cost = d, c
+		}
+	}
+	return span(best, day, m)
+}
+
+// weekdayOf resolves a weekday to the day of that name nearest the reference:
+// the last one unless the words or the verb say otherwise.
+func (r *resolver) weekdayOf(s *sentence, m *match) schema.Interval {
+	ref := r.ref(m)
+	if ref.Precision() < schema.Day {
+		return schema.Interval{}
+	}
+	want := m.at(slotWeekday)
+	back := (weekday(ref) - want + 7) % 7
+	day := ref.AddDays(-back)
+	switch shift := m.at(slotShift); {
+	case m.have(slotShift) && shift < 0:
+		if back == 0 {
+			day = ref.AddDays(-7)
+		}
+	case m.have(slotShift) && shift > 0:
+		day = ref.AddDays(7 - weekday(ref) + want)
+	case m.have(slotShift):
+		day = ref.AddDays(want - weekday(ref))
+	case m.have(slotDir):
+		day = ref.AddDays((want-weekday(ref)+6)%7 + 1)
+	case s.direction(r.lex, m) == ahead:
+		day = ref.AddDays((7 - back) % 7)
+	}
+	iv := schema.On(day)
+	if m.have(slotWeekday2) {
+		iv.End = day.AddDays((m.at(slotWeekday2) - want + 7) % 7)
+	}
+	return iv
+}
+
+// nthWeekday resolves "the first Monday of May".
+func (r *resolver) nthWeekday(s *sentence, m *match, year int) schema.Interval {
+	nth, want := m.at(slotNth), m.at(slotWeekday)
+	at := func(y int) schema.Date {
+		month := schema.Date{Year: y, Month: m.at(slotMonth)}
+		if nth < 0 {
+			last := month.Last()
+			return last.AddDays(-((weekday(last) - want + 7) % 7))
+		}
+		first := month.First()
+		return first.AddDays((want-weekday(first)+7)%7 + 7*(nth-1))
+	}
+	if year == 0 {
+		year = r.yearOf(s, m, at)
+	}
+	if year == 0 {
+		return schema.Interval{}
+	}
+	if d := at(year); d.Month == m.at(slotMonth) {
+		return schema.On(d)
+	}
+	return schema.Interval{}
+}
+
+// partOfYear resolves seasons, quarters, halves and first months of a year.
+func (r *resolver) partOfYear(s *sentence, m *match, year int) schema.Interval {
+	first, last := m.months()
+	at := func(y int) schema.Date { return schema.Date{Year: y, Month: first} }
+	if year == 0 {
+		year = r.yearOf(s, m, at)
+	}
+	if year == 0 || first == 0 {
+		return schema.Interval{}
+	}
+	iv := schema.Interval{Start: at(year), End: schema.Date{Year: year, Month: last}}
+	if last < first {
+		if m.have(slotYear) { // of two winters
+			return schema.On(schema.Date{Year: year})
+		}
+		iv.End.Year++
+	}
+	return iv
+}
+
+// months returns the first and last month of a part of a year.
+func (m *match) months() (first, last int) {
+	switch {
+	case m.have(slotQuarter):
+		first, last = 3*m.at(slotQuarter)-2, 3*m.at(slotQuarter)
+		if m.have(slotQuarter2) {
+			last = 3 * m.at(slotQuarter2)
+		}
+	case m.have(slotHalf):
+		first, last = 6*m.at(slotHalf)-5, 6*m.at(slotHalf)
+	case m.have(slotMonths):
+		first, last = 1, m.at(slotMonths)
+	case m.have(slotSeason):
+		first = (m.at(slotSeason)*3 - 3 + 11) % 12 + 1
+		last = (first+1)%12 + 1
+	}
+	if first < 1 || last < 1 || first > 12 || last > 12 {
+		return 0, 0
+	}
+	return first, last
+}
