@@ -1,0 +1,342 @@
+package gazetteer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// A recognizer finds the gazetteer's names.
+type recognizer struct{ g *Gazetteer }
+
+// Recognizer returns a recognizer that finds the names in documents. It reads
+// the lemmas that analyzers gave the tokens and, for words that they do not
+// know, the endings of the language.
+func (g *Gazetteer) Recognizer() extract.Recognizer { return recognizer{g} }
+
+// Name returns "gazetteer".
+func (recognizer) Name() string { return "gazetteer" }
+
+// Recognize finds names inside sentences. Of those that start at a token the
+// longest counts, and the search goes on behind it.
+func (r recognizer) Recognize(d *extract.Doc) []extract.Mention {
+	m := &matcher{index: &r.g.index, doc: d, in: maskOf(d.Language), known: map[string][]int32{}}
+	if m.in == 0 {
+		return nil
+	}
+	for _, s := range d.Sentences {
+		m.sentence(s)
+	}
+	slices.SortStableFunc(m.found, func(a, b extract.Mention) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
+	})
+	return m.found
+}
+
+// A matcher looks through one document.
+type matcher struct {
+	*index
+	doc   *extract.Doc
+	in    mask
+	known map[string][]int32 // words that a text may be a form of
+	found []extract.Mention
+
+	first    int  // first word of the sentence
+	end      int  // of its tokens
+	shouting bool // the sentence is all capitals
+}
+
+func (m *matcher) sentence(s extract.Sentence) {
+	m.first, m.end = firstWord(m.doc.Tokens, s), s.End
+	m.shouting = m.doc.Language == "en" && allCapitals(m.doc.Tokens[s.First:s.End])
+	for i := s.First; i < s.End; {
+		i = max(i+1, m.at(i))
+	}
+}
+
+func firstWord(tokens []extract.Token, s extract.Sentence) int {
+	for i := s.First; i < s.End; i++ {
+		if tokens[i].Kind != extract.MarkToken {
+			return i
+		}
+	}
+	return s.First
+}
+
+// allCapitals tells whether a sentence of several words is set in capitals, so
+// that WHO and US may be plain words.
+func allCapitals(tokens []extract.Token) bool {
+	words := 0
+	for i := range tokens {
+		if tokens[i].Kind != extract.WordToken || utf8.RuneCountInString(tokens[i].Text) < 2 {
+			continue
+		}
+		if tokens[i].Capitals != extract.AllCaps {
+			return false
+		}
+		words++
+	}
+	return words > 2
+}
+
+// at takes the longest name that starts at token i and returns where it ends,
+// or i if there is none.
+func (m *matcher) at(i int) int {
+	t := &m.doc.Tokens[i]
+	if best, end := m.longest(i, t.Text, t.Lower); best != nil {
+		if !m.isPersonal(best, i, end) {
+			m.take(best, i, end, t.Span.Start)
+		}
+		return end
+	}
+	if t.Kind == extract.WordToken && strings.ContainsAny(t.Text, "-‑–") {
+		return m.compound(i)
+	}
+	return i
+}
+
+// longest returns the longest name at token i, whose text counts as the given
+// one, and its end.
+func (m *matcher) longest(i int, text, lower string) (best *name, end int) {
+	w := walk{matcher: m, start: i, text: text}
+	for _, word := range m.wordsOf(i, text, lower) {
+		w.step(edge{0, word}, i)
+	}
+	return w.best, w.end
+}
+
+// shortest is longest for the least name.
+func (m *matcher) shortest(i int, text, lower string) (best *name, end int) {
+	w := walk{matcher: m, start: i, text: text, least: true}
+	for _, word := range m.wordsOf(i, text, lower) {
+		w.step(edge{0, word}, i)
+	}
+	return w.best, w.end
+}
+
+// A walk goes down the trie from one token.
+type walk struct {
+	*matcher
+	start int
+	text  string // of the first token
+	least bool   // look for the shortest name
+	best  *name
+	end   int
+}
+
+// step follows the edge that the token at takes and keeps the best name.
+func (w *walk) step(e edge, at int) {
+	node, ok := w.edges[e]
+	if !ok || w.least && w.best != nil && at >= w.end {
+		return
+	}
+	for _, n := range w.ends[node] {
+		if w.improves(n, at+1) && w.fits(n, w.start, w.text) {
+			w.best, w.end = n, at+1
+		}
+	}
+	if at+1 >= w.matcher.end {
+		return
+	}
+	next := &w.doc.Tokens[at+1]
+	for _, word := range w.wordsOf(at+1, next.Text, next.Lower) {
+		w.step(edge{node, word}, at+1)
+	}
+}
+
+// improves tells whether a name that ends at end is to be preferred.
+func (w *walk) improves(n *name, end int) bool {
+	if w.best == nil || end == w.end {
+		return better(n, w.best)
+	}
+	return end > w.end != w.least
+}
+
+// better tells whether of two names for the same words the first counts: the
+// noun before the adjective, then in order of the entries.
+func better(a, b *name) bool {
+	if b == nil || a.adjective != b.adjective {
+		return b == nil || b.adjective
+	}
+	return a.rank < b.rank
+}
+
+// fits tells whether the tokens from start have the capitals that the name asks.
+func (m *matcher) fits(n *name, start int, firstText string) bool {
+	if n.in&m.in == 0 || n.notFirst && start == m.first {
+		return false
+	}
+	for k, w := range n.words {
+		t := &m.doc.Tokens[start+k]
+		text := t.Text
+		if k == 0 {
+			text = firstText
+		}
+		switch w.need {
+		case capital:
+			if !startsUpper(text) {
+				return false
+			}
+		case exactly:
+			if !strings.HasPrefix(text, w.text) || m.shouting {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// wordsOf returns the words that token i, whose text counts as the given one,
+// may be a form of.
+func (m *matcher) wordsOf(i int, text, lower string) []int32 {
+	words, ok := m.known[text]
+	if !ok {
+		words = m.forms(text, fold(lower))
+		m.known[text] = words
+	}
+	t := &m.doc.Tokens[i]
+	if len(text) != len(t.Text) {
+		return words
+	}
+	for k := range t.Analyses {
+		lemma := fold(t.Analyses[k].Lemma)
+		if w, ok := m.words[lemma]; ok && lemma != t.Lower && !slices.Contains(words, w) {
+			words = append(words[:len(words):len(words)], w)
+		}
+	}
+	return words
+}
+
+// forms returns the words that a text may be a form of by its endings.
+func (m *matcher) forms(text, lower string) []int32 {
+	if isQuote(text) {
+		lower = `"`
+	}
+	words := m.cut(nil, lower)
+	if i := strings.LastIndexAny(lower, "-’'‑"); i > 0 {
+		_, n := utf8.DecodeRuneInString(lower[i:])
+		if kk := m.endings["kk"]; kk != nil && kk.allows(lower[i+n:]) {
+			words = m.cut(words, lower[:i]) // ЕО-ның, NATO-ға
+		}
+	}
+	return words
+}
+
+// cut appends the words that lower is a form of, trying each length of ending.
+func (m *matcher) cut(words []int32, lower string) []int32 {
+	end := len(lower)
+	for range maxEnding + 1 {
+		for _, f := range m.stems[lower[:end]] {
+			if f.in&m.in != 0 && f.endings[lower[end:]] && !slices.Contains(words, f.word) {
+				words = append(words, f.word)
+			}
+		}
+		_, n := utf8.DecodeLastRuneInString(lower[:end])
+		if end -= n; end <= 0 {
+			break
+		}
+	}
+	return words
+}
+
+// take adds the mention of a name found at tokens [first, end), which begins at
+// the byte start of the text.
+func (m *matcher) take(n *name, first, end, start int) {
+	first, end = first+n.trim, end-n.trim
+	span := m.doc.TokenSpan(first, end)
+	if n.trim == 0 {
+		span.Start = start
+	}
+	m.found = append(m.found, m.mention(n, first, end, min(first+n.head-n.trim, end-1), span))
+}
+
+func (m *matcher) mention(n *name, first, end, head int, span schema.Span) extract.Mention {
+	e := n.entry
+	canonical, language := e.Name(m.doc.Language)
+	kind := e.Kind
+	if n.adjective {
+		kind = "adjective"
+	}
+	return extract.Mention{
+		Span: span, First: first, End: end, Head: head, Type: e.Type, Kind: kind, Name: canonical,
+		Language: language, Aliases: e.aliases(m.doc.Language), Known: e.Key, Recognizer: recognizer{}.Name(),
+	}
+}
+
+// compound takes the names that hyphens join in token i: РК-ЕС,
+// Қазақстан-Еуроодақ, казахстанско-китайский. Each must be a name; the last may
+// go on in the tokens behind. It returns where the last ends, or i.
+func (m *matcher) compound(i int) int {
+	t := &m.doc.Tokens[i]
+	type part struct {
+		name       *name
+		start, end int
+	}
+	var parts []part
+	at := 0
+	for {
+		rest := t.Text[at:]
+		cut := strings.IndexAny(rest, "-‑–")
+		if cut < 0 {
+			break
+		}
+		n := m.linked(i, rest[:cut])
+		if n == nil {
+			return i
+		}
+		parts = append(parts, part{n, at, at + cut})
+		_, width := utf8.DecodeRuneInString(rest[cut:])
+		at += cut + width
+	}
+	last := t.Text[at:]
+	// What is joined are the parties by their short names: in
+	// "Қазақстан-ЕО кеңесі" the council is of both, not the EU's own.
+	best, end := m.shortest(i, last, strings.ToLower(last))
+	if best == nil {
+		return i
+	}
+	for _, p := range parts {
+		span := schema.Span{Start: t.Span.Start + p.start, End: t.Span.Start + p.end}
+		m.found = append(m.found, m.mention(p.name, i, i+1, i, span))
+	}
+	m.take(best, i, end, t.Span.Start+at)
+	return end
+}
+
+// linked returns the name of one word that the first half of a compound has.
+func (m *matcher) linked(i int, text string) *name {
+	lower := strings.ToLower(text)
+	if best, end := m.longest(i, text, lower); best != nil && end == i+1 {
+		return best
+	}
+	forms := m.endings[m.doc.Language]
+	if forms == nil || forms.link[0] == "" || !strings.HasSuffix(lower, forms.link[0]) {
+		return nil
+	}
+	adjective := strings.TrimSuffix(lower, forms.link[0]) + forms.link[1]
+	if best, end := m.longest(i, adjective, adjective); best != nil && end == i+1 && best.adjective {
+		return best
+	}
+	return nil
+}
+
+// isPersonal tells whether a place's name of one word is part of a person's:
+// a given name stands before it, or it is one itself and a surname follows.
+func (m *matcher) isPersonal(n *name, i, end int) bool {
+	if end != i+1 || n.adjective || n.entry.Type == "Organization" {
+		return false
+	}
+	if i > 0 && m.isName(i-1, extract.Given) && m.doc.Tokens[i-1].Sentence == m.doc.Tokens[i].Sentence {
+		return true
+	}
+	return m.isName(i, extract.Given) && end < m.end && m.isName(end, extract.Surname)
+}
+
+func (m *matcher) isName(i int, kind extract.NameKind) bool {
+	t := &m.doc.Tokens[i]
+	return t.Capitals != extract.Lower && t.Best().Name == kind
+}
