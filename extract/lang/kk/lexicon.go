@@ -1,0 +1,333 @@
+package kk
+
+import (
+	"bufio"
+	"embed"
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"claimgraph/extract"
+)
+
+//go:embed words/*.txt
+var wordFiles embed.FS
+
+// A word is a sense of a listed stem.
+type word struct {
+	lemma   string
+	pos     extract.POS
+	name    extract.NameKind
+	animate bool
+	// rare is set for a sense that is seldomer than what looks like it.
+	rare bool
+	// elided is set for a stem that stands before a vowel alone: орн-.
+	elided bool
+	// fixed is set for a form that takes no endings, with its features.
+	fixed bool
+	form  extract.Analysis
+	// governs is the case that a postposition asks for, attributive whether
+	// what it makes stands before a noun.
+	governs     extract.Case
+	attributive bool
+	// full is the spelling of the whole stem, for its harmony, if elided.
+	full environments
+}
+
+// A number is the value of a numeral.
+type number struct {
+	value          int
+	ordinal, times bool
+}
+
+// A lexicon is the word lists of the package, read once.
+type lexicon struct {
+	words         map[string][]word
+	verbs         map[string]word // by stem; also in no other map
+	numbers       map[string]number
+	abbreviations map[string]bool
+	particles     map[string]bool
+	endings       []string // of surnames
+	attributive   map[string]bool
+	time          map[string]bool
+	derivations   map[string][]derivation // by ending
+	longest       int                     // letters of the longest derivation
+}
+
+// A derivation is what an ending makes of a listed noun or verb.
+type derivation struct {
+	ofVerb, person, passive bool
+	pos                     extract.POS
+}
+
+var posNames = map[string]extract.POS{
+	"NOUN": extract.NOUN, "PROPN": extract.PROPN, "ADJ": extract.ADJ, "VERB": extract.VERB,
+	"ADV": extract.ADV, "PRON": extract.PRON, "DET": extract.DET, "NUM": extract.NUM,
+	"ADP": extract.ADP, "CCONJ": extract.CCONJ, "SCONJ": extract.SCONJ, "PART": extract.PART,
+	"AUX": extract.AUX, "INTJ": extract.INTJ,
+}
+
+// readLexicon reads every list from a function that returns a file's text.
+func readLexicon(file func(name string) string) (*lexicon, error) {
+	l := &lexicon{
+		words: map[string][]word{}, verbs: map[string]word{}, numbers: map[string]number{},
+		abbreviations: map[string]bool{}, particles: map[string]bool{}, attributive: map[string]bool{},
+		time: map[string]bool{}, derivations: map[string][]derivation{},
+	}
+	open := []struct {
+		file string
+		kind word
+	}{
+		{"adjectives.txt", word{pos: extract.ADJ}},
+		{"nouns.txt", word{pos: extract.NOUN}},
+		{"persons.txt", word{pos: extract.NOUN, animate: true}},
+		{"adverbs.txt", word{pos: extract.ADV}},
+		{"places.txt", word{pos: extract.PROPN, name: extract.Geo}},
+		{"given.txt", word{pos: extract.PROPN, name: extract.Given, animate: true}},
+		{"surnames.txt", word{pos: extract.PROPN, name: extract.Surname, animate: true}},
+	}
+	err := l.readLines(file, "forms.txt", l.addForm)
+	for _, o := range open {
+		if err == nil {
+			err = l.readLines(file, o.file, func(f []string) error { return l.addStems(f, o.kind) })
+		}
+	}
+	lines := []struct {
+		file string
+		add  func(fields []string) error
+	}{
+		{"postpositions.txt", l.addPostposition},
+		{"numerals.txt", l.addNumeral},
+		{"verbs.txt", l.addVerbs},
+		{"derivations.txt", l.addDerivation},
+		{"abbreviations.txt", into(l.abbreviations)},
+		{"name-particles.txt", into(l.particles)},
+		{"attributive.txt", into(l.attributive)},
+		{"time-nouns.txt", into(l.time)},
+		{"surname-endings.txt", func(f []string) error { l.endings = append(l.endings, f...); return nil }},
+	}
+	for _, o := range lines {
+		if err == nil {
+			err = l.readLines(file, o.file, o.add)
+		}
+	}
+	return l, err
+}
+
+func embedded(name string) string {
+	text, err := wordFiles.ReadFile(path.Join("words", name))
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
+// readLines calls add with the fields of every line that is no comment.
+func (l *lexicon) readLines(file func(string) string, name string, add func([]string) error) error {
+	text := file(name)
+	if text == "" {
+		return fmt.Errorf("%s: missing or empty", name)
+	}
+	scan := bufio.NewScanner(strings.NewReader(text))
+	scan.Buffer(nil, 1<<20)
+	for line := 1; scan.Scan(); line++ {
+		fields := strings.Fields(scan.Text())
+		if len(fields) == 0 || strings.HasPrefix(fields[0], "#") {
+			continue
+		}
+		if err := add(fields); err != nil {
+			return fmt.Errorf("%s:%d: %w", name, line, err)
+		}
+	}
+	return scan.Err()
+}
+
+func into(set map[string]bool) func([]string) error {
+	return func(fields []string) error {
+		for _, f := range fields {
+			set[f] = true
+		}
+		return nil
+	}
+}
+
+// stemOf cuts the mark of rarity and refuses letters that Kazakh lacks, such as
+// a Latin а.
+func stemOf(field string) (stem string, rare bool, err error) {
+	stem, rare = strings.CutSuffix(field, "~")
+	for _, r := range stem {
+		if toLetter(r) == 0 && r != '-' {
+			return "", false, fmt.Errorf("%q holds %q, which is no Kazakh letter", field, r)
+		}
+	}
+	return stem, rare, nil
+}
+
+func (l *lexicon) addStems(fields []string, kind word) error {
+	for _, f := range fields {
+		f, elided, isElided := strings.Cut(f, "=")
+		stem, rare, err := stemOf(f)
+		if err != nil {
+			return err
+		}
+		w := kind
+		w.lemma, w.rare = stem, rare
+		l.words[stem] = append(l.words[stem], w)
+		if isElided {
+			if elided, _, err = stemOf(elided); err != nil {
+				return err
+			}
+			var s spelling
+			s.set(stem)
+			w.elided, w.full = true, s.environments(s.n)
+			if strings.HasPrefix(elided, stem) { // факті: before any ending
+				s.set(elided)
+				w.elided, w.full = false, 0
+			}
+			l.words[elided] = append(l.words[elided], w)
+		}
+	}
+	return nil
+}
+
+func (l *lexicon) addVerbs(fields []string) error {
+	for _, f := range fields {
+		stem, rare, err := stemOf(f)
+		if err != nil {
+			return err
+		}
+		var s spelling
+		s.set(stem)
+		l.verbs[stem] = word{lemma: verbalNoun(stem, &s), pos: extract.VERB, rare: rare}
+	}
+	return nil
+}
+
+func (l *lexicon) addForm(f []string) error {
+	if len(f) != 4 {
+		return fmt.Errorf("want 4 columns, got %d", len(f))
+	}
+	form, _, err := stemOf(f[0])
+	if err != nil {
+		return err
+	}
+	lemma, rare, err := stemOf(f[1])
+	if err != nil {
+		return err
+	}
+	w := word{lemma: lemma, rare: rare, fixed: true, pos: posNames[f[2]]}
+	if w.pos == 0 {
+		return fmt.Errorf("unknown part of speech %q", f[2])
+	}
+	if f[3] != "-" {
+		for _, name := range strings.Split(f[3], ",") {
+			if !setFeature(&w.form, name) {
+				return fmt.Errorf("unknown feature %q", name)
+			}
+		}
+	}
+	l.words[form] = append(l.words[form], w)
+	return nil
+}
+
+func (l *lexicon) addPostposition(f []string) error {
+	stem, rare, err := stemOf(f[0])
+	if err != nil {
+		return err
+	}
+	if len(f) < 2 {
+		return fmt.Errorf("postposition %q without a case", f[0])
+	}
+	var a extract.Analysis
+	if !setFeature(&a, f[1]) || a.Case == 0 {
+		return fmt.Errorf("unknown case %q", f[1])
+	}
+	l.words[stem] = append(l.words[stem], word{
+		lemma: stem, rare: rare, pos: extract.ADP, fixed: true,
+		governs: a.Case, attributive: len(f) > 2 && f[2] == "attr",
+	})
+	return nil
+}
+
+func (l *lexicon) addNumeral(f []string) error {
+	stem, _, err := stemOf(f[0])
+	if err != nil {
+		return err
+	}
+	if len(f) < 2 {
+		return fmt.Errorf("numeral %q without a value", f[0])
+	}
+	n := number{}
+	if n.value, err = strconv.Atoi(f[1]); err != nil {
+		return fmt.Errorf("value %q is no number", f[1])
+	}
+	if len(f) > 2 {
+		n.ordinal, n.times = f[2] == "first", f[2] == "times"
+	}
+	l.numbers[stem] = n
+	l.words[stem] = append(l.words[stem], word{lemma: stem, pos: extract.NUM})
+	return nil
+}
+
+func (l *lexicon) addDerivation(f []string) error {
+	if len(f) < 3 || posNames[f[2]] == 0 || f[1] != "noun" && f[1] != "verb" {
+		return fmt.Errorf("want ending, noun or verb, part of speech")
+	}
+	d := derivation{ofVerb: f[1] == "verb", pos: posNames[f[2]]}
+	if len(f) > 3 {
+		d.person, d.passive = f[3] == "person", f[3] == "pass"
+	}
+	l.derivations[f[0]] = append(l.derivations[f[0]], d)
+	l.longest = max(l.longest, utf8.RuneCountInString(f[0]))
+	return nil
+}
+
+// verbalNoun returns the dictionary form of the verb with the stem that s
+// spells: оқы оқу, қой қою, тап табу, шық шығу, баста бастау.
+func verbalNoun(stem string, s *spelling) string {
+	if s.n == 0 {
+		return stem
+	}
+	before := stem[:s.at[s.n-1]]
+	switch r := runeOf[s.letter[s.n-1]]; r {
+	case 'ы', 'і':
+		return before + "у"
+	case 'й':
+		return before + "ю"
+	case 'и':
+		return stem + "ю"
+	default:
+		if v := voiced(r); v != 0 {
+			return before + string(v) + "у"
+		}
+	}
+	return stem + "у"
+}
+
+// voiced returns what the consonant becomes before a vowel, or 0.
+func voiced(r rune) rune {
+	switch r {
+	case 'к':
+		return 'г'
+	case 'қ':
+		return 'ғ'
+	case 'п':
+		return 'б'
+	}
+	return 0
+}
+
+// unvoiced is the inverse of voiced.
+func unvoiced(r rune) rune {
+	switch r {
+	case 'г':
+		return 'к'
+	case 'ғ':
+		return 'қ'
+	case 'б':
+		return 'п'
+	}
+	return 0
+}
