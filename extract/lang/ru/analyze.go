@@ -1,0 +1,101 @@
+package ru
+
+import (
+	"slices"
+
+	"claimgraph/extract"
+	"claimgraph/extract/lang/ru/internal/morph"
+)
+
+// mostAnalyses bounds what a token is given; what is left out is unlikely.
+const mostAnalyses = 16
+
+// Analyze gives the words of one sentence their analyses, likeliest first.
+func (a *Analyzer) Analyze(sentence []extract.Token) {
+	s := a.pool.Get().(*scratch)
+	defer a.pool.Put(s)
+	s.readings, s.nodes = s.readings[:0], s.nodes[:0]
+	l := link{broken: true}
+	for i := range sentence {
+		first := len(s.readings)
+		a.appendReadings(s, &sentence[i], contextOf(sentence, i))
+		a.addNode(s, &sentence[i], i, first, &l)
+	}
+	a.rank(s)
+	a.write(s, sentence)
+}
+
+// contextOf returns what stands around token i.
+func contextOf(sentence []extract.Token, i int) context {
+	c := context{capitals: sentence[i].Capitals, opening: opens(sentence, i)}
+	if c.capitals == extract.Lower || c.capitals == extract.AllCaps {
+		return c
+	}
+	if i+1 < len(sentence) {
+		n := &sentence[i+1]
+		c.beside = n.Kind == extract.WordToken && n.Capitals == extract.Capital
+	}
+	if i > 0 && !c.beside {
+		p := &sentence[i-1]
+		c.beside = p.Kind == extract.WordToken && (p.Capitals == extract.Capital && !opens(sentence, i-1)) ||
+			p.Text == "." && i > 1 && len([]rune(sentence[i-2].Text)) == 1
+	}
+	return c
+}
+
+// opens reports whether a capital at token i may be the sentence's.
+func opens(sentence []extract.Token, i int) bool {
+	if i == 0 {
+		return true
+	}
+	switch sentence[i-1].Text {
+	case "«", "\"", "“", "„", ":", "(", "•", "…", ".", "!", "?":
+		return true
+	case "—", "–", "-":
+		return i == 1
+	}
+	return false
+}
+
+// write stores the ranked readings as analyses.
+func (a *Analyzer) write(s *scratch, sentence []extract.Token) {
+	total := 0
+	for i := range s.nodes {
+		total += min(s.nodes[i].end-s.nodes[i].first, mostAnalyses)
+	}
+	all := make([]extract.Analysis, 0, total)
+	for i := range s.nodes {
+		n := &s.nodes[i]
+		t := &sentence[n.token]
+		from := len(all)
+		word := ""
+		if n.end > n.first {
+			word = fold(t.Lower)
+		}
+		var last *reading
+		lemma := ""
+		for _, k := range s.ranked(n) {
+			r := &s.readings[k]
+			if last == nil || r.lemma != "" || !sameLemma(last, r) {
+				lemma = a.lemmaOf(word, r)
+			}
+			last = r
+			an := r.tag.Analysis(lemma)
+			an.Guessed = r.guessed
+			if len(all) > from && slices.Contains(all[from:], an) {
+				continue
+			}
+			if len(all)-from == mostAnalyses {
+				break
+			}
+			all = append(all, an)
+		}
+		t.Analyses = all[from:len(all):len(all)]
+	}
+}
+
+func sameLemma(a, b *reading) bool {
+	return a.lemma == "" && b.lemma == "" && a.form.Paradigm == b.form.Paradigm && a.head == b.head &&
+		a.twofold == b.twofold && a.tag.Has(morph.Ordinal) == b.tag.Has(morph.Ordinal) &&
+		(a.tag.Name() == 0 || a.tag.Name() == b.tag.Name() && a.tag.Gender() == b.tag.Gender())
+}

@@ -1,0 +1,260 @@
+package ru
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"claimgraph/extract"
+)
+
+// A namePart is a word of a personal name.
+type namePart struct {
+	token      int
+	start, end int // of the part in the folded word: names with hyphens have several
+	hyps       []hypothesis
+	role       roles
+	last       bool // the last part of the word
+	iota       bool // it ends in -и
+}
+
+// PersonName returns the nominative of the personal name [first, end). All its
+// words that change are taken to stand in one case, which with the gender is the
+// one that makes the likeliest name.
+func (a *Analyzer) PersonName(d *extract.Doc, first, end int) string {
+	if first < 0 || end > len(d.Tokens) || first >= end {
+		return ""
+	}
+	parts := a.nameParts(d, first, end)
+	assignRoles(parts)
+	bias := a.caseBias(d, first, parts)
+	var best []int
+	most := int32(-1 << 30)
+	for cs := extract.Nom; cs <= extract.Loc; cs++ {
+		if cs == extract.Abl {
+			continue
+		}
+		for _, g := range []extract.Gender{extract.Masc, extract.Fem} {
+			chosen, score := choose(parts, cs, g)
+			if score += bias[cs]; score > most {
+				best, most = chosen, score
+			}
+		}
+	}
+	return a.spell(d, first, end, parts, best)
+}
+
+// spell writes the name with the chosen hypothesis of each part.
+func (a *Analyzer) spell(d *extract.Doc, first, end int, parts []namePart, chosen []int) string {
+	words := make([]string, end-first)
+	for i := range words {
+		words[i] = d.Tokens[first+i].Text
+	}
+	for k := 0; k < len(parts); {
+		t := &d.Tokens[parts[k].token]
+		word := fold(t.Lower)
+		var b strings.Builder
+		at := 0
+		i := parts[k].token
+		for ; k < len(parts) && parts[k].token == i; k++ {
+			p := &parts[k]
+			b.WriteString(word[at:p.start])
+			piece := word[p.start:p.end]
+			if h := chosen[k]; h >= 0 {
+				piece = p.hyps[h].nominative(piece)
+			}
+			// Capitals and ё come part by part, since lengths differ.
+			b.WriteString(recase(piece, sameBytes(t, p.start, p.end)))
+			at = p.end
+		}
+		b.WriteString(word[at:])
+		words[i-first] = b.String()
+	}
+	return spaced(d, first, words)
+}
+
+// sameBytes returns the part of the token's text that is at these bytes of its
+// folded form; all of it if folding changed lengths.
+func sameBytes(t *extract.Token, start, end int) string {
+	if len(t.Text) != len(t.Lower) {
+		return t.Text
+	}
+	return t.Text[start:end]
+}
+
+// nameParts returns the words of a name that may change, without initials and
+// particles.
+func (a *Analyzer) nameParts(d *extract.Doc, first, end int) []namePart {
+	var parts []namePart
+	for i := first; i < end; i++ {
+		t := &d.Tokens[i]
+		word := fold(t.Lower)
+		if t.Kind != extract.WordToken || utf8.RuneCountInString(word) == 1 || len(t.Text) != len(word) {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(word); !isCyrillic(r) {
+			continue
+		}
+		if a.words.particles[word] && (i > first && i+1 < end || a.words.lastParticles[word] && i > first) ||
+			t.Capitals == extract.Lower && a.words.particles[word] {
+			continue
+		}
+		at := 0
+		for piece := range strings.SplitSeq(word, "-") {
+			p := namePart{token: i, start: at, end: at + len(piece), last: at+len(piece) == len(word), iota: strings.HasSuffix(piece, "и")}
+			at = p.end + 1
+			if p.start < p.end {
+				p.hyps = a.appendHypotheses(nil, piece, true)
+				parts = append(parts, p)
+			}
+		}
+	}
+	return parts
+}
+
+// assignRoles tells which part of the name each word is likely to be: the last
+// is the surname, a patronymic follows a given name; a lone word is a surname.
+func assignRoles(parts []namePart) {
+	if len(parts) == 0 {
+		return
+	}
+	lastToken := parts[len(parts)-1].token
+	patronymicLast := false
+	for k := range parts {
+		p := &parts[k]
+		switch {
+		case p.token == lastToken:
+			p.role = surnameRole
+			patronymicLast = len(parts) > 1 && knownAs(p.hyps, patronymicRole)
+		case k > 0 && knownAs(p.hyps, patronymicRole):
+			p.role = patronymicRole
+		default:
+			p.role = givenRole
+		}
+	}
+	first := &parts[0]
+	if lastToken == first.token {
+		if knownAs(first.hyps, givenRole) && !knownAs(first.hyps, surnameRole) {
+			first.role = givenRole
+		}
+		return
+	}
+	if patronymicLast {
+		parts[len(parts)-1].role = patronymicRole
+	}
+	// "Иванов Иван": the surname stands first.
+	surnameFirst := knownAs(first.hyps, surnameRole) && !knownAs(first.hyps, givenRole)
+	givenLast := knownAs(parts[len(parts)-1].hyps, givenRole) && !knownAs(parts[len(parts)-1].hyps, surnameRole)
+	if surnameFirst && (givenLast || patronymicLast) {
+		for k := range parts {
+			if parts[k].token == first.token {
+				parts[k].role = surnameRole
+			} else if parts[k].role == surnameRole {
+				parts[k].role = givenRole
+			}
+		}
+	}
+}
+
+// knownAs reports whether the dictionary or the list of names has the word in
+// the role.
+func knownAs(hs []hypothesis, r roles) bool {
+	for i := range hs {
+		if hs[i].roles&r != 0 && (hs[i].known || hs[i].listed) {
+			return true
+		}
+	}
+	return false
+}
+
+// choose picks for each part its best hypothesis in the case and gender, -1 for
+// none, and adds their scores up.
+func choose(parts []namePart, cs extract.Case, g extract.Gender) (chosen []int, score int32) {
+	chosen = make([]int, len(parts))
+	for k := range parts {
+		p := &parts[k]
+		chosen[k] = -1
+		most := int32(-500)
+		for i := range p.hyps {
+			h := &p.hyps[i]
+			if h.cs != cs || h.gender != 0 && h.gender != g {
+				continue
+			}
+			if w := weigh(p, h, cs, g); w > most {
+				chosen[k], most = i, w
+			}
+		}
+		if i, w := unbent(p, g, k == len(parts)-1); cs != extract.Nom && w > most {
+			chosen[k], most = i, w
+		}
+		score += most
+	}
+	return chosen, score
+}
+
+// unbent returns the hypothesis by which a part stands in the nominative before
+// others that change, as may the first part of "Касым-Жомартом" and the syllables
+// of "Ким Сон Гука".
+func unbent(p *namePart, g extract.Gender, last bool) (best int, most int32) {
+	const syllable = 2 * 4
+	cost := int32(40)
+	switch {
+	case !p.last:
+	case !last && p.end-p.start <= syllable:
+		cost = 100
+	default:
+		return -1, -1 << 30
+	}
+	best, most = -1, -1<<30
+	for i := range p.hyps {
+		h := &p.hyps[i]
+		if h.cs == extract.Nom && (h.gender == 0 || h.gender == g) && !h.fixed && h.score-cost > most {
+			best, most = i, h.score-cost
+		}
+	}
+	return best, most
+}
+
+// weigh is the score of a hypothesis for a part in its role.
+func weigh(p *namePart, h *hypothesis, cs extract.Case, g extract.Gender) int32 {
+	w := h.score
+	if h.roles&p.role == 0 {
+		if p.role == patronymicRole {
+			w -= 60
+		} else {
+			w -= 150
+		}
+	}
+	soft := !h.known && !h.listed && !h.fixed
+	switch {
+	case soft && p.role == givenRole && h.gender == 0 && g == extract.Masc:
+		w -= 80 // few men have given names in -а
+	case soft && p.role == surnameRole && h.gender == 0 && cs == extract.Nom:
+		w -= 40 // and few surnames end so
+	case soft && p.role == surnameRole && h.gender == 0 && strings.HasSuffix(h.ending, "я") && h.ending != "ия", soft && p.role == surnameRole && h.gender == 0 && p.iota:
+		w -= 40 // in -и more do not change than are forms of those in -а, -я
+	}
+	return w
+}
+
+// caseBias returns what the text around a name says of its case.
+func (a *Analyzer) caseBias(d *extract.Doc, first int, parts []namePart) (bias [9]int32) {
+	bias = [9]int32{extract.Nom: 10, extract.Dat: -10, extract.Acc: -5, extract.Ins: -5, extract.Loc: -30}
+	if len(parts) == 0 {
+		return bias
+	}
+	for k := range parts {
+		if an := d.Tokens[parts[k].token].Best(); an.Case != 0 && int(an.Case) < len(bias) {
+			bias[an.Case] += 30
+		}
+	}
+	if first > 0 && d.Tokens[first-1].Sentence == d.Tokens[first].Sentence {
+		if g, ok := a.words.prepositions[d.Tokens[first-1].Lower]; ok {
+			for cs := range g {
+				if g[cs] == 0 {
+					bias[cs] -= 200
+				}
+			}
+		}
+	}
+	return bias
+}

@@ -1,0 +1,45 @@
+package ru
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// namePairs reads testdata/names.txt.
+func namePairs(t testing.TB) [][2]string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/names.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pairs [][2]string
+	for line := range strings.Lines(string(data)) {
+		text, nominative, ok := strings.Cut(strings.TrimSpace(line), " | ")
+		if ok && !strings.HasPrefix(line, "#") {
+			pairs = append(pairs, [2]string{text, nominative})
+		}
+	}
+	return pairs
+}
+
+// wrongNames are names of the table that PersonName is known to get wrong.
+var wrongNames = map[string]string{}
+
+func TestPersonName(t *testing.T) {
+	a := New()
+	right := 0
+	pairs := namePairs(t)
+	for _, p := range pairs {
+		d := doc(t, p[0])
+		got := a.PersonName(d, 0, len(d.Tokens))
+		if got == p[1] {
+			right++
+			continue
+		}
+		if wrongNames[p[0]] != got {
+			t.Errorf("PersonName(%q) = %q, want %q", p[0], got, p[1])
+		}
+	}
+	t.Logf("%d of %d names right", right, len(pairs))
+}

@@ -1,0 +1,507 @@
+package ru
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"claimgraph/extract"
+)
+
+// A phraser reads noun phrases in one sentence.
+type phraser struct {
+	*Analyzer
+	d            *extract.Doc
+	first, end   int // the sentence's tokens
+	prepositions []string
+}
+
+// Phrase returns the noun phrase with the head noun at token head.
+func (a *Analyzer) Phrase(d *extract.Doc, head int, prepositions []string) extract.Phrase {
+	if head < 0 || head >= len(d.Tokens) {
+		return extract.Phrase{}
+	}
+	p := phraser{Analyzer: a, d: d, prepositions: prepositions, first: head, end: head + 1}
+	for p.first > 0 && d.Tokens[p.first-1].Sentence == d.Tokens[head].Sentence {
+		p.first--
+	}
+	for p.end < len(d.Tokens) && d.Tokens[p.end].Sentence == d.Tokens[head].Sentence {
+		p.end++
+	}
+	ph := extract.Phrase{First: p.modifiers(head), Head: head, Complement: head + 1}
+	ph.End = p.complements(head+1, head)
+	return p.uncut(ph)
+}
+
+// uncut moves the phrase's ends so that no mention is cut: out over one that is
+// part of it, back before a person or a date.
+func (p *phraser) uncut(ph extract.Phrase) extract.Phrase {
+	for i := range p.d.Mentions {
+		m := &p.d.Mentions[i]
+		if m.First >= ph.End {
+			break
+		}
+		if m.First < ph.End && ph.End < m.End && m.End <= p.end {
+			if m.First > ph.Head && (m.Type == "Person" || m.Type == "Date") {
+				ph.End = m.First
+			} else {
+				ph.End = m.End
+			}
+		}
+		if m.First < ph.First && ph.First < m.End && ph.Head < m.End {
+			ph.First = max(m.First, p.first)
+		}
+	}
+	ph.Complement = min(ph.Complement, ph.End)
+	return ph
+}
+
+// A form is what agreement looks at.
+type form struct {
+	cs     extract.Case
+	number extract.Number
+	gender extract.Gender
+}
+
+func formOf(an *extract.Analysis) form { return form{an.Case, an.Number, an.Gender} }
+
+// modifies reports whether a modifier of form m agrees with a noun of form n.
+func (m form) modifies(n form) bool {
+	return m.cs == n.cs && (m.number == n.number || n.number == 0) &&
+		(m.number == extract.Plur || m.gender == n.gender || m.gender == 0 || n.gender == 0)
+}
+
+// isModifier reports whether the analysis is an attribute that names may have:
+// an adjective, ordinal or participle, but no pronoun.
+func isModifier(an *extract.Analysis) bool {
+	return an.Case != 0 && (an.POS == extract.ADJ || an.POS == extract.VERB && an.Form == extract.Part)
+}
+
+func isNoun(an *extract.Analysis) bool {
+	return an.Case != 0 && (an.POS == extract.NOUN || an.POS == extract.PROPN)
+}
+
+// agreeing narrows the noun's forms to those that the modifier at token i agrees
+// with; none if it is no such modifier.
+func (p *phraser) agreeing(i int, nouns []form) []form {
+	t := &p.d.Tokens[i]
+	if _, ok := roman(t.Text); ok && t.Kind == extract.WordToken {
+		return nouns
+	}
+	return slices.DeleteFunc(slices.Clone(nouns), func(n form) bool {
+		return !slices.ContainsFunc(t.Analyses, func(an extract.Analysis) bool {
+			return isModifier(&an) && formOf(&an).modifies(n)
+		})
+	})
+}
+
+// modifiers returns where the modifiers directly before the head begin.
+func (p *phraser) modifiers(head int) int {
+	var nouns []form
+	for i := range p.d.Tokens[head].Analyses {
+		if an := &p.d.Tokens[head].Analyses[i]; an.Case != 0 {
+			nouns = append(nouns, formOf(an))
+		}
+	}
+	first := head
+	for i := head - 1; i >= p.first; i-- {
+		t := &p.d.Tokens[i]
+		if first < head && (t.Text == "," || t.Lower == "и" || t.Lower == "или") {
+			continue
+		}
+		left := p.agreeing(i, nouns)
+		if len(left) == 0 || t.HasPOS(extract.NOUN) && !t.HasPOS(extract.ADJ) && i+1 != first && first < head {
+			break
+		}
+		if first-i > 2 {
+			break
+		}
+		nouns, first = left, i
+	}
+	return first
+}
+
+// noun reads modifiers and a noun in the given case from token i and returns
+// the noun's index, or -1.
+func (p *phraser) noun(i int, cs extract.Case) int {
+	const most = 8 // modifiers with the commas and conjunctions between them
+	for j := i; j < min(p.end, i+most); j++ {
+		t := &p.d.Tokens[j]
+		if j > i && (t.Text == "," || t.Lower == "и") {
+			continue
+		}
+		if t.Kind == extract.MarkToken || t.Kind == extract.NumberToken || p.startsPerson(j) || p.startsDate(j) {
+			return -1
+		}
+		if p.nounWith(i, j, cs) {
+			return j
+		}
+		if !slices.ContainsFunc(t.Analyses, func(an extract.Analysis) bool { return isModifier(&an) && an.Case == cs }) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// likely bounds the analyses that count when a noun's case is asked for.
+const likely = 4
+
+// nounWith reports whether token j is a noun in the case and the tokens from i
+// to it are its modifiers.
+func (p *phraser) nounWith(i, j int, cs extract.Case) bool {
+	t := &p.d.Tokens[j]
+	var nouns []form
+	for k := range t.Analyses[:min(len(t.Analyses), likely)] {
+		if an := &t.Analyses[k]; isNoun(an) && an.Case == cs {
+			nouns = append(nouns, formOf(an))
+		}
+	}
+	if len(nouns) == 0 && t.HasPOS(extract.PROPN) && t.Analyses[0].Case == 0 {
+		return i == j // a foreign word
+	}
+	// An adjective may be a noun as well; what stands before another noun is one.
+	if len(nouns) > 0 && isModifier(&t.Analyses[0]) && j+1 < p.end && p.d.Tokens[j+1].HasPOS(extract.NOUN) {
+		return false
+	}
+	last := j
+	for m := j - 1; m >= i && len(nouns) > 0; m-- {
+		if t := &p.d.Tokens[m]; t.Text == "," || t.Lower == "и" {
+			if m+1 != last {
+				return false
+			}
+			continue
+		}
+		nouns = p.agreeing(m, nouns)
+		last = m
+	}
+	return len(nouns) > 0
+}
+
+// mention returns the longest mention that starts at token i and ends in the
+// sentence, or nil.
+func (p *phraser) mention(i int) *extract.Mention {
+	for _, k := range p.d.MentionsAt(i) {
+		if m := &p.d.Mentions[k]; m.End <= p.end {
+			return m
+		}
+	}
+	return nil
+}
+
+func isPersonal(an extract.Analysis) bool { return roleOf(an.Name) != 0 }
+
+// startsPerson reports whether a person's name begins at token i. One word that
+// only its ending makes a surname is one behind a noun for a person alone.
+func (p *phraser) startsPerson(i int) bool {
+	if m := p.mention(i); m != nil {
+		return m.Type == "Person"
+	}
+	t := &p.d.Tokens[i]
+	if t.Capitals != extract.Capital && t.Capitals != extract.MixedCap {
+		return false
+	}
+	if utf8.RuneCountInString(t.Text) == 1 {
+		return i+1 < p.end && p.d.Tokens[i+1].Text == "."
+	}
+	best := t.Best()
+	if !isPersonal(best) {
+		return false
+	}
+	if !best.Guessed || best.Name == extract.Given {
+		return true
+	}
+	if i+1 < p.end && p.d.Tokens[i+1].Capitals == extract.Capital && isPersonal(p.d.Tokens[i+1].Best()) {
+		return true
+	}
+	return i > p.first && p.d.Tokens[i-1].Best().Animate
+}
+
+func (p *phraser) startsDate(i int) bool {
+	if m := p.mention(i); m != nil && m.Type == "Date" {
+		return true
+	}
+	return p.words.calendar[p.d.Tokens[i].Lemma()]
+}
+
+// complements reads the complements of the noun before token i and returns
+// their end.
+func (p *phraser) complements(i, noun int) int {
+	for i < p.end {
+		end, last := p.complement(i, noun)
+		if end == i {
+			break
+		}
+		i, noun = end, last
+	}
+	return i
+}
+
+// complement reads one complement at token i and returns its end and the noun
+// that what follows may depend on; the end is i if there is none.
+func (p *phraser) complement(i, noun int) (end, last int) {
+	if end = p.unchanging(i, noun); end > i {
+		return end, noun
+	}
+	if end, last = p.genitive(i); end > i {
+		return p.coordinated(end, last, extract.Gen), last
+	}
+	if n := p.preposition(i); n > 0 {
+		if end, last = p.prepositional(i, n); end > i {
+			return end, last
+		}
+	}
+	return i, noun
+}
+
+// genitive reads a noun in the genitive with its modifiers.
+func (p *phraser) genitive(i int) (end, noun int) {
+	if m := p.mention(i); m != nil && m.Type != "Person" && m.Type != "Date" && m.Type != "Number" {
+		if p.hasCase(m.Head, extract.Gen) {
+			return m.End, m.Head
+		}
+	}
+	if j := p.noun(i, extract.Gen); j >= 0 {
+		return j + 1, j
+	}
+	return i, -1
+}
+
+func (p *phraser) hasCase(i int, cs extract.Case) bool {
+	t := &p.d.Tokens[i]
+	return slices.ContainsFunc(t.Analyses, func(an extract.Analysis) bool { return an.Case == cs })
+}
+
+// unchanging reads what stands beside a noun in no case of its own: a name in
+// quotation marks, in Latin letters or in capitals, a pair of names with a dash, a
+// place's name behind what it is. It returns its end, i if there is none.
+func (p *phraser) unchanging(i, noun int) int {
+	t := &p.d.Tokens[i]
+	if end := p.quoted(i); end > i {
+		return end
+	}
+	if p.startsPerson(i) || p.startsDate(i) {
+		return i
+	}
+	if end := p.couple(i); end > i {
+		return end
+	}
+	if t.Kind == extract.WordToken && t.Capitals != extract.Lower {
+		r, _ := utf8.DecodeRuneInString(t.Text)
+		if !isCyrillic(r) || isInitials(t) {
+			return i + 1
+		}
+	}
+	if t.Capitals == extract.Capital && p.words.classifiers[p.d.Tokens[noun].Lemma()] && i == noun+1 {
+		if j := p.noun(i, extract.Nom); j >= 0 {
+			return j + 1
+		}
+	}
+	return i
+}
+
+// isInitials reports whether the token is an abbreviation in capitals: МИД, РК-ЕС.
+func isInitials(t *extract.Token) bool {
+	if t.Capitals == extract.AllCaps {
+		return true
+	}
+	parts := strings.Split(t.Text, "-")
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(s string) bool {
+		return utf8.RuneCountInString(s) < 2 || strings.ToUpper(s) != s
+	})
+}
+
+var closing = map[string]string{"«": "»", "“": "”", "„": "“", "\"": "\""}
+
+// quoted returns the end of a short name in quotation marks that opens at token
+// i, or i.
+func (p *phraser) quoted(i int) int {
+	const most = 16
+	end, ok := closing[p.d.Tokens[i].Text]
+	if !ok {
+		return i
+	}
+	for j := i + 2; j < min(p.end, i+most); j++ {
+		if p.d.Tokens[j].Text == end {
+			return j + 1
+		}
+	}
+	return i
+}
+
+func isDash(s string) bool { return s == "–" || s == "—" || s == "-" || s == "−" }
+
+// couple returns the end of a pair such as "Казахстан – Европейский союз" at
+// token i, or i.
+func (p *phraser) couple(i int) int {
+	j := p.capitalised(i)
+	if j == i || j+1 >= p.end || !isDash(p.d.Tokens[j].Text) {
+		return i
+	}
+	if end := p.capitalised(j + 1); end > j+1 {
+		return end
+	}
+	return i
+}
+
+// capitalised returns the end of a name in the nominative at token i that opens
+// with a capital, or i.
+func (p *phraser) capitalised(i int) int {
+	if i >= p.end || p.d.Tokens[i].Capitals == extract.Lower || p.d.Tokens[i].Kind == extract.MarkToken {
+		return i
+	}
+	if isInitials(&p.d.Tokens[i]) {
+		return i + 1
+	}
+	if j := p.noun(i, extract.Nom); j >= 0 {
+		return j + 1
+	}
+	return i
+}
+
+// preposition returns how many tokens from i are one of the prepositions asked
+// for, the longest; 0 if none is.
+func (p *phraser) preposition(i int) int {
+	longest := 0
+	for _, prep := range p.prepositions {
+		words := strings.Fields(prep)
+		n := 0
+		for n < len(words) && i+n < p.end && p.d.Tokens[i+n].Lower == words[n] {
+			n++
+		}
+		if n == len(words) {
+			longest = max(longest, n)
+		}
+	}
+	return longest
+}
+
+// prepositional reads a phrase with a preposition of n tokens at i: a noun in a
+// case that the preposition governs, with complements, and others of that case
+// beside it. It returns i if there is none.
+func (p *phraser) prepositional(i, n int) (end, noun int) {
+	at := i + n
+	if at >= p.end {
+		return i, -1
+	}
+	g, known := p.words.prepositions[p.d.Tokens[at-1].Lower]
+	for _, cs := range p.governedCases(g, known) {
+		end, noun = p.argument(at, cs)
+		if end == at {
+			continue
+		}
+		for {
+			last := noun
+			end = p.genitives(end, last)
+			next, again := p.beside(end, i, n, cs)
+			if next == end {
+				return end, last
+			}
+			end, noun = next, again
+		}
+	}
+	return i, -1
+}
+
+// governedCases lists the preposition's cases, the commoner first; all but the
+// nominative if it is none that we know.
+func (p *phraser) governedCases(g government, known bool) []extract.Case {
+	var cases []extract.Case
+	for cs := extract.Gen; cs <= extract.Loc; cs++ {
+		if !known || g[cs] > 0 {
+			cases = append(cases, cs)
+		}
+	}
+	slices.SortStableFunc(cases, func(x, y extract.Case) int { return int(g[y] - g[x]) })
+	return cases
+}
+
+// argument reads a noun in the case, or a name that has none, at token i.
+func (p *phraser) argument(i int, cs extract.Case) (end, noun int) {
+	if m := p.mention(i); m != nil && m.Type != "Person" && m.Type != "Date" && m.Type != "Number" &&
+		(p.hasCase(m.Head, cs) || p.d.Tokens[m.Head].Best().Case == 0) {
+		return m.End, m.Head
+	}
+	if j := p.noun(i, cs); j >= 0 {
+		return j + 1, j
+	}
+	if end = p.unchanging(i, max(i-1, 0)); end > i {
+		return end, end - 1
+	}
+	return i, -1
+}
+
+// genitives reads complements without prepositions.
+func (p *phraser) genitives(i, noun int) int {
+	bare := *p
+	bare.prepositions = nil
+	return bare.complements(i, noun)
+}
+
+// beside reads what is joined to a prepositional phrase by a conjunction, with
+// the preposition repeated or not.
+func (p *phraser) beside(i, prep, n int, cs extract.Case) (end, noun int) {
+	if i+1 >= p.end || !p.joins(i, cs) {
+		return i, -1
+	}
+	at := i + 1
+	if p.d.TokenText(prep, prep+n) == p.d.TokenText(at, min(at+n, p.end)) {
+		at += n
+	}
+	if at >= p.end {
+		return i, -1
+	}
+	if end, noun = p.argument(at, cs); end == at {
+		return i, -1
+	}
+	return end, noun
+}
+
+// joins reports whether token i joins members of a list of nouns in the case: "и",
+// "или", or a comma with such a conjunction later in the list.
+func (p *phraser) joins(i int, cs extract.Case) bool {
+	switch p.d.Tokens[i].Lower {
+	case "и", "или":
+		return true
+	case ",":
+		end, noun := p.argument(i+1, cs)
+		if end == i+1 {
+			return false
+		}
+		end = p.genitives(end, noun)
+		return end < p.end && p.joins(end, cs) && p.startsNoun(end+1, cs)
+	}
+	return false
+}
+
+func (p *phraser) startsNoun(i int, cs extract.Case) bool {
+	if i >= p.end {
+		return false
+	}
+	end, _ := p.argument(i, cs)
+	return end > i
+}
+
+// coordinated reads nouns of the same case joined to the one at noun, which ends
+// before token i, and returns their end. Persons and things are not joined.
+func (p *phraser) coordinated(i, noun int, cs extract.Case) int {
+	for i+1 < p.end && p.joins(i, cs) {
+		end, last := p.genitive(i + 1)
+		if end == i+1 {
+			if end = p.unchanging(i+1, i); end == i+1 {
+				break
+			}
+			last = end - 1
+		} else if !p.joinable(noun, last, cs) {
+			break
+		}
+		i, noun = end, last
+	}
+	return i
+}
+
+// joinable reports whether two nouns are of one sort, and the second's likeliest
+// case is the one that the list is in.
+func (p *phraser) joinable(a, b int, cs extract.Case) bool {
+	x, y := p.d.Tokens[a].Best(), p.d.Tokens[b].Best()
+	return x.Animate == y.Animate && (y.Case == cs || y.Case == 0 || isInitials(&p.d.Tokens[b]))
+}

@@ -1,0 +1,426 @@
+package ru
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimgraph/extract"
+	"claimgraph/extract/lang/ru/internal/morph"
+)
+
+// A reading is one way to read a token, and how to make its other forms.
+type reading struct {
+	tag   morph.Tag
+	prior int32 // logarithm of its likelihood by itself, in hundredths
+	// form is the reading's form in the dictionary's paradigms, of the part of
+	// the folded token behind its first head bytes, if nom is empty.
+	form morph.Form
+	head uint16
+	// nom is the nominative, singular or plural as the reading is, of a reading
+	// that no paradigm gives; lemma is set with it.
+	nom, lemma string
+	// first is, for a compound of which both parts change, the reading's first
+	// part: its form stands in the head bytes before the hyphen.
+	first   morph.Form
+	twofold bool
+	guessed bool
+}
+
+// A context is what readings depend on besides the word.
+type context struct {
+	capitals extract.Capitals
+	// opening tells that a capital says nothing: the word opens a sentence.
+	opening bool
+	// beside tells that a word next to it is capitalised inside a sentence.
+	beside bool
+}
+
+// scratch is memory for one sentence.
+type scratch struct {
+	readings []reading
+	forms    []morph.Form
+	hyps     []hypothesis
+	nodes    []node
+	chain    []int   // the nodes that are chained
+	before   []int32 // of each reading: the best score of a chain that ends with it
+	after    []int32 // and of what follows it
+	pairs    []int32
+	order    []int
+}
+
+const (
+	unseen     = -450 // a reading that the corpus never had, where it had others
+	rare       = -350
+	variant    = -150
+	badName    = -700 // a name in lower case
+	goodName   = 60   // a name with a capital inside a sentence
+	capitalOff = -60  // a common noun with a capital inside a sentence
+	guessCost  = -100
+)
+
+// byCase is how likely each case is by itself.
+var byCase = [...]int32{0, -60, -50, -190, -110, -150, -150, -400, -400}
+
+// appendReadings appends the readings of a token's text.
+func (a *Analyzer) appendReadings(s *scratch, t *extract.Token, c context) {
+	word := fold(t.Lower)
+	first := len(s.readings)
+	switch t.Kind {
+	case extract.NumberToken, extract.MarkToken:
+		return
+	case extract.MixedToken:
+		a.appendFigure(s, word)
+		return
+	}
+	if r, _ := utf8.DecodeRuneInString(word); !isCyrillic(r) {
+		s.readings = append(s.readings, foreign(word, c))
+		return
+	}
+	if pos, ok := a.words.closed[word]; ok {
+		s.readings = append(s.readings, reading{tag: morph.NewTag(extract.Analysis{POS: pos}), nom: word, lemma: word})
+		if pos != extract.PART && pos != extract.ADV {
+			return
+		}
+	}
+	a.appendKnown(s, word, 0, c)
+	if len(s.readings) == first && strings.Contains(word, "-") {
+		a.appendCompound(s, word, c)
+	}
+	if len(s.readings) == first {
+		a.appendPrefixed(s, word, c)
+	}
+	capital := c.capitals != extract.Lower
+	if capital && a.nameless(s.readings[first:], c) {
+		a.appendNames(s, word, c)
+	}
+	if len(s.readings) == first || capital && !s.readings[first].known() {
+		a.appendGuesses(s, word, c)
+	}
+	if len(s.readings) == first {
+		s.readings = append(s.readings, reading{tag: morph.NewTag(extract.Analysis{POS: extract.X}), nom: word, lemma: word, guessed: true})
+	}
+}
+
+func (r *reading) known() bool { return !r.guessed }
+
+// nameless reports whether none of the readings is a name, so that a guess at
+// one is worth its while. A capital at the opening of a sentence is a name's
+// only if the dictionary lacks the word.
+func (a *Analyzer) nameless(rs []reading, c context) bool {
+	for i := range rs {
+		if rs[i].tag.Name() != 0 {
+			return false
+		}
+		switch rs[i].tag.POS() {
+		case extract.ADP, extract.CCONJ, extract.SCONJ, extract.PRON, extract.DET, extract.PART, extract.NUM:
+			return false
+		}
+	}
+	return len(rs) == 0 || c.beside || !c.opening
+}
+
+// foreign is the reading of a word in another script.
+func foreign(word string, c context) reading {
+	r := reading{nom: word, lemma: word, guessed: true, tag: morph.NewTag(extract.Analysis{POS: extract.X})}
+	if c.capitals != extract.Lower {
+		r.tag = morph.NewTag(extract.Analysis{POS: extract.PROPN}) | morph.Fixed
+	}
+	return r
+}
+
+// appendKnown appends what the dictionary says of word[head:].
+func (a *Analyzer) appendKnown(s *scratch, word string, head int, c context) {
+	s.forms = a.dict.Lookup(s.forms[:0], word[head:])
+	weighed := false
+	for _, f := range s.forms {
+		weighed = weighed || f.Weight > 0
+	}
+	for _, f := range s.forms {
+		r := reading{tag: a.dict.Tag(f), form: f, head: uint16(head)}
+		if r.tag.POS() == extract.CCONJ || r.tag.POS() == extract.INTJ {
+			r.nom, r.lemma = word, word
+		}
+		switch {
+		case f.Weight > 0:
+			r.prior = logs[f.Weight]
+		case weighed:
+			r.prior = unseen
+		default:
+			r.prior = byCase[r.tag.Case()]
+		}
+		r.prior += c.score(r.tag)
+		s.readings = append(s.readings, r)
+	}
+}
+
+// score is what the letters' case and the flags say of a reading.
+func (c context) score(t morph.Tag) int32 {
+	var n int32
+	if t.Has(morph.Rare) {
+		n += rare
+	}
+	if t.Has(morph.Variant) {
+		n += variant
+	}
+	name := t.Name() != 0
+	switch {
+	case c.capitals == extract.Lower:
+		if name {
+			n += badName
+		}
+	case c.capitals == extract.AllCaps:
+		if t.Has(morph.Abbr) {
+			n += 2 * goodName
+		}
+	case c.opening && !c.beside:
+	case name:
+		n += goodName
+	case t.POS() == extract.NOUN || t.POS() == extract.VERB || t.POS() == extract.ADV:
+		n += capitalOff
+	}
+	if t.Has(morph.Abbr) && c.capitals == extract.Capital {
+		n -= 200
+	}
+	return n
+}
+
+// appendCompound reads a word with a hyphen that the dictionary lacks by its
+// last part. The part before it changes with it ("страны-члены") if it has a
+// form of the same case and number, else it stays ("премьер-министр").
+func (a *Analyzer) appendCompound(s *scratch, word string, c context) {
+	cut := strings.LastIndexByte(word, '-')
+	head, tail := word[:cut], word[cut+1:]
+	if tail == "" || head == "" {
+		return
+	}
+	from := len(s.readings)
+	a.appendKnown(s, word, cut+1, c)
+	if len(s.readings) == from || a.words.fixed[head] || strings.HasSuffix(head, "о") {
+		return
+	}
+	s.forms = a.dict.Lookup(s.forms[:0], head)
+	for i := from; i < len(s.readings); i++ {
+		r := &s.readings[i]
+		for _, f := range s.forms {
+			t := a.dict.Tag(f)
+			if t.Name() == 0 && r.tag.Nominal() && t.Case() == r.tag.Case() && t.Number() == r.tag.Number() &&
+				(t.POS() == extract.NOUN) == (r.tag.POS() == extract.NOUN) {
+				r.first, r.twofold = f, true
+				r.prior += 100
+				break
+			}
+		}
+	}
+}
+
+// appendPrefixed reads an unknown word as a known one behind a known prefix.
+func (a *Analyzer) appendPrefixed(s *scratch, word string, c context) {
+	from := len(s.readings)
+	for n := min(len(word)-6, a.words.longestPrefix); n >= 4; n-- {
+		if !utf8.RuneStart(word[n]) || !a.words.prefixes[word[:n]] {
+			continue
+		}
+		a.appendKnown(s, word, n, c)
+		kept := s.readings[:from]
+		for _, r := range s.readings[from:] {
+			switch r.tag.POS() {
+			case extract.NOUN, extract.ADJ, extract.VERB, extract.ADV:
+				r.guessed = true
+				kept = append(kept, r)
+			}
+		}
+		s.readings = kept
+		if len(kept) > from {
+			return
+		}
+	}
+}
+
+// appendGuesses reads an unknown word by its ending.
+func (a *Analyzer) appendGuesses(s *scratch, word string, c context) {
+	if c.capitals == extract.AllCaps && utf8.RuneCountInString(word) <= 6 {
+		s.readings = appendFixed(s.readings, word, extract.Analysis{POS: extract.PROPN, Name: extract.Org, Number: extract.Sing}, 0)
+		return
+	}
+	head := strings.LastIndexByte(word, '-') + 1
+	if head == len(word) {
+		return
+	}
+	forms, _ := a.dict.Guess(s.forms[:0], word[head:])
+	s.forms = forms
+	var total int32
+	for _, f := range forms {
+		total += int32(f.Weight)
+	}
+	for _, f := range forms {
+		t := a.dict.Tag(f)
+		if c.capitals == extract.Lower && t.Name() != 0 {
+			continue
+		}
+		r := reading{tag: t, form: f, head: uint16(head), guessed: true}
+		r.prior = guessCost + logs[int32(f.Weight)*255/max(total, 1)] + c.score(t)
+		if c.capitals == extract.Capital && t.Name() == 0 && !c.opening {
+			r.prior -= 150
+		}
+		s.readings = append(s.readings, r)
+	}
+}
+
+// appendFixed appends a reading in each case for a word that does not change.
+func appendFixed(rs []reading, word string, features extract.Analysis, prior int32) []reading {
+	for cs := extract.Nom; cs <= extract.Loc; cs++ {
+		features.Case = cs
+		rs = append(rs, reading{
+			tag: morph.NewTag(features) | morph.Fixed, prior: prior + byCase[cs], nom: word, lemma: word, guessed: true,
+		})
+	}
+	return rs
+}
+
+// appendNames reads a capitalised word as the personal name that it may be.
+func (a *Analyzer) appendNames(s *scratch, word string, c context) {
+	s.hyps = a.appendHypotheses(s.hyps[:0], word, true)
+	for i := range s.hyps {
+		h := &s.hyps[i]
+		if h.known || h.score < -150 {
+			// What the dictionary says is there already; the unlikely only make noise.
+			if h.known || !c.beside {
+				continue
+			}
+		}
+		r := reading{guessed: true, nom: h.nominative(word), prior: guessCost + h.score + byCase[h.cs]}
+		r.lemma = r.nom
+		kind := extract.Surname
+		if h.listed {
+			kind, r.prior = extract.Given, r.prior+150
+		}
+		if !c.beside && !h.listed {
+			r.prior -= 150
+		}
+		if c.opening && !c.beside {
+			r.prior -= 100
+		}
+		g := h.gender
+		if g == 0 {
+			g = extract.Masc
+		}
+		r.tag = morph.NewTag(extract.Analysis{
+			POS: extract.PROPN, Case: h.cs, Number: extract.Sing, Gender: g, Animate: true, Name: kind,
+		})
+		if h.fixed {
+			r.tag |= morph.Fixed
+		}
+		s.readings = append(s.readings, r)
+	}
+}
+
+// lemmaOf returns the lemma of a reading of the folded word.
+func (a *Analyzer) lemmaOf(word string, r *reading) string {
+	if r.lemma != "" {
+		return r.lemma
+	}
+	n := 0
+	switch {
+	case r.tag.Has(morph.Ordinal):
+		n = a.findForm(r.form, func(t morph.Tag) bool { return t.Has(morph.Ordinal) })
+	case roleOf(r.tag.Name()) != 0:
+		// Patronymics are forms of the given name, a woman's surname of a man's.
+		n = a.findForm(r.form, func(t morph.Tag) bool {
+			return t.Name() == r.tag.Name() && t.Case() == extract.Nom && (t.Gender() == r.tag.Gender() || r.tag.Gender() == 0)
+		})
+	}
+	tail, ok := a.dict.Inflect(word[r.head:], r.form, max(n, 0))
+	if !ok {
+		return word
+	}
+	if r.head == 0 {
+		return tail
+	}
+	head := word[:r.head]
+	if r.twofold {
+		head = a.dict.Lemma(head[:len(head)-1], r.first) + "-"
+	}
+	return head + tail
+}
+
+// findForm returns the number of the first form of f's paradigm whose features
+// satisfy want, or -1.
+func (a *Analyzer) findForm(f morph.Form, want func(morph.Tag) bool) int {
+	for n := range a.dict.FormCount(f) {
+		if want(a.dict.FormTag(f, n)) {
+			return n
+		}
+	}
+	return -1
+}
+
+// nominativeOf returns the folded word, read as r, in the nominative; gender
+// and number are those of the noun that a modifier agrees with, or r's own.
+func (a *Analyzer) nominativeOf(word string, r *reading, gender extract.Gender, number extract.Number) string {
+	if r.nom != "" {
+		return r.nom
+	}
+	tail, ok := a.inflect(word[r.head:], r.form, gender, number)
+	if !ok {
+		return word
+	}
+	head := word[:r.head]
+	if r.twofold {
+		if h, ok := a.inflect(head[:len(head)-1], r.first, 0, number); ok {
+			head = h + "-"
+		}
+	}
+	return head + tail
+}
+
+func (a *Analyzer) inflect(word string, f morph.Form, gender extract.Gender, number extract.Number) (string, bool) {
+	t := a.dict.Tag(f)
+	same := func(u morph.Tag) bool {
+		const kept = morph.Tag(7)<<14 | morph.Tag(3)<<12 | morph.Tag(3)<<17 | morph.Tag(7)<<21 | morph.Ordinal | morph.Short
+		// The names of a man and of a woman are forms of one word here.
+		if roleOf(t.Name()) != 0 && u.Number() == extract.Sing && t.Number() == extract.Sing && u.Gender() != t.Gender() {
+			return false
+		}
+		return u.Case() == extract.Nom && u.POS() == t.POS() && (u^t)&kept == 0 && !u.Has(morph.Variant)
+	}
+	n := a.findForm(f, func(u morph.Tag) bool {
+		if !same(u) || u.Number() != number {
+			return false
+		}
+		return number == extract.Plur || !t.Attributive() || gender == 0 || u.Gender() == gender || u.Gender() == 0
+	})
+	if n < 0 {
+		// A word that has no nominative of the number, such as one of the plural alone.
+		n = a.findForm(f, same)
+	}
+	if n < 0 {
+		return word, false
+	}
+	return a.dict.Inflect(word, f, n)
+}
+
+// recase gives the folded word s the capitals and the ё of the text it stands for.
+func recase(s, text string) string {
+	rs := []rune(s)
+	from := []rune(text)
+	upper := len(from) > 1
+	for _, r := range from {
+		upper = upper && !unicode.IsLower(r)
+	}
+	for i, r := range rs {
+		switch {
+		case upper:
+			rs[i] = unicode.ToUpper(r)
+		case i < len(from) && unicode.IsUpper(from[i]):
+			rs[i] = unicode.ToUpper(r)
+		}
+		if i < len(from) && unicode.ToLower(from[i]) == 'ё' && r == 'е' {
+			rs[i] = 'ё'
+			if unicode.IsUpper(from[i]) {
+				rs[i] = 'Ё'
+			}
+		}
+	}
+	return string(rs)
+}
