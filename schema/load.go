@@ -2,9 +2,12 @@ package schema
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"maps"
@@ -35,7 +38,7 @@ var Default = sync.OnceValue(func() *Model {
 // misspelt argument, a thing declared twice, a word that leads to no standard
 // vocabulary.
 func Load(dirs ...fs.FS) (*Model, error) {
-	l := &loader{m: &Model{
+	l := &loader{hash: sha256.New(), m: &Model{
 		Prefixes:   map[string]string{},
 		Entities:   map[EntityType]*EntityDef{},
 		Claims:     map[ClaimType]*ClaimDef{},
@@ -61,6 +64,7 @@ func Load(dirs ...fs.FS) (*Model, error) {
 	if err := l.err(); err != nil {
 		return nil, err
 	}
+	l.m.hash = hex.EncodeToString(l.hash.Sum(nil))
 	return l.m, nil
 }
 
@@ -154,6 +158,7 @@ func (s *source) at(path ...string) string {
 }
 
 type loader struct {
+	hash    hash.Hash // of all files read
 	m       *Model
 	sources []*source
 	errs    []error
@@ -181,6 +186,7 @@ func (l *loader) readDir(dir fs.FS) error {
 		if err != nil {
 			return fmt.Errorf("schema: %w", err)
 		}
+		fmt.Fprintf(l.hash, "%s %x\n", name, sha256.Sum256(data))
 		l.readFile(name, data)
 	}
 	return nil

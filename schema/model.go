@@ -17,11 +17,16 @@ type Model struct {
 	Classes    map[string]*Term     // without the entity types
 	Properties map[string]*Term
 
+	hash    string
 	roles   map[string]*RoleDef // by slug
 	roleOf  map[string]string   // folded name to slug
 	byPath  map[string]EntityType
 	sources map[string]string // what was declared where: "claims/role" to "claims.yaml:41"
 }
+
+// Hash returns a content hash of the files that the model was read from: 64
+// hex digits.
+func (m *Model) Hash() string { return m.hash }
 
 // Labels are a thing's names by language: en, ru, kk.
 type Labels map[string]string
