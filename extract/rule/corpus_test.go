@@ -103,9 +103,12 @@ func (c *corpus) run(archive *txtar.Archive) (changed bool) {
 }
 
 func (c *corpus) claims(name, text string, published schema.Date) []byte {
-	a, err := read.Text(name+".txt", []byte(text))
-	if err != nil {
-		c.t.Fatal(err)
+	var a *extract.Article
+	for article, err := range read.Articles(c.t.Context(), []string{read.Stdin}, strings.NewReader(text)) {
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		a = article
 	}
 	a.Source.Published = published
 	a.Source.Language = c.pack[:2]

@@ -403,22 +403,35 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 	if len(found) == 0 {
 		return
 	}
-	slices.SortStableFunc(found, func(a, b candidate) int { return distance(a, hit) - distance(b, hit) })
-	if !f.many {
-		found = found[:1]
-	}
-	for _, cand := range found {
-		list := []int{cand.mention}
-		if f.list {
-			list = v.coordinated(f, cand, end)
+	nearest := slices.MinFunc(found, func(a, b candidate) int { return distance(a, hit) - distance(b, hit) })
+	var mentions []int
+	switch {
+	case f.list:
+		mentions = v.listWith(f, found, nearest, end)
+	case f.many:
+		for _, cand := range found {
+			mentions = append(mentions, cand.mention)
 		}
-		for _, k := range list {
-			b := binding{arg: f.as, mention: k, span: d.Mentions[k].Span, value: f.value}
-			if val, ok := r.value(v, typ, b); ok {
-				c.add(f.as, val, k)
-			}
+	default:
+		mentions = []int{nearest.mention}
+	}
+	for _, k := range mentions {
+		b := binding{arg: f.as, mention: k, span: d.Mentions[k].Span, value: f.value}
+		if val, ok := r.value(v, typ, b); ok {
+			c.add(f.as, val, k)
 		}
 	}
+}
+
+// listWith returns the longest coordinated list of what was found that holds
+// the nearest.
+func (v *view) listWith(f *find, found []candidate, nearest candidate, end int) []int {
+	for _, first := range found {
+		if list := v.coordinated(f, first, end); slices.Contains(list, nearest.mention) {
+			return list
+		}
+	}
+	return []int{nearest.mention}
 }
 
 func (c *draft) holdsMention(k int) bool { return slices.Contains(c.mentions, k) }

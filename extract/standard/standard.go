@@ -88,7 +88,7 @@ func Pipeline(o Options) (*Reader, error) {
 		fmt.Fprintf(hash, "%s %x\n", tag, sha256.Sum256(l.heads))
 		recognizers = append(recognizers, (&phrase.Language{Analyzer: l.analyzer, Lexicon: lexicon}).Recognizers()...)
 	}
-	recognizers = append([]extract.Recognizer{date.New(), names.Recognizer(analyzers)}, recognizers...)
+	recognizers = append([]extract.Recognizer{date.New(), names.Recognizer()}, recognizers...)
 	p := &extract.Pipeline{
 		Model: model, Lay: layout.Lay, Language: layout.Language, Reference: date.Reference,
 		Analyzers: analyzers, Recognizers: recognizers,
