@@ -92,14 +92,14 @@ func eachSentence(d *extract.Doc, lex *lexicon, do func(*sentence)) {
 // separator of page furniture, or nothing but the date.
 func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
 	block := &d.Blocks[s.block]
-	if block.Span.Len() > 160 || len(s.atoms) > 24 || s.span != block.Span && !s.has(lex.published) {
+	if block.Kind == extract.ListItem || block.Span.Len() > 160 || len(s.atoms) > 24 || s.span != block.Span && !s.has(lex.published) {
 		return false
 	}
 	if s.has(lex.published) {
 		return hasDate(s) || len(lex.scan(s)) > 0
 	}
 	furniture := false
-	for i := range s.atoms {
+	for i := 1; i < len(s.atoms); i++ { // the first may be a bullet
 		a := &s.atoms[i]
 		furniture = furniture || a.text == "•" || a.text == "|" || a.text == "·" || a.text == "/"
 	}
@@ -111,7 +111,7 @@ func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
 	for _, m := range ms {
 		covered += m.to - m.from
 	}
-	return furniture && !s.verb(lex) && len(s.atoms)-covered <= 12 || len(s.atoms)-covered <= 1 && block.Kind != extract.ListItem
+	return furniture && !s.verb(lex) && len(s.atoms)-covered <= 12 || len(s.atoms)-covered <= 1
 }
 
 func hasDate(s *sentence) bool {

@@ -51,6 +51,10 @@ type file struct {
 type tenses struct {
 	Past   wordsAndEndings `yaml:"past"`
 	Future wordsAndEndings `yaml:"future"`
+	// Planned are words of plans and duties, which may have come to nothing.
+	Planned wordsAndEndings `yaml:"planned"`
+	// Clause lists words between clauses.
+	Clause []string `yaml:"clause"`
 	// After is set for languages whose verb stands at the end of its clause.
 	After bool `yaml:"verb_last"`
 	// Toward lists words before a date, Onto endings of the date itself, that
@@ -89,13 +93,14 @@ const (
 	classFuture          // a verb or word of the future
 	classCap             // a word with a capital
 	classWord            // a word without a capital
+	classNom             // a word that its analysis puts into the nominative
 	firstListed
 )
 
 var builtin = map[string]classID{
 	"day": classDay, "dayord": classDayOrd, "year": classYear, "yearord": classYearOrd,
 	"num": classNum, "ord": classOrd, "jubilee": classJubilee, "decade": classDecade, "date": classDate,
-	"dash": classDash, "mark": classMark, "past": classPast, "future": classFuture, "cap": classCap, "word": classWord,
+	"dash": classDash, "mark": classMark, "past": classPast, "future": classFuture, "cap": classCap, "word": classWord, "nom": classNom,
 }
 
 // A sense is one class that a word belongs to, with its value there.

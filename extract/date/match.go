@@ -3,6 +3,7 @@ package date
 import (
 	"slices"
 
+	"claimgraph/extract"
 	"claimgraph/schema"
 )
 
@@ -31,11 +32,11 @@ const (
 	slotMonths // the first n months of a year
 	slotRelday // days from the reference
 	slotUnit
-	slotShift  // units from the one of the reference
-	slotAshift // units from the one of the last date mentioned
-	slotCount  // of units ...
-	slotDir    // ... before (-1) or after (1) the reference
-	slotAdir   // ... or the last day mentioned
+	slotShift   // units from the one of the reference
+	slotAshift  // units from the one of the last date mentioned
+	slotCount   // of units ...
+	slotDir     // ... before (-1) or after (1) the reference
+	slotAdir    // ... or the last day mentioned
 	slotRelyear // years from that of the reference
 	slotPart    // the beginning, middle or end of it
 	slotJubilee // years that an anniversary counts
@@ -54,7 +55,7 @@ var slots = map[string]slot{
 	"relday": slotRelday, "unit": slotUnit, "shift": slotShift, "ashift": slotAshift,
 	"count": slotCount, "dir": slotDir, "adir": slotAdir,
 	"relyear": slotRelyear,
-	"part": slotPart, "jubilee": slotJubilee, "exact": slotExact, "since": slotSince, "pair": slotPair,
+	"part":    slotPart, "jubilee": slotJubilee, "exact": slotExact, "since": slotSince, "pair": slotPair,
 }
 
 // A match is a stretch of atoms that a pattern reads as a date.
@@ -328,6 +329,9 @@ func (x *lexicon) fitsBuiltin(s *sentence, class classID, i int) (used, value in
 		return when(x.tense.future(a.text)), 0
 	case classCap:
 		return when(a.capital), 0
+	case classNom:
+		best := s.doc.Tokens[a.first].Best()
+		return when(best.Case == extract.Nom && !a.mark), 0
 	case classWord:
 		return when(!a.capital && !a.mark && a.number < 0 && a.date.IsZero()), 0
 	}

@@ -86,5 +86,5 @@ func told(lex *lexicon, s *sentence, m *match) bool {
 	if m.from > 0 && lex.tense.until[s.atoms[m.from-1].text] || m.to < len(s.atoms) && lex.tense.until[s.atoms[m.to].text] {
 		return false
 	}
-	return s.direction(lex, m) == behind
+	return s.direction(lex, m).dir == behind
 }

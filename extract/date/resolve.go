@@ -167,7 +167,9 @@ func (r *resolver) valueOf(s *sentence, m *match) schema.Interval {
 	return r.calendar(s, m)
 }
 
-func fromInt(n int) schema.Date { return schema.Date{Year: n / 10000, Month: n / 100 % 100, Day: n % 100} }
+func fromInt(n int) schema.Date {
+	return schema.Date{Year: n / 10000, Month: n / 100 % 100, Day: n % 100}
+}
 
 // ref returns the reference and notes that the match depends on it.
 func (r *resolver) ref(m *match) schema.Date {
@@ -192,6 +194,9 @@ func (r *resolver) fromAnchor(s *sentence, m *match) schema.Interval {
 		day := a.value.Start
 		if !a.value.End.IsZero() && n > 0 {
 			day = a.value.End
+		}
+		if u == unitWeek { // a week after a known day is a day
+			return unitDay.shift(day, 7*n)
 		}
 		return u.shift(day, n)
 	}
@@ -374,7 +379,7 @@ func (r *resolver) shiftedYear(m *match, at func(int) schema.Date) int {
 
 // near is how far from the reference, in days, a date without a year is taken
 // for one of these days even if its sentence speaks of another year.
-const near = 45
+const near = 180
 
 // yearOf chooses the year of a date that states none; at gives the date in a
 // year. It is 0 if nothing tells the year.
@@ -400,7 +405,7 @@ func (r *resolver) yearOf(s *sentence, m *match, at func(int) schema.Date) int {
 	}
 	dir := s.direction(r.lex, m)
 	year := choose(ref, dir, at, m.at(slotWeekday))
-	if stated != 0 && stated != year && dir != ahead && (year == 0 || distance(ref, at(year)) > near) {
+	if stated != 0 && stated != year && dir.dir != ahead && (year == 0 || distance(ref, at(year)) > near) {
 		m.fromReference = r.year.fromReference
 		return stated
 	}
@@ -428,10 +433,10 @@ func (r *resolver) statedYear(s *sentence, m *match, at func(int) schema.Date) i
 }
 
 // choose returns the year next to the reference's that puts the date on the
-// side that dir says, else the year that brings it nearest. A day told in the
+// side that the sentence says, else the one that brings it nearest. A day told in the
 // past may be one after the reference, which may be in another time zone. With
 // a weekday, years in which the day falls on it go first.
-func choose(ref schema.Date, dir direction, at func(int) schema.Date, day int) int {
+func choose(ref schema.Date, on side, at func(int) schema.Date, day int) int {
 	best, cost := 0, 1<<30
 	for y := ref.Year - 1; y <= ref.Year+1; y++ {
 		d := at(y)
@@ -440,12 +445,7 @@ func choose(ref schema.Date, dir direction, at func(int) schema.Date, day int) i
 		}
 		c := distance(ref, d)
 		late, early := d.First().Compare(ref.Last()) > 0, d.Last().Compare(ref.First()) < 0
-		switch {
-		case dir == behind && late && !(d.Precision() == schema.Day && c <= 1):
-			c += 2000
-		case dir == ahead && early:
-			c += 2000
-		}
+		c = on.weigh(c, late && !(d.Precision() == schema.Day && c <= 1), early)
 		if day != 0 && d.Precision() == schema.Day && weekday(d) != day {
 			c += 1000
 		}
@@ -454,6 +454,21 @@ func choose(ref schema.Date, dir direction, at func(int) schema.Date, day int) i
 		}
 	}
 	return best
+}
+
+// weigh returns the cost of a date so many days off, given where it lies. A
+// date on the wrong side can only win if the side is not firm and the date
+// much nearer: years are left out where they go without saying.
+func (on side) weigh(days int, late, early bool) int {
+	switch {
+	case on.dir == behind && late && on.firm, on.dir == ahead && early && on.firm:
+		return days + 2000
+	case on.dir == behind && late:
+		return days * 10
+	case (on.dir == ahead || on.dir == planned) && early:
+		return days * 4
+	}
+	return days
 }
 
 // distance counts the days from one date to the other, 0 if one holds the other.
@@ -489,9 +504,7 @@ func (r *resolver) bareDay(s *sentence, m *match) schema.Interval {
 			continue
 		}
 		c := distance(ref, d)
-		if dir == behind && d.Compare(ref) > 0 || dir == ahead && d.Compare(ref) < 0 {
-			c += 1000
-		}
+		c = dir.weigh(c, d.Compare(ref) > 0, d.Compare(ref) < 0)
 		if c < cost {
 			best, cost = d, c
 		}
@@ -520,7 +533,7 @@ func (r *resolver) weekdayOf(s *sentence, m *match) schema.Interval {
 		day = ref.AddDays(want - weekday(ref))
 	case m.have(slotDir):
 		day = ref.AddDays((want-weekday(ref)+6)%7 + 1)
-	case s.direction(r.lex, m) == ahead:
+	case r.ahead(s, m):
 		day = ref.AddDays((7 - back) % 7)
 	}
 	iv := schema.On(day)
@@ -528,6 +541,15 @@ func (r *resolver) weekdayOf(s *sentence, m *match) schema.Interval {
 		iv.End = day.AddDays((m.at(slotWeekday2) - want + 7) % 7)
 	}
 	return iv
+}
+
+// ahead reports whether a weekday is one to come.
+func (r *resolver) ahead(s *sentence, m *match) bool {
+	switch s.direction(r.lex, m).dir {
+	case ahead, planned:
+		return true
+	}
+	return false
 }
 
 // nthWeekday resolves "the first Monday of May".
@@ -587,7 +609,7 @@ func (m *match) months() (first, last int) {
 	case m.have(slotMonths):
 		first, last = 1, m.at(slotMonths)
 	case m.have(slotSeason):
-		first = (m.at(slotSeason)*3 - 3 + 11) % 12 + 1
+		first = (m.at(slotSeason)*3-3+11)%12 + 1
 		last = (first+1)%12 + 1
 	}
 	if first < 1 || last < 1 || first > 12 || last > 12 {

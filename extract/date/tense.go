@@ -8,39 +8,60 @@ import (
 
 // tense holds the words and endings that tell past from future.
 type tense struct {
-	pastWords, futureWords, notPast, notFuture map[string]bool
-	pastEndings, futureEndings                 []string
-	toward, until, since                       map[string]bool
-	onto                                       []string
-	verbLast                                   bool
+	pastWords, futureWords, plannedWords, notPast, notFuture, notPlanned map[string]bool
+	pastEndings, futureEndings, plannedEndings                           []string
+	toward, until, since, clause                                         map[string]bool
+	onto                                                                 []string
+	verbLast                                                             bool
 }
 
 func newTense(t tenses) tense {
 	return tense{
-		pastWords: set(t.Past.Words), futureWords: set(t.Future.Words),
-		notPast: set(t.Past.Not), notFuture: set(t.Future.Not),
-		pastEndings: t.Past.Endings, futureEndings: t.Future.Endings,
-		toward: set(t.Toward), until: set(t.Until), since: set(t.Since),
+		pastWords: set(t.Past.Words), futureWords: set(t.Future.Words), plannedWords: set(t.Planned.Words),
+		notPast: set(t.Past.Not), notFuture: set(t.Future.Not), notPlanned: set(t.Planned.Not),
+		pastEndings: t.Past.Endings, futureEndings: t.Future.Endings, plannedEndings: t.Planned.Endings,
+		toward: set(t.Toward), until: set(t.Until), since: set(t.Since), clause: set(t.Clause),
 		onto: t.Onto, verbLast: t.After,
 	}
 }
 
-func (t *tense) past(w string) bool {
-	return t.pastWords[w] || !t.notPast[w] && endsIn(w, t.pastEndings)
-}
+func (t *tense) past(w string) bool { return t.of(w) == behind }
 
-func (t *tense) future(w string) bool {
-	return t.futureWords[w] || !t.notFuture[w] && endsIn(w, t.futureEndings)
-}
+func (t *tense) future(w string) bool { return t.of(w) == ahead }
 
-// endsIn reports whether the word has one of the endings and a stem before it.
-func endsIn(w string, endings []string) bool {
-	for _, e := range endings {
-		if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
-			return true
+// of reads the tense of a word from the lists, then from the longest ending.
+func (t *tense) of(w string) direction {
+	switch {
+	case t.pastWords[w]:
+		return behind
+	case t.futureWords[w]:
+		return ahead
+	case t.plannedWords[w]:
+		return planned
+	}
+	dir, longest := unknown, 0
+	for _, c := range []struct {
+		dir     direction
+		endings []string
+		not     map[string]bool
+	}{{behind, t.pastEndings, t.notPast}, {ahead, t.futureEndings, t.notFuture}, {planned, t.plannedEndings, t.notPlanned}} {
+		if n := ending(w, c.endings); n > longest && !c.not[w] {
+			dir, longest = c.dir, n
 		}
 	}
-	return false
+	return dir
+}
+
+// ending returns the length of the longest of the endings that the word has
+// behind a stem, 0 if it has none.
+func ending(w string, endings []string) int {
+	longest := 0
+	for _, e := range endings {
+		if len(e) > longest && len(w) > len(e)+2 && strings.HasSuffix(w, e) {
+			longest = len(e)
+		}
+	}
+	return longest
 }
 
 // A direction says on which side of the reference a date without a year lies.
@@ -50,7 +71,14 @@ const (
 	unknown direction = iota
 	behind
 	ahead
+	planned // fixed for a day which may have passed by now
 )
+
+// A side is a direction and whether nothing can outweigh it.
+type side struct {
+	dir  direction
+	firm bool
+}
 
 // A signal is a word that tells the tense of its clause.
 type signal struct {
@@ -86,29 +114,21 @@ func (s *sentence) readSignals(lex *lexicon) {
 // where that is a verb's.
 func (s *sentence) tenseOf(lex *lexicon, a *atom) direction {
 	t := &lex.tense
-	switch {
-	case t.futureWords[a.text]:
-		return ahead
-	case t.pastWords[a.text]:
-		return behind
+	if t.pastWords[a.text] || t.futureWords[a.text] || t.plannedWords[a.text] {
+		return t.of(a.text)
 	}
 	best := s.doc.Tokens[a.first].Best()
-	if best.POS == extract.VERB || best.POS == extract.AUX {
-		switch best.Tense {
-		case extract.Fut:
-			return ahead
-		case extract.Past:
-			return behind
-		}
-	}
-	if best.POS != 0 && !best.Guessed && best.POS != extract.VERB && best.POS != extract.AUX && best.POS != extract.ADJ && best.POS != extract.X {
+	verb := best.POS == extract.VERB || best.POS == extract.AUX
+	switch {
+	case verb && best.Tense == extract.Fut:
+		return ahead
+	case verb && best.Tense == extract.Past:
+		return behind
+	case !best.Guessed && best.POS != 0 && !verb && best.POS != extract.ADJ && best.POS != extract.X:
 		return unknown
 	}
-	switch {
-	case t.future(a.text):
-		return ahead
-	case !a.capital && t.past(a.text):
-		return behind
+	if dir := t.of(a.text); dir != behind || !a.capital {
+		return dir
 	}
 	return unknown
 }
@@ -130,9 +150,9 @@ func (s *sentence) commaBetween(i, j int) bool {
 
 // direction reads on which side of the reference the match lies from the words
 // next to it, else from the nearest verb; a verb behind a comma is farther off.
-func (s *sentence) direction(lex *lexicon, m *match) direction {
-	if dir := s.adjacent(lex, m); dir != unknown {
-		return dir
+func (s *sentence) direction(lex *lexicon, m *match) side {
+	if dir, settled := s.adjacent(lex, m); settled {
+		return side{dir, dir == behind}
 	}
 	s.readSignals(lex)
 	best, cost := unknown, 1<<30
@@ -140,7 +160,7 @@ func (s *sentence) direction(lex *lexicon, m *match) direction {
 		if g.atom >= m.from && g.atom < m.to {
 			continue
 		}
-		c := s.distance(m, g.atom)
+		c := s.distance(lex, m, g.atom)
 		if lex.tense.verbLast && g.atom < m.from {
 			c += 12
 		}
@@ -148,11 +168,13 @@ func (s *sentence) direction(lex *lexicon, m *match) direction {
 			best, cost = g.dir, c
 		}
 	}
-	return best
+	const firm = 6
+	return side{best, cost <= firm}
 }
 
-// distance counts the atoms between a match and another atom, commas sixfold.
-func (s *sentence) distance(m *match, atom int) int {
+// distance counts the atoms between a match and another atom, those that part
+// clauses severalfold.
+func (s *sentence) distance(lex *lexicon, m *match, atom int) int {
 	from, to := m.to, atom
 	if atom < m.from {
 		from, to = atom+1, m.from
@@ -162,34 +184,41 @@ func (s *sentence) distance(m *match, atom int) int {
 	for i := from; i < min(to, from+limit); i++ {
 		if t := s.atoms[i].text; t == "," || t == ";" || t == ":" {
 			c += 6
+		} else if lex.tense.clause[t] {
+			c += 3
 		}
 	}
 	return c
 }
 
-// adjacent reads the direction from the words next to the match.
-func (s *sentence) adjacent(lex *lexicon, m *match) direction {
+// adjacent reads the direction from the words next to the match. Settled is
+// false if they leave it to the verb.
+func (s *sentence) adjacent(lex *lexicon, m *match) (dir direction, settled bool) {
 	t := &lex.tense
 	if m.have(slotSince) {
-		return behind
+		return behind, true
 	}
 	if m.to < len(s.atoms) {
-		if w := s.atoms[m.to].text; t.until[w] {
-			return unknown
+		if w := s.atoms[m.to].text; t.until[w] && t.verbLast {
+			return unknown, true
 		} else if t.since[w] && t.verbLast {
-			return behind
+			return behind, true
 		}
 	}
 	if m.from > 0 {
 		switch w := s.atoms[m.from-1].text; {
 		case t.toward[w]:
-			return ahead
+			return planned, true
 		case t.since[w] && !t.verbLast:
-			return behind
+			return behind, true
+		case t.until[w] && !t.verbLast:
+			return unknown, true
 		}
 	}
-	if len(t.onto) > 0 && endsIn(s.atoms[m.to-1].text, t.onto) {
-		return ahead
+	for _, e := range t.onto {
+		if strings.HasSuffix(s.atoms[m.to-1].text, e) {
+			return planned, true
+		}
 	}
-	return unknown
+	return unknown, false
 }
