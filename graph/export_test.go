@@ -1,0 +1,12 @@
+package graph
+
+// SetFault makes the backend of s fail where f returns an error: f is asked
+// before each "put" inside a transaction and before each "commit".
+func SetFault(s *Store, f func(op string) error) {
+	switch b := s.backend.(type) {
+	case *kvBackend:
+		b.fault = f
+	case *memory:
+		b.fault = f
+	}
+}

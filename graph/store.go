@@ -1,0 +1,381 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"claimgraph/schema"
+)
+
+// Sentinels that callers branch on.
+var (
+	// ErrNoStore is returned by [Open] if there is no store at the path.
+	ErrNoStore = errors.New("no store here")
+	// ErrStale is returned by [Open] if the store was built with other rules or
+	// another base than the configuration names: [Reindex] builds it anew.
+	ErrStale = errors.New("the store must be built anew: reindex")
+	// ErrReadOnly is returned by what would change a store that was opened to read.
+	ErrReadOnly = errors.New("the store was opened read-only")
+	// ErrNoSource is returned if the store has no article of that id.
+	ErrNoSource = errors.New("no such article in the store")
+)
+
+// FormatVersion is the version of the layout that we write. A store of a newer
+// one is refused.
+const FormatVersion = 1
+
+// A Config says which store to open and how.
+type Config struct {
+	// Path is the store's folder. The backend "memory" ignores it and keeps what
+	// it must in a temporary folder until Close.
+	Path string
+	// Backend is one of [Backends]; "" stands for the first. A store that exists
+	// must be of it.
+	Backend string
+	// Base is what our IRIs begin with; "" stands for [schema.DefaultBase].
+	Base string
+	// Rules is the hash of the schema and rules that quads are made with. If it
+	// is "", any store will do, and one that is made has no rules.
+	Rules string
+	// Create makes the store if there is none.
+	Create bool
+	// ReadOnly opens the store beside other readers.
+	ReadOnly bool
+	// Stale opens a store in spite of [ErrStale], to read what it holds.
+	Stale bool
+}
+
+// A Store is a claim graph in a folder: the quads, each article's text and
+// metadata, imported files, and a journal of what people decided.
+//
+//	meta.json         format version, backend, base, rules, which quads count
+//	quads/1/          the backend's files
+//	texts/<sha256>    article texts as given
+//	articles/<id>.json
+//	imports/<sha256>.nq
+//	journal.jsonl
+//	lock
+//
+// The quads are a function of the rest and of the rules, so [Reindex] can make
+// them anew. A Store is safe for use by several goroutines: one writes, many read.
+type Store struct {
+	path    string
+	temp    bool // path is a temporary folder
+	config  Config
+	meta    meta
+	lock    *lock
+	backend backend
+	journal *Journal
+
+	// rebuilding is set while Reindex makes the quads: articles/ then stays as it is.
+	rebuilding bool
+
+	mu   sync.Mutex // held by whoever writes
+	tidy []record   // records to delete with the next change
+}
+
+type meta struct {
+	Format  int    `json:"format"`
+	Backend string `json:"backend"`
+	Base    string `json:"base"`
+	Rules   string `json:"rules"`
+	Quads   int    `json:"quads"` // the folder below quads/ that counts
+}
+
+// Open opens a store. It returns an error that is [ErrNoStore], [ErrStale] or a
+// [*LockedError], or tells what else is wrong. The store must be closed.
+func Open(ctx context.Context, c Config) (*Store, error) {
+	s, err := enter(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.openQuads(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// enter locks the folder and reads, or makes, its meta.json.
+func enter(c Config) (*Store, error) {
+	if c.Backend == "" {
+		c.Backend = Backends()[0]
+	}
+	if !slices.Contains(Backends(), c.Backend) {
+		return nil, fmt.Errorf("unknown store backend %q: there is %s", c.Backend, strings.Join(Backends(), ", "))
+	}
+	if c.Base == "" {
+		c.Base = schema.DefaultBase
+	}
+	if err := checkBase(c.Base); err != nil {
+		return nil, err
+	}
+	s := &Store{path: c.Path, config: c}
+	if c.Backend == "memory" {
+		dir, err := os.MkdirTemp("", "claimgraph-")
+		if err != nil {
+			return nil, err
+		}
+		s.path, s.temp, s.config.Create = dir, true, true
+	}
+	if err := s.enterFolder(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	s.journal = &Journal{path: filepath.Join(s.path, "journal.jsonl"), readOnly: s.config.ReadOnly}
+	return s, nil
+}
+
+func checkBase(base string) error {
+	if !hasScheme(base) || !strings.HasSuffix(base, "/") && !strings.HasSuffix(base, "#") ||
+		strings.ContainsFunc(base, func(r rune) bool { return !allowedInIRI(r) }) {
+		return fmt.Errorf("base IRI %q: want an absolute IRI that ends in / or #", base)
+	}
+	return nil
+}
+
+func (s *Store) enterFolder() error {
+	create := s.config.Create && (s.temp || !s.config.ReadOnly)
+	_, err := os.Stat(filepath.Join(s.path, "meta.json"))
+	exists := err == nil
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errNotDir):
+		return err
+	case !exists && !create:
+		return fmt.Errorf("%s: %w", s.path, ErrNoStore)
+	case !exists:
+		if err := checkFolder(s.path); err != nil {
+			return err
+		}
+	}
+	if s.lock, err = acquireLock(s.path, s.config.ReadOnly && !s.temp); err != nil {
+		return err
+	}
+	if !exists {
+		return s.make()
+	}
+	return s.readMeta()
+}
+
+// checkFolder makes the folder of a new store, or checks that one that is
+// there holds nothing else, so that no other folder is taken for a store.
+func checkFolder(path string) error {
+	if err := os.MkdirAll(path, 0o755); err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		switch e.Name() {
+		case "lock", "quads", "texts", "articles", "imports":
+		default:
+			return fmt.Errorf("%s: %w, and it is not empty: it holds %s", path, ErrNoStore, e.Name())
+		}
+	}
+	return nil
+}
+
+func (s *Store) make() error {
+	for _, dir := range []string{"quads", "texts", "articles", "imports"} {
+		if err := os.MkdirAll(filepath.Join(s.path, dir), 0o755); err != nil {
+			return err
+		}
+	}
+	s.meta = meta{FormatVersion, s.config.Backend, s.config.Base, s.config.Rules, 1}
+	if err := s.removeOtherQuads(0); err != nil {
+		return err
+	}
+	if s.temp {
+		return nil
+	}
+	b, err := openBackend(s.meta.Backend, s.quadsPath(), true, false)
+	if err != nil {
+		return err
+	}
+	if err := b.close(); err != nil {
+		return err
+	}
+	return s.writeMeta(s.meta)
+}
+
+func (s *Store) quadsPath() string {
+	return filepath.Join(s.path, "quads", strconv.Itoa(s.meta.Quads))
+}
+
+func (s *Store) readMeta() error {
+	path := filepath.Join(s.path, "meta.json")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, &s.meta); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	switch m := s.meta; {
+	case m.Format > FormatVersion:
+		return fmt.Errorf("%s: the store is of format %d, written by a newer version; this one reads up to %d",
+			s.path, m.Format, FormatVersion)
+	case m.Format < 1 || m.Quads < 1 || !slices.Contains(Backends(), m.Backend):
+		return fmt.Errorf("%s: not a store's: %s", path, data)
+	case m.Backend != s.config.Backend:
+		return fmt.Errorf("%s: the store keeps its quads in %s, not %s", s.path, m.Backend, s.config.Backend)
+	}
+	return nil
+}
+
+// stale returns an ErrStale that tells what differs, or nil.
+func (s *Store) stale() error {
+	switch m, c := s.meta, s.config; {
+	case m.Base != c.Base:
+		return fmt.Errorf("%s: built with the base %s, not %s: %w", s.path, m.Base, c.Base, ErrStale)
+	case c.Rules != "" && m.Rules != c.Rules:
+		return fmt.Errorf("%s: built with other rules: %w", s.path, ErrStale)
+	}
+	return nil
+}
+
+func (s *Store) writeMeta(m meta) error {
+	data, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	return writeFile(filepath.Join(s.path, "meta.json"), append(data, '\n'))
+}
+
+// openQuads opens the backend and ends what a process that was stopped left undone.
+func (s *Store) openQuads(ctx context.Context) error {
+	if err := s.stale(); err != nil && !s.config.Stale {
+		return err
+	}
+	readOnly := s.config.ReadOnly && !s.temp
+	if !readOnly {
+		if err := s.removeOtherQuads(s.meta.Quads); err != nil {
+			return err
+		}
+	}
+	b, err := openBackend(s.meta.Backend, s.quadsPath(), false, readOnly)
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.quadsPath(), err)
+	}
+	s.backend = b
+	if readOnly {
+		return nil
+	}
+	if err := s.finishArticles(ctx); err != nil {
+		return err
+	}
+	return s.finishImports(ctx)
+}
+
+// removeOtherQuads removes what an interrupted Create or Reindex left below quads/.
+func (s *Store) removeOtherQuads(keep int) error {
+	dir := filepath.Join(s.path, "quads")
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Name() == strconv.Itoa(keep) {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Close writes what is left to write and gives the store up.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var errs []error
+	if s.backend != nil {
+		if len(s.tidy) > 0 {
+			errs = append(errs, s.backend.commit(change{records: s.tidy}))
+			s.tidy = nil
+		}
+		errs = append(errs, s.backend.close())
+	}
+	if s.lock != nil {
+		errs = append(errs, s.lock.release())
+		s.lock = nil
+	}
+	if s.temp {
+		errs = append(errs, os.RemoveAll(s.path))
+	}
+	return errors.Join(errs...)
+}
+
+// Path returns the store's folder.
+func (s *Store) Path() string { return s.path }
+
+// Base returns what the store's IRIs begin with.
+func (s *Store) Base() string { return s.meta.Base }
+
+// Rules returns the hash of the rules that its quads were made with.
+func (s *Store) Rules() string { return s.meta.Rules }
+
+// Stale returns nil, or an [ErrStale] that tells what differs from the
+// configuration. It is never nil only for a store opened with Config.Stale.
+func (s *Store) Stale() error { return s.stale() }
+
+// Journal returns the journal of what people decided.
+func (s *Store) Journal() *Journal { return s.journal }
+
+// writable returns why the store must not be changed, or nil.
+func (s *Store) writable() error {
+	if s.config.ReadOnly && !s.temp {
+		return ErrReadOnly
+	}
+	return s.stale()
+}
+
+// writeFile writes a file wholly or not at all, and returns once it is on the disk.
+func writeFile(path string, data []byte) error {
+	if err := writeFileOnly(path, data); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// writeFileOnly is writeFile but for the folder, which the caller syncs.
+func writeFileOnly(path string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	if _, err := f.Write(data); err != nil {
+		return err
+	}
+	if err := f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+func syncDir(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}
