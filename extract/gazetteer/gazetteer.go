@@ -103,13 +103,14 @@ type Gazetteer struct {
 	index   index
 }
 
-// Load reads the name files at the top of each file system, in order of their
-// names. Without arguments it reads those of the package. Errors name file and
-// line.
-func Load(systems ...fs.FS) (*Gazetteer, error) {
-	if len(systems) == 0 {
-		systems = []fs.FS{Data()}
-	}
+// Load reads the package's name files, then those at the top of each given file
+// system, in order of their names. Errors name file and line.
+func Load(more ...fs.FS) (*Gazetteer, error) {
+	return load(append([]fs.FS{Data()}, more...)...)
+}
+
+// load reads no other files than those of the file systems.
+func load(systems ...fs.FS) (*Gazetteer, error) {
 	ld, err := newLoader()
 	if err != nil {
 		return nil, err

@@ -229,7 +229,7 @@ func TestLoadRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Load(fstest.MapFS{"my.names": {Data: []byte(tt.text)}})
+			_, err := load(fstest.MapFS{"my.names": {Data: []byte(tt.text)}})
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("%q\n got %v\nwant %s", tt.text, err, tt.want)
 			}
@@ -239,7 +239,7 @@ func TestLoadRefuses(t *testing.T) {
 
 func TestUsersFolderAddsNames(t *testing.T) {
 	mine := fstest.MapFS{"mine.names": {Data: []byte("type: City\n\ncity/astana\n  ru: Целиноград\n\ncity/zorgrad\n  ru: Зорград\n  country: country/kazakhstan\n")}}
-	g, err := Load(Data(), mine)
+	g, err := Load(mine)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -274,7 +274,7 @@ func TestLoadIsQuick(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add("type: City\nkind: port\n\ncity/x\n  ru kk: =Икс; ^«Игрек»\n  adjective ru: иксовый\n  capital: city/x\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		g, err := Load(fstest.MapFS{"f.names": {Data: []byte(text)}})
+		g, err := load(fstest.MapFS{"f.names": {Data: []byte(text)}})
 		if err != nil {
 			return
 		}
