@@ -43,7 +43,7 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 		}
 		for i := sent.First; i < sent.End; i++ {
 			g := h.group(&d.Tokens[i])
-			if g == nil {
+			if g == nil || h.known(d, i) {
 				continue
 			}
 			if m, ok := h.mention(d, s, i, g); ok {
@@ -81,6 +81,19 @@ func (h *heads) group(t *extract.Token) *Group {
 	return pick(t.Lower)
 }
 
+// known reports whether the gazetteer knows the name that the token is part of:
+// then it knows where the name ends too.
+func (h *heads) known(d *extract.Doc, i int) bool {
+	for j := i; j >= 0 && j > i-8; j-- {
+		for _, k := range d.MentionsAt(j) {
+			if m := &d.Mentions[k]; m.Type == h.typ && m.Known != "" && i < m.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // outermost drops what lies inside another: "директор" inside "заместителя
 // генерального директора".
 func outermost(ms []extract.Mention) []extract.Mention {
@@ -103,7 +116,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		First: p.First, End: p.End, Head: i, Type: h.typ, Kind: g.Kind, Language: d.Language,
 		Recognizer: h.Name(), Args: map[schema.ArgName][]schema.Value{},
 	}
-	if p.End-p.First == 1 && !g.Bare && d.Tokens[i].Capitals == extract.Lower {
+	if p.End-p.First == 1 && !g.Bare && (d.Tokens[i].Capitals == extract.Lower || i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
 		return extract.Mention{}, false
 	}
 	h.readStanding(d, &m)
@@ -112,7 +125,14 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	}
 	cut := h.readParts(d, &m, g)
 	m.Span = d.TokenSpan(m.First, m.End)
-	m.Name = h.name(d, &m, g, cut)
+	m.Name = h.name(d, &m, m.First, cut)
+	if m.Name != "" && len(m.Args["ordinal"]) > 0 {
+		if name := h.unnumbered(d, &m, cut); g.Named {
+			m.Name = name
+		} else {
+			m.Aliases = []string{name}
+		}
+	}
 	if m.Name == "" {
 		return extract.Mention{}, false
 	}
@@ -184,7 +204,7 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			m.Args[arg] = append(m.Args[arg], x.Value(d))
 		}
 	}
-	if len(m.Args["about"]) == 0 {
+	if h.typ == "Event" && len(m.Args["about"]) == 0 {
 		h.readTopic(d, m, g)
 	}
 	return cut
@@ -292,21 +312,30 @@ func (h *heads) topicHead(d *extract.Doc, first, end int, last bool) int {
 }
 
 // name returns the normal form of the mention without what was cut: the
-// organization of a role, the parties of an agreement, an event's ordinal.
-func (h *heads) name(d *extract.Doc, m *extract.Mention, g *Group, cut [][2]int) string {
-	name := h.Analyzer.Nominative(d, m.First, m.End, m.Head)
+// organization of a role, the parties of an agreement.
+func (h *heads) name(d *extract.Doc, m *extract.Mention, first int, cut [][2]int) string {
+	name := h.Analyzer.Nominative(d, first, m.End, m.Head)
 	for _, c := range cut {
-		c[0], c[1] = max(c[0], m.First), min(c[1], m.End)
-		if c[0] >= c[1] || c[0] <= m.Head && m.Head < c[1] {
-			continue
-		}
-		name = h.remove(name, d.TokenText(c[0], c[1]))
-	}
-	if g.Named {
-		for _, v := range m.Args["ordinal"] {
-			name = h.remove(name, v.Mention.Text)
+		c[0], c[1] = max(c[0], first), min(c[1], m.End)
+		if c[0] < c[1] && !(c[0] <= m.Head && m.Head < c[1]) {
+			name = h.remove(name, d.TokenText(c[0], c[1]))
 		}
 	}
+	return clean(name)
+}
+
+// unnumbered returns the event's name without its ordinal: "саммит ШОС" of
+// "пятый саммит ШОС".
+func (h *heads) unnumbered(d *extract.Doc, m *extract.Mention, cut [][2]int) string {
+	number := m.Args["ordinal"][0].Mention
+	first := m.First
+	for first < m.Head && d.Tokens[first].Span.Start < number.Span.End && d.Tokens[first].Span.Start >= number.Span.Start {
+		first++
+	}
+	return clean(h.remove(h.name(d, m, first, cut), number.Text))
+}
+
+func clean(name string) string {
 	return strings.Trim(strings.Join(strings.Fields(name), " "), " ,–—-")
 }
 

@@ -56,24 +56,50 @@ func newView(d *extract.Doc, lang *language) *view {
 		slices.SortStableFunc(v.starts[i], func(a, b candidate) int { return b.end - a.end })
 	}
 	v.words = make([]map[string]bool, len(d.Sentences))
-	n := 0
 	for s, sent := range d.Sentences {
 		set := make(map[string]bool, 2*(sent.End-sent.First))
-		n++
 		for i := sent.First; i < sent.End; i++ {
 			t := &d.Tokens[i]
 			set[t.Lower] = true
 			for a := range t.Analyses {
 				set[t.Analyses[a].Lemma] = true
 			}
-			if t.Lower == ";" || i > sent.First && d.Tokens[i-1].Lower == "," && lang.isClauseWord(t) {
-				n++
-			}
-			v.clause[i] = n
 		}
 		v.words[s] = set
+		v.clauses(sent)
 	}
 	return v
+}
+
+// clauses numbers the clauses of a sentence. A clause ends at a semicolon,
+// before a word that opens one, and at a comma between two finite verbs.
+func (v *view) clauses(sent extract.Sentence) {
+	d, n, verb := v.doc, sent.First, false
+	for i := sent.First; i < sent.End; i++ {
+		t := &d.Tokens[i]
+		comma := i > sent.First && d.Tokens[i-1].Lower == ","
+		if t.Lower == ";" || comma && (v.lang.isClauseWord(t) || verb && v.verbBeforeComma(i, sent.End)) {
+			n, verb = i, false
+		}
+		verb = verb || finite(t)
+		v.clause[i] = n
+	}
+}
+
+func (v *view) verbBeforeComma(i, end int) bool {
+	for ; i < end && v.doc.Tokens[i].Lower != ","; i++ {
+		if finite(&v.doc.Tokens[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// finite reports whether the word is a predicate: a finite verb or a short
+// participle.
+func finite(t *extract.Token) bool {
+	a := t.Best()
+	return a.POS == extract.VERB && (a.Form == extract.Fin || a.Form == extract.Part && a.Short)
 }
 
 func (l *language) isClauseWord(t *extract.Token) bool {
