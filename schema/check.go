@@ -88,8 +88,12 @@ func (m *Model) checkValue(a *ArgDef, v Value) error {
 		if err := m.checkEntity(v.Entity); err != nil {
 			return err
 		}
-	case t == DateType && !(v.Time.Start.Valid() && v.Time.End.Valid()) || t == DateType && v.Time.Start.IsZero():
-		return fmt.Errorf("date %s does not exist", v.Time)
+	case t == DateType:
+		if i, err := ParseInterval(v.Time.String()); err != nil {
+			return err
+		} else if i != v.Time {
+			return fmt.Errorf("date %+v is not what %q says", v.Time, v.Time)
+		}
 	case t == NumberType && !IsCanonicalNumber(v.Number):
 		return fmt.Errorf("number %q is not a decimal in canonical form", v.Number)
 	}

@@ -3,6 +3,7 @@ package schema
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // A Model declares what the graph can say: the types of entities, of claims
@@ -146,6 +147,13 @@ func (m *Model) Entity(t EntityType) *EntityDef { return m.Entities[t] }
 func (m *Model) TypeOfPath(path string) (EntityType, bool) {
 	t, ok := m.byPath[path]
 	return t, ok
+}
+
+// StandardIRI returns the IRI of a word of a standard vocabulary, "org:memberOf".
+// It reports false for a word of ours.
+func (m *Model) StandardIRI(word string) (string, bool) {
+	prefix, local, standard := strings.Cut(word, ":")
+	return m.Prefixes[prefix] + local, standard
 }
 
 // Claim returns the definition of a claim type, or nil.

@@ -67,7 +67,7 @@ func distinct(vs []Value) int {
 // identity is equal for values that say the same, wherever they stand.
 func (v Value) identity() string {
 	if v.Entity == nil {
-		return "literal\x00" + v.Lexical()
+		return "literal\x00" + string(v.Type()) + "\x00" + v.Lexical()
 	}
 	if v.Entity.ID != "" {
 		return "id\x00" + v.Entity.ID
