@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"claimgraph/extract/standard"
 	"claimgraph/schema"
 )
 
@@ -56,4 +57,25 @@ func isFolder(key, dir string) error {
 		return usageError(fmt.Errorf("%s: %w", key, err))
 	}
 	return nil
+}
+
+// pipeline returns what reads articles: all languages with the rules that come
+// with the program and those of rules.dir.
+func (a *app) pipeline() (*standard.Reader, error) {
+	model, err := a.model()
+	if err != nil {
+		return nil, err
+	}
+	options := standard.Options{Model: model}
+	if dir := a.config.Rules.Dir; dir != "" {
+		if err := isFolder("rules.dir", dir); err != nil {
+			return nil, err
+		}
+		options.Packs = append(options.Packs, os.DirFS(dir))
+	}
+	pipeline, err := standard.Pipeline(options)
+	if err != nil {
+		return nil, usageError(fmt.Errorf("rules: %w", err))
+	}
+	return pipeline, nil
 }

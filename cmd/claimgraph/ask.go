@@ -61,8 +61,8 @@ func runAsk(cmd *cobra.Command, a *app, args []string, language string, asJSON b
 	if err != nil {
 		return err
 	}
-	defer store.Close()
-	answers, err := q.Ask(cmd.Context(), &askGraph{store, a.config}, language, args[1:])
+	defer store.close()
+	answers, err := q.Ask(cmd.Context(), store, language, args[1:])
 	if errors.Is(err, ask.ErrNothing) {
 		return fmt.Errorf("%w (claimgraph show finds names)", err)
 	}

@@ -38,8 +38,7 @@ type Question struct {
 	Text       map[string]string `yaml:"text"`
 	Parameters []Parameter       `yaml:"parameters"`
 	// Gizmo gives rows with the tag "claim": the claims that answer. It sees each
-	// parameter as a variable of its name, term("x") and arg("x") as the IRIs of
-	// our vocabulary, and base.
+	// parameter as a variable of its name, a list; null if it is not given.
 	Gizmo string `yaml:"gizmo"`
 	// Answer words one claim in each of Languages: a text/template over the
 	// claim's arguments.

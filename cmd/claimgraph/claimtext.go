@@ -1,0 +1,50 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"claimgraph/schema"
+)
+
+// argumentsLine returns the arguments of a claim in one line, sorted by name:
+// chair="Асель Нурланова" ordinal=2.
+func argumentsLine(c schema.Claim) string {
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(c.Args)) {
+		for _, v := range c.Args[name] {
+			parts = append(parts, string(name)+"="+valueText(v))
+		}
+	}
+	if c.Modality != schema.Asserted && c.Modality != "" {
+		parts = append(parts, "modality="+string(c.Modality))
+	}
+	if c.Speaker != nil {
+		parts = append(parts, "speaker="+valueText(*c.Speaker))
+	}
+	return strings.Join(parts, " ")
+}
+
+// valueText returns a value in one word or between quotation marks; long texts
+// are cut.
+func valueText(v schema.Value) string {
+	s := strings.Join(strings.Fields(v.Lexical()), " ")
+	if r := []rune(s); len(r) > 80 {
+		s = string(r[:79]) + "…"
+	}
+	if strings.ContainsAny(s, " \"") || s == "" {
+		return fmt.Sprintf("%q", s)
+	}
+	return s
+}
+
+// quotes returns the passages that a claim rests on, each in one line.
+func quotes(c schema.Claim) []string {
+	var out []string
+	for _, e := range c.Evidence {
+		out = append(out, strings.Join(strings.Fields(e.Quote), " "))
+	}
+	return out
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"claimgraph/extract/read"
+)
+
+func explainCommand(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "explain PATH...",
+		Short: "Show what was read of each sentence, and where each rule stopped",
+		Long: `Explain is for people who write rules. For each sentence it prints the tokens
+with lemma and features, the mentions, the rules that fired, the step at which the
+others stopped, and the claims that rest on it.`,
+		Example: `  claimgraph explain article.txt
+  echo "Асель Нурланова стала сопредседателем второго раунда." | claimgraph explain -`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return runExplain(cmd, a, args) },
+	}
+	addSettingFlags(cmd.Flags(), "schema.dir", "rules.dir")
+	return cmd
+}
+
+func runExplain(cmd *cobra.Command, a *app, paths []string) error {
+	pipeline, err := a.pipeline()
+	if err != nil {
+		return err
+	}
+	var refused []error
+	for article, err := range read.Articles(cmd.Context(), paths, cmd.InOrStdin()) {
+		if err != nil {
+			refused = append(refused, err)
+			continue
+		}
+		doc := pipeline.Analyze(article)
+		traces, err := pipeline.Explain(cmd.Context(), doc)
+		if err != nil {
+			return err
+		}
+		x, err := pipeline.Run(cmd.Context(), article)
+		if err != nil {
+			return err
+		}
+		if err := printExplanation(cmd.OutOrStdout(), doc, x.Claims, traces); err != nil {
+			return err
+		}
+	}
+	if len(refused) > 0 {
+		return inputError(errors.Join(refused...))
+	}
+	return nil
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"claimgraph/extract"
+	"claimgraph/extract/rule"
+	"claimgraph/schema"
+)
+
+// The features of an analysis as Universal Dependencies writes them, in the
+// order of the constants.
+var (
+	posNames      = []string{"", "NOUN", "PROPN", "ADJ", "VERB", "ADV", "PRON", "DET", "NUM", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "INTJ", "X"}
+	caseNames     = []string{"", "Nom", "Gen", "Dat", "Acc", "Ins", "Loc", "Abl", "Voc"}
+	numberNames   = []string{"", "Sing", "Plur"}
+	genderNames   = []string{"", "Masc", "Fem", "Neut"}
+	tenseNames    = []string{"", "Past", "Pres", "Fut"}
+	formNames     = []string{"", "Fin", "Inf", "Part", "Conv", "Vnoun"}
+	voiceNames    = []string{"", "Act", "Pass"}
+	nameKindNames = []string{"", "Given", "Surname", "Patronymic", "Geo", "Org"}
+)
+
+// named returns names[i], or the number where it has no name here.
+func named(names []string, i uint8) string {
+	if int(i) < len(names) {
+		return names[i]
+	}
+	return fmt.Sprint(i)
+}
+
+// features returns an analysis in one line: "министр NOUN Gen Sing Masc".
+func features(a extract.Analysis) string {
+	parts := []string{
+		a.Lemma, named(posNames, uint8(a.POS)), named(caseNames, uint8(a.Case)), named(numberNames, uint8(a.Number)),
+		named(genderNames, uint8(a.Gender)), named(tenseNames, uint8(a.Tense)), named(formNames, uint8(a.Form)),
+		named(voiceNames, uint8(a.Voice)), named(nameKindNames, uint8(a.Name)),
+	}
+	if a.Person > 0 {
+		parts = append(parts, fmt.Sprintf("%dp", a.Person))
+	}
+	if a.Possessor > 0 {
+		parts = append(parts, fmt.Sprintf("Poss%d", a.Possessor))
+	}
+	for _, flag := range []struct {
+		set  bool
+		name string
+	}{{a.Animate, "Anim"}, {a.Negative, "Neg"}, {a.Short, "Short"}, {a.Guessed, "guessed"}} {
+		if flag.set {
+			parts = append(parts, flag.name)
+		}
+	}
+	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+}
+
+// printExplanation prints, for each sentence of an analysed article, its
+// tokens, its mentions, the claims that rest on it and how far each rule came.
+func printExplanation(w io.Writer, d *extract.Doc, claims []schema.Claim, traces []rule.Trace) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: language %s", d.Article.Path, d.Language)
+	if !d.Reference.IsZero() {
+		fmt.Fprintf(&b, ", dates count from %s", d.Reference)
+		if d.ReferenceInferred {
+			b.WriteString(" (inferred)")
+		}
+	}
+	b.WriteString("\n")
+	for i, s := range d.Sentences {
+		fmt.Fprintf(&b, "\n[%d] %d-%d, %s: %s\n", i, s.Span.Start, s.Span.End, d.Blocks[s.Block].Kind, d.Text(s.Span))
+		printTokens(&b, d.Tokens[s.First:s.End])
+		printMentions(&b, d, s)
+		printTraces(&b, i, traces)
+		printClaimsOf(&b, s, claims)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func printTokens(b *strings.Builder, tokens []extract.Token) {
+	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	for _, t := range tokens {
+		fmt.Fprintf(w, "    %s\t%s", t.Text, features(t.Best()))
+		if n := len(t.Analyses); n > 1 {
+			fmt.Fprintf(w, " (+%d)", n-1)
+		}
+		fmt.Fprintln(w)
+	}
+	w.Flush()
+}
+
+func printMentions(b *strings.Builder, d *extract.Doc, s extract.Sentence) {
+	for _, m := range d.Mentions {
+		if !s.Span.Contains(m.Span) {
+			continue
+		}
+		fmt.Fprintf(b, "  mention %s %s %q", m.Type, m.Kind, d.Text(m.Span))
+		switch {
+		case !m.Time.IsZero():
+			fmt.Fprintf(b, " = %s", m.Time)
+		case m.Number != "":
+			fmt.Fprintf(b, " = %s", m.Number)
+		default:
+			fmt.Fprintf(b, " = %q", m.Name)
+		}
+		fmt.Fprintf(b, " (%s)\n", m.Recognizer)
+	}
+}
+
+func printTraces(b *strings.Builder, sentence int, traces []rule.Trace) {
+	for _, t := range traces {
+		switch {
+		case t.Sentence != sentence:
+		case t.Fired:
+			fmt.Fprintf(b, "  rule + %s\n", t.Rule)
+		case t.Why != "":
+			fmt.Fprintf(b, "  rule - %s: %s\n", t.Rule, t.Why)
+		default:
+			fmt.Fprintf(b, "  rule - %s: stopped after step %d of %d\n", t.Rule, t.Reached, t.Steps)
+		}
+	}
+}
+
+func printClaimsOf(b *strings.Builder, s extract.Sentence, claims []schema.Claim) {
+	for _, c := range claims {
+		for _, e := range c.Evidence {
+			if e.Span.Overlaps(s.Span) {
+				fmt.Fprintf(b, "  claim %s %s (%s)\n", c.Type, argumentsLine(c), e.Rule)
+				break
+			}
+		}
+	}
+}

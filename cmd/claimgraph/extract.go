@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"claimgraph/graph"
+	"claimgraph/schema"
+)
+
+// claimFormats are the formats of extract.
+const claimFormats = "jsonl, table or nquads"
+
+func extractCommand(a *app) *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "extract PATH...",
+		Short: "Read articles and print their claims; touches no store",
+		Long: `Extract reads plain text (.txt) and JSON Lines (.jsonl, .ndjson), files, folders
+and, as -, standard input, and prints the claims of each article in the order of
+the input. It touches no store.`,
+		Example: `  claimgraph extract examples/news
+  claimgraph extract --format table article.txt
+  cat article.txt | claimgraph extract --format nquads -`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return runExtract(cmd, a, format, args) },
+	}
+	cmd.Flags().StringVar(&format, "format", "jsonl", claimFormats)
+	addSettingFlags(cmd.Flags(), "base_iri", "schema.dir", "rules.dir", "extract.workers")
+	return cmd
+}
+
+func runExtract(cmd *cobra.Command, a *app, format string, paths []string) error {
+	pipeline, err := a.pipeline()
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(cmd.OutOrStdout())
+	printer, err := newClaimPrinter(format, out, pipeline.Model, graph.Base(a.config.BaseIRI))
+	if err != nil {
+		return err
+	}
+	err = readArticles(cmd.Context(), pipeline, a.config.Extract.Workers, paths, cmd.InOrStdin(), cmd.ErrOrStderr(),
+		func(r readArticle) error { return printer.article(r) })
+	return errors.Join(err, printer.end(), out.Flush())
+}
+
+// A claimPrinter writes articles' claims in one of claimFormats.
+type claimPrinter struct {
+	format string
+	out    io.Writer
+	model  *schema.Model
+	base   graph.Base
+	table  *tabwriter.Writer
+}
+
+func newClaimPrinter(format string, out io.Writer, model *schema.Model, base graph.Base) (*claimPrinter, error) {
+	p := &claimPrinter{format: format, out: out, model: model, base: base}
+	switch format {
+	case "jsonl", "nquads":
+	case "table":
+		p.table = tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+		fmt.Fprintln(p.table, "ARTICLE\tTYPE\tARGUMENTS")
+	default:
+		return nil, usageError(fmt.Errorf("--format %s: want %s", format, claimFormats))
+	}
+	return p, nil
+}
+
+func (p *claimPrinter) article(r readArticle) error {
+	switch p.format {
+	case "nquads":
+		quads, err := graph.Encode(p.model, p.base, r.extraction, r.article.Text)
+		if err != nil {
+			return err
+		}
+		return graph.WriteNQuads(p.out, quads)
+	case "table":
+		return p.rows(r.article.Path, r.extraction)
+	}
+	return schema.WriteJSONL(p.out, r.extraction, r.article.Path)
+}
+
+// rows writes a row for each claim and, below it, its sentences.
+func (p *claimPrinter) rows(path string, x *schema.Extraction) error {
+	for _, c := range x.Claims {
+		if _, err := fmt.Fprintf(p.table, "%s\t%s\t%s\n", path, c.Type, argumentsLine(c)); err != nil {
+			return err
+		}
+		for _, q := range quotes(c) {
+			if _, err := fmt.Fprintf(p.table, "\t\t  “%s”\n", strings.TrimSpace(q)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (p *claimPrinter) end() error {
+	if p.table != nil {
+		return p.table.Flush()
+	}
+	return nil
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"claimgraph/extract/standard"
+	"claimgraph/graph"
+	"claimgraph/graph/build"
+)
+
+func ingestCommand(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "ingest PATH...",
+		Short: "Read articles into the store",
+		Long: `Ingest reads articles as extract does and keeps them, with their claims, in the
+store, which it makes if there is none. An article that is there already is
+replaced by what it says now; the same articles once more change nothing.`,
+		Example: `  claimgraph ingest examples/news
+  claimgraph ingest --store /var/lib/claims today.jsonl
+  fetch-news | claimgraph ingest -`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return runIngest(cmd, a, args) },
+	}
+	addSettingFlags(cmd.Flags(), "store.path", "store.backend", "base_iri", "schema.dir", "rules.dir", "extract.workers")
+	return cmd
+}
+
+func runIngest(cmd *cobra.Command, a *app, paths []string) error {
+	pipeline, store, err := a.openWriter(cmd.Context())
+	if err != nil {
+		return err
+	}
+	started := time.Now()
+	in := &ingester{ctx: cmd.Context(), store: store, pipeline: pipeline, bar: newBar(cmd.ErrOrStderr(), "reading")}
+	err = readArticles(in.ctx, pipeline, a.config.Extract.Workers, paths, cmd.InOrStdin(), in.bar.above(), in.add)
+	err = errors.Join(err, in.flush())
+	in.bar.finish()
+	if closeErr := store.Close(); closeErr != nil {
+		return errors.Join(err, closeErr)
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "%d articles: %d new, %d changed, %d as before; %d claims; %s in %s\n",
+		in.articles, in.result.Added, in.result.Changed, in.result.Unchanged, in.claims, store.Path(), time.Since(started).Round(10*time.Millisecond))
+	return err
+}
+
+// openWriter opens the store to write, and makes it if there is none, with the
+// vocabulary in it.
+func (a *app) openWriter(ctx context.Context) (*standard.Reader, *graph.Store, error) {
+	pipeline, err := a.pipeline()
+	if err != nil {
+		return nil, nil, err
+	}
+	c := a.storeConfig()
+	c.Create, c.Rules = true, pipeline.Hash()
+	store, err := graph.Open(ctx, c)
+	if errors.Is(err, graph.ErrStale) {
+		return nil, nil, fmt.Errorf("%w (claimgraph reindex)", err)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := build.Vocabulary(ctx, pipeline.Model, store); err != nil {
+		return nil, nil, errors.Join(err, store.Close())
+	}
+	return pipeline, store, nil
+}
+
+// ingestBatch is how many articles go into one transaction: many transactions
+// are slow, and what one holds is lost if the power fails.
+const ingestBatch = 64
+
+// An ingester gathers articles and stores them in batches.
+type ingester struct {
+	ctx      context.Context
+	store    *graph.Store
+	pipeline *standard.Reader
+	bar      *bar
+
+	batch    []graph.Article
+	result   graph.PutResult
+	articles int
+	claims   int
+}
+
+func (in *ingester) add(r readArticle) error {
+	article, err := build.Article(in.pipeline.Model, graph.Base(in.store.Base()), r.extraction, r.article.Text)
+	if err != nil {
+		return fmt.Errorf("%s: %w", r.article.Path, err)
+	}
+	in.batch = append(in.batch, article)
+	in.articles++
+	in.claims += len(r.extraction.Claims)
+	in.bar.step(r.article.Path)
+	if len(in.batch) < ingestBatch {
+		return nil
+	}
+	return in.flush()
+}
+
+// flush stores what is gathered. What was read before an interruption is kept.
+func (in *ingester) flush() error {
+	if len(in.batch) == 0 {
+		return nil
+	}
+	result, err := in.store.Put(context.WithoutCancel(in.ctx), in.batch...)
+	in.batch = nil
+	in.result.Added += result.Added
+	in.result.Changed += result.Changed
+	in.result.Unchanged += result.Unchanged
+	return err
+}
+
+// A bar shows progress on a terminal and nothing elsewhere.
+type bar struct {
+	shown *progressbar.ProgressBar // nil if it is not shown
+	w     io.Writer
+}
+
+func newBar(w io.Writer, what string) *bar {
+	b := &bar{w: w}
+	if isTerminal(w) {
+		b.shown = progressbar.NewOptions(-1, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(what),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"),
+			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+	}
+	return b
+}
+
+func (b *bar) step(what string) {
+	if b.shown == nil {
+		return
+	}
+	b.shown.Describe(shortPath(what))
+	_ = b.shown.Add(1) // a terminal that takes no more is no reason to stop
+}
+
+func (b *bar) finish() {
+	if b.shown != nil {
+		_ = b.shown.Finish()
+	}
+}
+
+// above returns a writer for messages that first clears the bar's line.
+func (b *bar) above() io.Writer {
+	if b.shown == nil {
+		return b.w
+	}
+	return clearing{b}
+}
+
+type clearing struct{ *bar }
+
+func (c clearing) Write(p []byte) (int, error) {
+	_ = c.shown.Clear()
+	return c.w.Write(p)
+}
+
+// shortPath cuts a path from the left to what fits beside the bar.
+func shortPath(path string) string {
+	const most = 30
+	if r := []rune(path); len(r) > most {
+		return "…" + string(r[len(r)-most+1:])
+	}
+	return path
+}

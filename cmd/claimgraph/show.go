@@ -1,0 +1,145 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"claimgraph/graph/ask"
+	"claimgraph/schema"
+)
+
+func showCommand(a *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "show ENTITY",
+		Short: "Show an entity with its names and all that is claimed of it",
+		Long: `Show finds entities by their names, in any case form, or by their IRI, and prints
+each with its names and every claim that it stands in, with the sentence.`,
+		Example: `  claimgraph show "Азамат Токтосунов"
+  claimgraph show Астана
+  claimgraph show https://claimgraph.example/city/astana --json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return runShow(cmd, a, args[0], asJSON) },
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each entity")
+	addSettingFlags(cmd.Flags(), "store.path", "store.backend", "query.timeout")
+	return cmd
+}
+
+// A shownEntity is an entity with the claims that it stands in.
+type shownEntity struct {
+	IRI    string       `json:"iri"`
+	Type   string       `json:"type"`
+	Names  []string     `json:"names"` // the canonical ones first
+	Claims []shownClaim `json:"claims"`
+}
+
+type shownClaim struct {
+	ID      schema.ClaimID `json:"id"`
+	Type    string         `json:"type"`
+	As      []string       `json:"as"` // the arguments that the entity fills
+	Text    string         `json:"text"`
+	Quotes  []string       `json:"quotes"`
+	Article ask.Article    `json:"article"`
+}
+
+func runShow(cmd *cobra.Command, a *app, name string, asJSON bool) error {
+	store, err := a.openReader(cmd)
+	if err != nil {
+		return err
+	}
+	defer store.close()
+	ids, err := store.entityIDs(cmd.Context(), name)
+	if err != nil {
+		return err
+	}
+	shown := map[string]*shownEntity{}
+	err = store.each(cmd.Context(), claimFilter{}, func(x *schema.Extraction) error {
+		for _, c := range x.Claims {
+			gather(shown, ids, store.Base(), x.Source, c)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return printShown(cmd.OutOrStdout(), shown, asJSON)
+}
+
+// gather adds a claim to each of the wanted entities that it mentions.
+func gather(shown map[string]*shownEntity, ids map[string]bool, base string, source schema.Source, c schema.Claim) {
+	done := map[string]bool{}
+	for _, e := range entitiesOf(c) {
+		if !ids[e.ID] || done[e.ID] {
+			continue
+		}
+		done[e.ID] = true
+		s := shown[e.ID]
+		if s == nil {
+			s = &shownEntity{IRI: base + e.ID, Type: string(e.Type)}
+			shown[e.ID] = s
+		}
+		for _, n := range append([]string{e.Name}, e.Aliases...) {
+			if !slices.Contains(s.Names, n) {
+				s.Names = append(s.Names, n)
+			}
+		}
+		s.Claims = append(s.Claims, shownClaim{
+			ID: c.ID, Type: string(c.Type), As: argumentsOf(c, e.ID), Text: argumentsLine(c), Quotes: quotes(c), Article: ask.ArticleOf(source),
+		})
+	}
+}
+
+// argumentsOf returns the names of the arguments that an entity fills, sorted.
+func argumentsOf(c schema.Claim, id string) []string {
+	var out []string
+	for name, values := range c.Args {
+		if slices.ContainsFunc(values, func(v schema.Value) bool { return v.Entity != nil && v.Entity.ID == id }) {
+			out = append(out, string(name))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func printShown(w io.Writer, shown map[string]*shownEntity, asJSON bool) error {
+	var entities []*shownEntity
+	for _, s := range shown {
+		entities = append(entities, s)
+	}
+	slices.SortFunc(entities, func(a, b *shownEntity) int { return strings.Compare(a.IRI, b.IRI) })
+	if asJSON {
+		encoder := json.NewEncoder(w)
+		encoder.SetEscapeHTML(false)
+		for _, s := range entities {
+			if err := encoder.Encode(s); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	var b strings.Builder
+	for i, s := range entities {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		fmt.Fprintf(&b, "%s · %s\n%s\n", s.Names[0], s.Type, s.IRI)
+		if len(s.Names) > 1 {
+			fmt.Fprintf(&b, "also %s\n", strings.Join(s.Names[1:], "; "))
+		}
+		for _, c := range s.Claims {
+			fmt.Fprintf(&b, "  %s (as %s): %s\n", c.Type, strings.Join(c.As, ", "), c.Text)
+			for _, q := range c.Quotes {
+				fmt.Fprintf(&b, "    “%s”\n", q)
+			}
+			fmt.Fprintf(&b, "      %s\n      claim %s\n", articleLine(c.Article), c.ID)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

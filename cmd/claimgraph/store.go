@@ -1,0 +1,66 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"claimgraph/graph"
+	"claimgraph/graph/ask"
+)
+
+// storeConfig returns how verbs open the store.
+func (a *app) storeConfig() graph.Config {
+	return graph.Config{Path: a.config.Store.Path, Backend: a.config.Store.Backend, Base: a.config.BaseIRI}
+}
+
+// A reader is the store, opened to read, with its schema.
+type reader struct {
+	*ask.Reader
+}
+
+func (r *reader) close() error { return r.Store.Close() }
+
+// openReader opens the store beside other readers. A store that was built with
+// other rules is read all the same, with a word on standard error: what it says
+// was true of its articles when it was built.
+func (a *app) openReader(cmd *cobra.Command) (*reader, error) {
+	pipeline, err := a.pipeline()
+	if err != nil {
+		return nil, err
+	}
+	c := a.storeConfig()
+	c.ReadOnly, c.Stale, c.Rules = true, true, pipeline.Hash()
+	store, err := graph.Open(cmd.Context(), c)
+	if errors.Is(err, graph.ErrNoStore) {
+		return nil, fmt.Errorf("%w: claimgraph ingest makes one, --store names another", err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := store.Stale(); err != nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "claimgraph: warning: %v (claimgraph reindex)\n", err)
+	}
+	return &reader{&ask.Reader{Store: store, Model: pipeline.Model, Query: a.limits()}}, nil
+}
+
+// limits returns the limits of queries.
+func (a *app) limits() graph.Query {
+	return graph.Query{Timeout: a.config.Query.Timeout, Limit: a.config.Query.Limit}
+}
+
+// exitCode returns the exit code that an error ends the program with.
+func exitCode(err error) int {
+	var c *coded
+	var locked *graph.LockedError
+	switch {
+	case errors.As(err, &c):
+		return c.code
+	case errors.As(err, &locked):
+		return exitLocked
+	case errors.Is(err, graph.ErrStale):
+		return exitStale
+	}
+	return exitFailure
+}

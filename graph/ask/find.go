@@ -1,0 +1,108 @@
+package ask
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"claimgraph/schema"
+)
+
+// Entities returns the IRIs of the entities of the given types (any, if there
+// are none) that go by the words of text, in whatever case form: of those whose
+// name is the text itself if there are any, else of all whose names hold its words.
+func Entities(ctx context.Context, g Graph, text string, types []schema.EntityType) ([]string, error) {
+	const query = `g.V().Tag("entity").Out("<cgs:name>").Tag("name").All()`
+	wanted := nameWords(text)
+	exact, near := map[string]bool{}, map[string]bool{}
+	err := g.Gizmo(ctx, query, func(row map[string]string) error {
+		iri := row["entity"]
+		if !entityOf(strings.TrimPrefix(iri, g.Base()), types) {
+			return nil
+		}
+		if iri == text || fold(row["name"]) == fold(text) {
+			exact[iri] = true
+		} else if len(wanted) > 0 && mentions([]string{row["name"]}, wanted) {
+			near[iri] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(exact) > 0 {
+		return slices.Sorted(maps.Keys(exact)), nil
+	}
+	return slices.Sorted(maps.Keys(near)), nil
+}
+
+// entityOf reports whether the path of an IRI is that of an entity of the
+// types, any if there are none: "person/..." is a Person's.
+func entityOf(path string, types []schema.EntityType) bool {
+	if len(types) == 0 {
+		return true
+	}
+	first, _, _ := strings.Cut(path, "/")
+	return slices.ContainsFunc(types, func(t schema.EntityType) bool { return strings.EqualFold(string(t), first) })
+}
+
+// Events returns the IRIs of the events and agreements that text asks for by
+// their ordinal, kind, name, subject, place, year or people: "third round",
+// "22-е заседание Совета сотрудничества", "round in Almaty".
+func Events(ctx context.Context, g Graph, text string) ([]string, error) {
+	if strings.HasPrefix(text, g.Base()) {
+		return []string{text}, nil
+	}
+	w := read(text)
+	ids, err := claimIDs(ctx, g, w.query())
+	if err != nil {
+		return nil, err
+	}
+	events := map[string]bool{}
+	for _, id := range ids {
+		c, err := g.Claim(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if !w.fits(c) {
+			continue
+		}
+		for _, v := range c.Args["self"] {
+			if v.Entity != nil && v.Entity.ID != "" {
+				events[g.Base()+v.Entity.ID] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(events)), nil
+}
+
+// query returns the Gizmo text that finds the claims that may fit: those with
+// the ordinal, or all that are about an event or agreement.
+func (w wanted) query() string {
+	if w.ordinal > 0 {
+		return fmt.Sprintf(`g.V(%d).In("<arg:ordinal>").Tag("claim").All()`, w.ordinal)
+	}
+	return `g.V().Tag("claim").Out("<arg:self>").All()`
+}
+
+// fits reports whether a claim is about what is wanted.
+func (w wanted) fits(c schema.Claim) bool {
+	if len(w.types) > 0 && !slices.Contains(w.types, c.Type) {
+		return false
+	}
+	if w.ordinal > 0 && !slices.ContainsFunc(c.Args["ordinal"], func(v schema.Value) bool { return v.Number == fmt.Sprint(w.ordinal) }) {
+		return false
+	}
+	var names []string
+	for _, values := range c.Args {
+		for _, v := range values {
+			names = append(names, v.Lexical(), v.Mention.Text)
+			if v.Entity != nil {
+				names = append(names, v.Entity.Aliases...)
+			}
+		}
+	}
+	return mentions(names, w.rest)
+}

@@ -1,0 +1,132 @@
+package ask
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"claimgraph/graph"
+	"claimgraph/schema"
+)
+
+// ErrNoClaim is returned by [Reader.Claim] if the store has no such claim.
+var ErrNoClaim = errors.New("no such claim in the store")
+
+// A Reader reads claims and articles of a store, decoded from its quads and
+// nothing else, so that what was imported reads like what was ingested. It is
+// a [Graph]. It remembers the articles that it has decoded, so it is for the
+// time of one question; it is not safe for use by several goroutines.
+type Reader struct {
+	Store *graph.Store
+	Model *schema.Model
+	// Limits of the queries: see [graph.Query].
+	Query graph.Query
+
+	articles map[schema.SourceID]*schema.Extraction
+}
+
+// Base implements [Graph].
+func (r *Reader) Base() string { return r.Store.Base() }
+
+func (r *Reader) base() graph.Base { return graph.Base(r.Store.Base()) }
+
+// Gizmo implements [Graph]. A question has as many answers as it has: the
+// limit of rows does not hold for it, the limit of time does.
+func (r *Reader) Gizmo(ctx context.Context, text string, yield func(map[string]string) error) error {
+	result, err := r.Store.Query(ctx, graph.Query{Language: "gizmo", Text: text, Timeout: r.Query.Timeout})
+	if err != nil {
+		return err
+	}
+	for _, row := range result.Rows {
+		plain := make(map[string]string, len(row))
+		for name, value := range row {
+			plain[name] = plainText(value)
+		}
+		if err := yield(plain); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func plainText(value any) string {
+	switch v := value.(type) {
+	case quad.IRI:
+		return string(v)
+	case quad.Value:
+		return graph.ValueText(v)
+	}
+	return fmt.Sprint(value)
+}
+
+// Articles returns the ids of all articles, sorted.
+func (r *Reader) Articles(ctx context.Context) ([]schema.SourceID, error) {
+	quads, err := r.Store.Find(ctx, graph.Pattern{Predicate: rdfType, Object: r.base().Term("Article")})
+	if err != nil {
+		return nil, err
+	}
+	var ids []schema.SourceID
+	for _, q := range quads {
+		if id, ok := r.base().ParseArticle(q.Subject); ok {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+const rdfType = quad.IRI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+// Article returns an article with its claims, or [graph.ErrNoSource].
+func (r *Reader) Article(ctx context.Context, id schema.SourceID) (*schema.Extraction, error) {
+	if x := r.articles[id]; x != nil {
+		return x, nil
+	}
+	quads, err := r.Store.QuadsOf(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	found, err := graph.Decode(r.Model, r.base(), quads)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(found, func(x schema.Extraction) bool { return x.Source.ID == id })
+	if i < 0 {
+		return nil, fmt.Errorf("%s: %w", id, graph.ErrNoSource)
+	}
+	if r.articles == nil {
+		r.articles = map[schema.SourceID]*schema.Extraction{}
+	}
+	r.articles[id] = &found[i]
+	return &found[i], nil
+}
+
+// Source implements [Graph].
+func (r *Reader) Source(ctx context.Context, id schema.SourceID) (schema.Source, error) {
+	x, err := r.Article(ctx, id)
+	if err != nil {
+		return schema.Source{}, err
+	}
+	return x.Source, nil
+}
+
+// Claim implements [Graph]. It returns [ErrNoClaim] if there is none of that id.
+func (r *Reader) Claim(ctx context.Context, id schema.ClaimID) (schema.Claim, error) {
+	article, _, _ := strings.Cut(string(id), "/")
+	x, err := r.Article(ctx, schema.SourceID(article))
+	if errors.Is(err, graph.ErrNoSource) {
+		return schema.Claim{}, fmt.Errorf("%s: %w", id, ErrNoClaim)
+	}
+	if err != nil {
+		return schema.Claim{}, err
+	}
+	i := slices.IndexFunc(x.Claims, func(c schema.Claim) bool { return c.ID == id })
+	if i < 0 {
+		return schema.Claim{}, fmt.Errorf("%s: %w", id, ErrNoClaim)
+	}
+	return x.Claims[i], nil
+}
