@@ -79,6 +79,7 @@ type classID uint8
 const (
 	classNone    classID = iota
 	classDay             // 1 to 31 in figures, or an ordinal in words
+	classDayNum          // such in figures
 	classDayOrd          // 22-го, 21st: a day without its month
 	classYear            // 1000 to 2199 in four figures, perhaps with a suffix
 	classYearOrd         // such with a suffix
@@ -98,7 +99,7 @@ const (
 )
 
 var builtin = map[string]classID{
-	"day": classDay, "dayord": classDayOrd, "year": classYear, "yearord": classYearOrd,
+	"day": classDay, "daynum": classDayNum, "dayord": classDayOrd, "year": classYear, "yearord": classYearOrd,
 	"num": classNum, "ord": classOrd, "jubilee": classJubilee, "decade": classDecade, "date": classDate,
 	"dash": classDash, "mark": classMark, "past": classPast, "future": classFuture, "cap": classCap, "word": classWord, "nom": classNom,
 }

@@ -285,9 +285,10 @@ func (x *lexicon) fitsBuiltin(s *sentence, class classID, i int) (used, value in
 	a := &s.atoms[i]
 	known := a.suffix == "" || x.suffixes[class][a.suffix]
 	switch class {
-	case classDay:
-		if a.number >= 0 {
-			return when(known && a.digits <= 2 && a.number >= 1 && a.number <= 31), a.number
+	case classDay, classDayNum:
+		if a.number >= 0 || class == classDayNum {
+			known = a.suffix == "" || x.suffixes[classDay][a.suffix]
+			return when(known && a.digits > 0 && a.digits <= 2 && a.number >= 1 && a.number <= 31), a.number
 		}
 		used, value = x.words2(s, i, true)
 		if value < 1 || value > 31 {

@@ -466,7 +466,7 @@ func (on side) weigh(days int, late, early bool) int {
 	case on.dir == behind && late:
 		return days * 10
 	case (on.dir == ahead || on.dir == planned) && early:
-		return days * 4
+		return days * 3
 	}
 	return days
 }
@@ -533,23 +533,16 @@ func (r *resolver) weekdayOf(s *sentence, m *match) schema.Interval {
 		day = ref.AddDays(want - weekday(ref))
 	case m.have(slotDir):
 		day = ref.AddDays((want-weekday(ref)+6)%7 + 1)
-	case r.ahead(s, m):
-		day = ref.AddDays((7 - back) % 7)
+	default:
+		if dir := s.direction(r.lex, m); dir.dir != unknown && dir.weigh(back, false, back > 0) > dir.weigh(7-back, back > 0, false) {
+			day = day.AddDays(7)
+		}
 	}
 	iv := schema.On(day)
 	if m.have(slotWeekday2) {
 		iv.End = day.AddDays((m.at(slotWeekday2) - want + 7) % 7)
 	}
 	return iv
-}
-
-// ahead reports whether a weekday is one to come.
-func (r *resolver) ahead(s *sentence, m *match) bool {
-	switch s.direction(r.lex, m).dir {
-	case ahead, planned:
-		return true
-	}
-	return false
 }
 
 // nthWeekday resolves "the first Monday of May".

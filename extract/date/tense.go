@@ -101,11 +101,21 @@ func (s *sentence) readSignals(lex *lexicon) {
 			s.signals = append(s.signals, signal{i, dir})
 		}
 	}
-	// "will be signed", "будет подписано": the auxiliary decides.
+	s.compound(lex)
+}
+
+// compound settles signals that make one verb: in "will be signed" and "будет
+// подписано" the auxiliary decides; "was to open", "өтуге тиіс еді" and "было
+// запланировано" leave open whether the day has passed.
+func (s *sentence) compound(lex *lexicon) {
 	for i := 1; i < len(s.signals); i++ {
-		a, b := s.signals[i-1], &s.signals[i]
-		if !lex.tense.verbLast && a.dir == ahead && b.dir == behind && b.atom-a.atom <= 3 && !s.commaBetween(a.atom, b.atom) {
-			b.dir = ahead
+		a, b := &s.signals[i-1], &s.signals[i]
+		near := b.atom - a.atom
+		switch {
+		case near == 1 && (a.dir == planned && b.dir == behind || a.dir == behind && b.dir == planned):
+			a.dir, b.dir = unknown, unknown
+		case !lex.tense.verbLast && a.dir != behind && a.dir != unknown && b.dir != ahead && near <= 3 && !s.commaBetween(a.atom, b.atom):
+			b.dir = a.dir
 		}
 	}
 }
@@ -127,10 +137,10 @@ func (s *sentence) tenseOf(lex *lexicon, a *atom) direction {
 	case !best.Guessed && best.POS != 0 && !verb && best.POS != extract.ADJ && best.POS != extract.X:
 		return unknown
 	}
-	if dir := t.of(a.text); dir != behind || !a.capital {
-		return dir
+	if a.capital && !a.initial {
+		return unknown // a name
 	}
-	return unknown
+	return t.of(a.text)
 }
 
 // verb reports whether any word of the sentence tells a tense.
