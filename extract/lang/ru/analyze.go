@@ -2,6 +2,8 @@ package ru
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"claimgraph/extract"
 	"claimgraph/extract/lang/ru/internal/morph"
@@ -18,15 +20,18 @@ func (a *Analyzer) Analyze(sentence []extract.Token) {
 	l := link{broken: true}
 	for i := range sentence {
 		first := len(s.readings)
-		a.appendReadings(s, &sentence[i], contextOf(sentence, i))
+		a.appendReadings(s, &sentence[i], a.contextOf(sentence, i))
 		a.addNode(s, &sentence[i], i, first, &l)
 	}
 	a.rank(s)
+	if a.addTitles(s, sentence) {
+		a.rank(s)
+	}
 	a.write(s, sentence)
 }
 
 // contextOf returns what stands around token i.
-func contextOf(sentence []extract.Token, i int) context {
+func (a *Analyzer) contextOf(sentence []extract.Token, i int) context {
 	c := context{capitals: sentence[i].Capitals, opening: opens(sentence, i)}
 	if c.capitals == extract.Lower || c.capitals == extract.AllCaps {
 		return c
@@ -34,13 +39,35 @@ func contextOf(sentence []extract.Token, i int) context {
 	if i+1 < len(sentence) {
 		n := &sentence[i+1]
 		c.beside = n.Kind == extract.WordToken && n.Capitals == extract.Capital
+		c.named = c.beside && a.maybeGiven(n.Lower)
 	}
-	if i > 0 && !c.beside {
+	if i > 0 {
 		p := &sentence[i-1]
-		c.beside = p.Kind == extract.WordToken && (p.Capitals == extract.Capital && !opens(sentence, i-1)) ||
-			p.Text == "." && i > 1 && len([]rune(sentence[i-2].Text)) == 1
+		capital := p.Kind == extract.WordToken && p.Capitals == extract.Capital
+		c.named = c.named || capital && a.maybeGiven(p.Lower) || p.Text == "." && i > 1 && isInitial(&sentence[i-2])
+		c.beside = c.beside || c.named || capital && !opens(sentence, i-1)
 	}
 	return c
+}
+
+func isInitial(t *extract.Token) bool {
+	return t.Capitals == extract.Capital && utf8.RuneCountInString(t.Text) == 1
+}
+
+// maybeGiven reports whether the lower-case word may be a form of a given name
+// that the dictionary or the list has.
+func (a *Analyzer) maybeGiven(word string) bool {
+	word = fold(word)
+	var buffer [24]morph.Form
+	for _, f := range a.dict.Lookup(buffer[:0], word) {
+		if k := a.dict.Tag(f).Name(); k == extract.Given || k == extract.Patronymic {
+			return true
+		}
+	}
+	if i := strings.LastIndexByte(word, '-'); i >= 0 {
+		return a.maybeGiven(word[:i])
+	}
+	return a.listedForm(word)
 }
 
 // opens reports whether a capital at token i may be the sentence's.

@@ -37,7 +37,7 @@ func tokens(text string) []extract.Token {
 			n, size := utf8.DecodeRuneInString(text[end:])
 			if !isWordRune(n) {
 				next, _ := utf8.DecodeRuneInString(text[end+size:])
-				if n != '-' || !isWordRune(next) {
+				if n != '-' && !(n == ',' && unicode.IsDigit(r)) || !isWordRune(next) {
 					break
 				}
 			}

@@ -213,7 +213,7 @@ var adjectiveEndings = []string{"ого", "его", "ому", "ему"}
 // oblique reports whether a word that ends in a consonant looks like the
 // instrumental of a shorter one.
 func oblique(word string) bool {
-	return utf8.RuneCountInString(word) > 5 && endsIn(word, []string{"ом", "ем", "ым", "им"})
+	return utf8.RuneCountInString(word) > 4 && endsIn(word, []string{"ом", "ем", "ым", "им"})
 }
 
 // unlikelihood is what is taken off a declined form for its shape.
@@ -225,6 +225,27 @@ func unlikelihood(word string, d *declension, cs extract.Case) int32 {
 		return 80
 	}
 	return 0
+}
+
+// listedForm reports whether the word is a form of a name on the list.
+func (a *Analyzer) listedForm(word string) bool {
+	if _, ok := a.words.given[word]; ok {
+		return true
+	}
+	for i := range declensions {
+		d := &declensions[i]
+		if d.roles&givenRole == 0 {
+			continue
+		}
+		for _, e := range d.endings[extract.Nom:] {
+			if stem, ok := strings.CutSuffix(word, e); ok && len(stem) > 2 {
+				if _, ok := a.words.given[stem+d.endings[extract.Nom]]; ok {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // listedBonus is more than the dictionary's, which has names of all times.

@@ -22,7 +22,7 @@ func (a *Analyzer) Nominative(d *extract.Doc, first, end, head int) string {
 	// ends[k] is the end of the readings of token first+k.
 	ends := make([]int, 0, head-first+1)
 	for i := first; i <= head; i++ {
-		a.appendReadings(s, &d.Tokens[i], contextIn(d, i))
+		a.appendReadings(s, &d.Tokens[i], a.contextIn(d, i))
 		ends = append(ends, len(s.readings))
 	}
 	of := func(i int) []reading {
@@ -67,7 +67,7 @@ func (a *Analyzer) nominativeModifier(t extract.Token, m *reading, gender extrac
 }
 
 // contextIn returns the context of token i in its sentence.
-func contextIn(d *extract.Doc, i int) context {
+func (a *Analyzer) contextIn(d *extract.Doc, i int) context {
 	first, end := i, i+1
 	for first > 0 && first > i-2 && d.Tokens[first-1].Sentence == d.Tokens[i].Sentence {
 		first--
@@ -75,7 +75,7 @@ func contextIn(d *extract.Doc, i int) context {
 	for end < len(d.Tokens) && end < i+2 && d.Tokens[end].Sentence == d.Tokens[i].Sentence {
 		end++
 	}
-	return contextOf(d.Tokens[first:end], i-first)
+	return a.contextOf(d.Tokens[first:end], i-first)
 }
 
 // headReading returns the reading of the head that the most modifiers agree

@@ -130,7 +130,7 @@ func (p *phraser) noun(i int, cs extract.Case) int {
 		if j > i && (t.Text == "," || t.Lower == "и") {
 			continue
 		}
-		if t.Kind == extract.MarkToken || t.Kind == extract.NumberToken || p.startsPerson(j) || p.startsDate(j) {
+		if t.Kind == extract.MarkToken || t.Kind == extract.NumberToken || p.startsPerson(j) || p.startsDate(j) && (j == i || p.mention(j) != nil) {
 			return -1
 		}
 		if p.nounWith(i, j, cs) {
@@ -260,10 +260,20 @@ func (p *phraser) genitive(i int) (end, noun int) {
 			return m.End, m.Head
 		}
 	}
-	if j := p.noun(i, extract.Gen); j >= 0 {
+	if j := p.noun(i, extract.Gen); j >= 0 && p.likelyGenitive(i, j) {
 		return j + 1, j
 	}
 	return i, -1
+}
+
+// likelyGenitive reports whether the noun at j, or one of its modifiers from i
+// on, is likeliest in the genitive. The accusative of persons is the same form.
+func (p *phraser) likelyGenitive(i, j int) bool {
+	best := p.d.Tokens[j].Best()
+	if best.Case == extract.Gen || best.Case == 0 && best.POS == extract.PROPN || best.Case == extract.Acc && best.Animate {
+		return true
+	}
+	return slices.ContainsFunc(p.d.Tokens[i:j], func(t extract.Token) bool { return t.Best().Case == extract.Gen })
 }
 
 func (p *phraser) hasCase(i int, cs extract.Case) bool {

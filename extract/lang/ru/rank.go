@@ -115,6 +115,96 @@ func (a *Analyzer) rank(s *scratch) {
 	}
 }
 
+// Bonuses of a name that stands in the case of a post before it.
+const (
+	besideHead = 150 // the head of the phrase: "заместителем" in "заместителем министра … Сагиновым"
+	besideNoun = 60  // a person that depends on it
+)
+
+// addTitles lets names stand in the case of the posts before them, which a chain
+// of neighbours does not see: "президент Европейского совета Антониу Кошта". It
+// reports whether there was any such name.
+func (a *Analyzer) addTitles(s *scratch, sentence []extract.Token) bool {
+	found := false
+	for j := 1; j < len(s.chain); j++ {
+		if !s.bestTag(j, personal) || s.bestTag(j-1, personal) {
+			continue
+		}
+		first := s.postBefore(j)
+		if first == j {
+			continue
+		}
+		found = true
+		for k := first; k < j; k++ {
+			t := s.readings[s.best(s.chain[k])].tag
+			if !isPost(t) {
+				continue
+			}
+			bonus := int32(besideNoun)
+			if k == first {
+				bonus = besideHead
+			}
+			for n := j; n < len(s.chain) && s.bestTag(n, personal) && (n == j || !s.nodes[s.chain[n]].link.any()); n++ {
+				s.favour(s.chain[n], t.Case(), bonus)
+			}
+		}
+	}
+	return found
+}
+
+func isPost(t morph.Tag) bool {
+	return t.POS() == extract.NOUN && t.Has(morph.Animate) && t.Case() != 0
+}
+
+// postBefore returns the index in the chain of the leftmost noun for a person in
+// the stretch of nouns that ends before the name at j, or j.
+func (s *scratch) postBefore(j int) int {
+	first := j
+	for k := j - 1; k >= 0; k-- {
+		n := &s.nodes[s.chain[k+1]]
+		t := s.readings[s.best(s.chain[k])].tag
+		if n.link.broken || n.link.comma || personal(t) || !t.Nominal() && t.POS() != extract.ADP {
+			break
+		}
+		if isPost(t) {
+			first = k
+		}
+		if p := k - 1; t.Nominal() && p >= 0 && s.nodes[s.chain[p]].preposition && first == k {
+			break // "с министром": what stands before the preposition is another's
+		}
+	}
+	return first
+}
+
+func (l link) any() bool { return l.broken || l.comma || l.conjunction || l.number }
+
+// best returns the best reading of node i.
+func (s *scratch) best(i int) int {
+	n := &s.nodes[i]
+	best := n.first
+	for k := n.first + 1; k < n.end; k++ {
+		if s.before[k]+s.after[k] > s.before[best]+s.after[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+// bestTag reports whether the best reading of the j-th node of the chain is so.
+func (s *scratch) bestTag(j int, is func(morph.Tag) bool) bool {
+	n := &s.nodes[s.chain[j]]
+	return n.end > n.first && is(s.readings[s.best(s.chain[j])].tag)
+}
+
+// favour adds to the readings of node i in the case.
+func (s *scratch) favour(i int, cs extract.Case, bonus int32) {
+	for k := s.nodes[i].first; k < s.nodes[i].end; k++ {
+		if r := &s.readings[k]; r.tag.Case() == cs && personal(r.tag) {
+			r.prior += bonus
+		}
+	}
+}
+
 // ranked returns the indexes of n's readings, the best first.
 func (s *scratch) ranked(n *node) []int {
 	s.order = s.order[:0]
@@ -195,7 +285,7 @@ func listed(l link, pt, ct morph.Tag) int32 {
 		}
 		// ", подписанное" after its noun.
 		if l.comma && ct.POS() == extract.VERB && agree(ct, pt) {
-			return 120
+			return 190
 		}
 		return 40
 	case verbal(pt) && verbal(ct) && pt.Form() == ct.Form():
@@ -242,6 +332,9 @@ func juxtaposed(pt, ct morph.Tag) int32 {
 		return -250
 	case personal(ct) && pt.Has(morph.Animate) && pt.Case() == ct.Case():
 		return 220
+	case personal(ct) && !pt.Has(morph.Animate):
+		// "Европейского совета Антониу Кошта": the name goes with what stands before.
+		return 0
 	case ct.Case() == extract.Gen && pt.POS() != extract.PRON:
 		return 150
 	case ct.Name() == extract.Geo && ct.Case() == extract.Nom && pt.POS() == extract.NOUN && !pt.Has(morph.Animate):
@@ -268,7 +361,7 @@ func predicated(pt, ct morph.Tag) int32 {
 	if !agreesWithVerb(pt, ct) {
 		return -150
 	}
-	return 150
+	return 190
 }
 
 func agreesWithVerb(n, v morph.Tag) bool {

@@ -32,8 +32,9 @@ type context struct {
 	capitals extract.Capitals
 	// opening tells that a capital says nothing: the word opens a sentence.
 	opening bool
-	// beside tells that a word next to it is capitalised inside a sentence.
-	beside bool
+	// beside tells that a word next to it is capitalised inside a sentence,
+	// named that it may be a personal name.
+	beside, named bool
 }
 
 // scratch is memory for one sentence.
@@ -50,13 +51,15 @@ type scratch struct {
 }
 
 const (
-	unseen     = -450 // a reading that the corpus never had, where it had others
-	rare       = -350
-	variant    = -150
-	badName    = -700 // a name in lower case
-	goodName   = 60   // a name with a capital inside a sentence
-	capitalOff = -60  // a common noun with a capital inside a sentence
-	guessCost  = -100
+	unseen      = -450 // a reading that the corpus never had, where it had others
+	rare        = -350
+	variant     = -150
+	badName     = -700 // a name in lower case
+	shortForm   = -60  // of an adjective
+	substantive = -60  // an adjective or participle that is a noun as well
+	goodName    = 60   // a name with a capital inside a sentence
+	capitalOff  = -60  // a common noun with a capital inside a sentence
+	guessCost   = -100
 )
 
 // byCase is how likely each case is by itself.
@@ -105,11 +108,11 @@ func (a *Analyzer) appendReadings(s *scratch, t *extract.Token, c context) {
 func (r *reading) known() bool { return !r.guessed }
 
 // nameless reports whether none of the readings is a name, so that a guess at
-// one is worth its while. A capital at the opening of a sentence is a name's
-// only if the dictionary lacks the word.
+// one is worth its while. A word that opens a sentence, or that the dictionary
+// has, is guessed to be one only beside another.
 func (a *Analyzer) nameless(rs []reading, c context) bool {
 	for i := range rs {
-		if rs[i].tag.Name() != 0 {
+		if t := rs[i].tag; t.Name() != 0 && (t.Number() != extract.Plur || roleOf(t.Name()) == 0) {
 			return false
 		}
 		switch rs[i].tag.POS() {
@@ -117,7 +120,7 @@ func (a *Analyzer) nameless(rs []reading, c context) bool {
 			return false
 		}
 	}
-	return len(rs) == 0 || c.beside || !c.opening
+	return len(rs) == 0 || c.named || rs[0].guessed
 }
 
 // foreign is the reading of a word in another script.
@@ -162,6 +165,12 @@ func (c context) score(t morph.Tag) int32 {
 	}
 	if t.Has(morph.Variant) {
 		n += variant
+	}
+	if t.Has(morph.Short) && t.POS() == extract.ADJ {
+		n += shortForm
+	}
+	if t.POS() == extract.NOUN && t.Has(morph.Substantive) {
+		n += substantive
 	}
 	name := t.Name() != 0
 	switch {
@@ -283,11 +292,9 @@ func (a *Analyzer) appendNames(s *scratch, word string, c context) {
 	s.hyps = a.appendHypotheses(s.hyps[:0], word, true)
 	for i := range s.hyps {
 		h := &s.hyps[i]
-		if h.known || h.score < -150 {
-			// What the dictionary says is there already; the unlikely only make noise.
-			if h.known || !c.beside {
-				continue
-			}
+		// What the dictionary says is there already; the unlikely only make noise.
+		if h.known || h.score < -100 && !c.named || !h.listed && c.opening && !c.named {
+			continue
 		}
 		r := reading{guessed: true, nom: h.nominative(word), prior: guessCost + h.score + byCase[h.cs]}
 		r.lemma = r.nom
@@ -295,11 +302,8 @@ func (a *Analyzer) appendNames(s *scratch, word string, c context) {
 		if h.listed {
 			kind, r.prior = extract.Given, r.prior+150
 		}
-		if !c.beside && !h.listed {
+		if !c.named && !h.listed {
 			r.prior -= 150
-		}
-		if c.opening && !c.beside {
-			r.prior -= 100
 		}
 		g := h.gender
 		if g == 0 {
