@@ -178,16 +178,17 @@ func isAddressAlone(l *line) bool {
 }
 
 // isStamp tells a line that is only a date, a time of day or a count: figures
-// with nothing but names of months and marks.
+// with nothing but names of months and days and the words of a stamp.
 func isStamp(l *line) bool {
-	if l.words > 8 || l.endsProse && l.words > 4 {
+	const most = 14 // words
+	if l.words > most || l.endsProse && l.words > 4 {
 		return false
 	}
 	figures := false
-	for w := range strings.FieldsSeq(l.plain) {
-		isFigure := strings.Trim(w, "0123456789.") == ""
+	for word := range strings.FieldsSeq(l.plain) {
+		isFigure := strings.Trim(word, "0123456789.-") == ""
 		figures = figures || isFigure
-		if !isFigure && lists().months[w] == 0 {
+		if w := lists(); !isFigure && w.months[word] == 0 && !w.yearWords[word] && !w.stamp[word] {
 			return false
 		}
 	}
@@ -292,8 +293,24 @@ func markMenus(ls []line) {
 	if last < 0 {
 		return
 	}
-	markShortRuns(ls[:first])
+	markShortRuns(ls[:headlineAbove(ls, first)])
 	markShortRuns(ls[last+1:])
+}
+
+// headlineAbove returns the line nearest above the prose at first, captions and
+// chrome passed, if it has the words of a short headline; else first.
+func headlineAbove(ls []line, first int) int {
+	const least = 2 // words
+	for i := first - 1; i >= 0; i-- {
+		if ls[i].settled {
+			continue
+		}
+		if ls[i].words >= least {
+			return i
+		}
+		break
+	}
+	return first
 }
 
 func markShortRuns(ls []line) {

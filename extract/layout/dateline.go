@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"unicode/utf8"
+
 	"claimgraph/extract"
 	"claimgraph/schema"
 )
@@ -20,6 +22,9 @@ const (
 	datelineTokens = 28
 	placeWords     = 4
 	agencyWords    = 5
+	// placeLetters is the least letters of a place in capitals that stands alone:
+	// shorter words are abbreviations sooner than towns ("МИД.").
+	placeLetters = 4
 )
 
 // ParseDateline reads the dateline that the tokens of a paragraph begin with.
@@ -56,7 +61,7 @@ func (p *datelineParser) parse() (Dateline, bool) {
 		p.i++
 	case p.at(p.i, ".") && (dated || bracketed), p.at(p.i, ":") && dated:
 		p.i++
-	case p.at(p.i, ".") && p.bare && p.opensSentence(p.i+1):
+	case p.at(p.i, ".") && p.bare && p.opensSentence(p.i+1) && !p.isShort(0):
 		p.i++
 	case p.i > 0 && p.t[p.i-1].Text == "." && dated:
 	default:
@@ -101,12 +106,15 @@ func (p *datelineParser) place() bool {
 		shouted = shouted && c == extract.AllCaps
 		n++
 	}
-	// Three letters in capitals are an abbreviation sooner than a town.
-	if n == 0 || shouted && n == 1 && len([]rune(p.t[0].Text)) < 4 && !p.at(1, ",") && !p.at(1, ".") {
+	if n == 0 || shouted && n == 1 && p.isShort(0) && !p.at(1, ",") && !p.at(1, ".") {
 		return false
 	}
 	p.d.Place, p.i = p.span(0, n), n
 	return shouted
+}
+
+func (p *datelineParser) isShort(i int) bool {
+	return utf8.RuneCountInString(p.t[i].Text) < placeLetters
 }
 
 // parts reads region, date and agency in the order in which they come and tells

@@ -1,17 +1,17 @@
 package layout
 
 import (
-	"strings"
-	"unicode"
+	"bytes"
+	"unicode/utf8"
 )
 
 // languageSample is how much of a text tells its language, in bytes.
-const languageSample = 1 << 16
+const languageSample = 1 << 14
 
 // Language returns the language that text is written in: "ru", "kk" (in
 // Cyrillic or Latin letters) or "en", by its letters and its commonest words,
 // or "" if it has no letters that tell. A text in another language gets the
-// likeliest of the three. Time is bounded: the first 64 KiB count.
+// likeliest of the three. Time is bounded: the first 16 KiB count.
 func Language(text string) string {
 	var v votes
 	if len(text) > languageSample {
@@ -23,16 +23,7 @@ func Language(text string) string {
 			i += n
 			continue
 		}
-		j := i
-		for j < len(text) {
-			r, n := runeAt(text, j)
-			if classOf(r)&(letter|joining) == 0 {
-				break
-			}
-			j += n
-		}
-		v.add(text[i:j])
-		i = j
+		i = v.add(text, i)
 	}
 	return v.winner()
 }
@@ -44,39 +35,40 @@ type votes struct {
 	en, kkLatin     int // of Latin words
 }
 
-const (
-	// kazakhLetters stand in no Russian word and in every other Kazakh one.
-	kazakhLetters = "әіңғүұқөһӘІҢҒҮҰҚӨҺ"
-	// kazakhLatin are the letters of the Latin alphabets of 2018 to 2021 that
-	// English lacks.
-	kazakhLatin = "äáığǵıñńöóūúüşÄÁİĞǴÑŃÖÓŪÚÜŞ"
-	// content is the least letters of a word that is not a function word.
-	content = 4
-)
+// content is the least letters of a word that is not a function word.
+const content = 4
 
-func (v *votes) add(word string) {
+// add counts the word that begins at i and returns where it ends.
+func (v *votes) add(text string, i int) int {
+	var buffer [64]byte
+	lower := buffer[:0]
 	letters, cyrillic, special := 0, false, false
-	for _, r := range word {
-		letters++
-		if unicode.Is(unicode.Cyrillic, r) {
-			cyrillic = true
-			special = special || strings.ContainsRune(kazakhLetters, r)
-		} else {
-			special = special || strings.ContainsRune(kazakhLatin, r)
+	for i < len(text) {
+		r, n := runeAt(text, i)
+		c := classOf(r)
+		if c&(letter|joining) == 0 {
+			break
 		}
+		letters++
+		cyrillic = cyrillic || isCyrillic(r)
+		special = special || c&kazakh != 0
+		if len(lower) < len(buffer)-utf8.UTFMax {
+			lower = utf8.AppendRune(lower, lowerRune(r))
+		}
+		i += n
 	}
-	w := lists()
-	lower := strings.ToLower(word)
+	f := lists().function
 	if cyrillic {
 		v.cyrillic += letters
-		v.ru += vote(w.function["ru"][lower], letters >= content && !special)
-		v.kk += vote(w.function["kk"][lower], special) + vote(false, special)
-		return
+		v.ru += vote(f["ru"][string(lower)], letters >= content && !special)
+		v.kk += vote(f["kk"][string(lower)], special) + vote(false, special)
+		return i
 	}
 	special = special || hasBareQ(lower)
 	v.latin += letters
-	v.en += vote(w.function["en"][lower], letters >= content && !special)
-	v.kkLatin += vote(w.function["kk"][lower], special) + vote(false, special)
+	v.en += vote(f["en"][string(lower)], letters >= content && !special)
+	v.kkLatin += vote(f["kk"][string(lower)], special) + vote(false, special)
+	return i
 }
 
 // vote weighs a function word twice as much as another word.
@@ -91,8 +83,8 @@ func vote(function, other bool) int {
 }
 
 // hasBareQ tells a q without a u after it, as in qazaq.
-func hasBareQ(word string) bool {
-	i := strings.IndexByte(word, 'q')
+func hasBareQ(word []byte) bool {
+	i := bytes.IndexByte(word, 'q')
 	return i >= 0 && (i+1 == len(word) || word[i+1] != 'u') && len(word) > 1
 }
 

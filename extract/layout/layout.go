@@ -129,12 +129,10 @@ func (l *layer) fill(ls []line) {
 	d := l.d
 	d.Blocks = make([]extract.Block, len(ls))
 	l.ranges = make([]tokenRange, len(ls))
-	total := 0
-	for i := range ls {
-		total += ls[i].end - ls[i].start
-	}
-	// A token with the space after it is eight bytes or more in Cyrillic, five in Latin.
-	d.Tokens = make([]extract.Token, 0, total/8+16)
+	// A sixth of the tokens are marks, which no space parts from the word before.
+	spaces := strings.Count(d.Article.Text, " ") + 2*len(ls)
+	d.Tokens = make([]extract.Token, 0, spaces+spaces/4)
+	d.Sentences = make([]extract.Sentence, 0, spaces/16+len(ls))
 	for i := range ls {
 		d.Blocks[i] = extract.Block{Span: schema.Span{Start: ls[i].start, End: ls[i].end}, Kind: ls[i].kind}
 		first := len(d.Tokens)

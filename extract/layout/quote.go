@@ -113,7 +113,7 @@ func (q *quoter) author(first, end int) int {
 	const near = 6 // tokens from the dash to the verb
 	candidate := end
 	for i := first + 1; i+1 < end; i++ {
-		if !isDash(q.text(i)) || !q.d.Tokens[i].SpaceBefore || !q.closesSpeech(i-1) || !q.isSmall(i+1) {
+		if !q.opensAuthor(i) {
 			continue
 		}
 		for k := i + 1; k < min(end, i+1+near); k++ {
@@ -202,19 +202,29 @@ func (q *quoter) marked(r tokenRange, b int, ranges []tokenRange) {
 
 // speech records what stands between marks; the author may break in there too.
 func (q *quoter) speech(first, end int) {
+	for first < end {
+		a := q.authorWithin(first, end)
+		q.add(first, a)
+		first = q.resumed(a+1, end)
+	}
+}
+
+// authorWithin returns the dash of [first, end) that a verb of saying follows
+// at once, or end.
+func (q *quoter) authorWithin(first, end int) int {
 	for i := first + 1; i+1 < end; i++ {
-		if !isDash(q.text(i)) || !q.d.Tokens[i].SpaceBefore || !q.closesSpeech(i-1) || !q.isSmall(i+1) {
-			continue
-		}
-		if lists().speech[q.d.Tokens[i+1].Lower] || i+2 < end && lists().speech[q.d.Tokens[i+2].Lower] {
-			q.add(first, i)
-			if next := q.resumed(i+1, end); next < end {
-				q.speech(next, end)
-			}
-			return
+		if q.opensAuthor(i) &&
+			(lists().speech[q.d.Tokens[i+1].Lower] || i+2 < end && lists().speech[q.d.Tokens[i+2].Lower]) {
+			return i
 		}
 	}
-	q.add(first, end)
+	return end
+}
+
+// opensAuthor tells whether the author can begin to speak at i: a dash after a
+// comma, a stop or a closing mark, with a small letter next.
+func (q *quoter) opensAuthor(i int) bool {
+	return isDash(q.text(i)) && q.d.Tokens[i].SpaceBefore && q.closesSpeech(i-1) && q.isSmall(i+1)
 }
 
 // opens tells whether the mark at i opens a quotation.
@@ -268,7 +278,7 @@ func (q *quoter) isSpeech(first, end int, r tokenRange) bool {
 		return n >= 2 || q.introduced(first, r)
 	case n >= 2 && last == ",":
 		return true
-	case q.holdsSentenceEnd(first, end):
+	case q.holdsSentenceEnd(first, end), q.authorWithin(first, end) < end:
 		return true
 	case q.introduced(first, r):
 		return n >= speechWords || q.speakerFollows(end+1, r)

@@ -14,6 +14,7 @@ const (
 	digit         // 0-9 and other decimal digits
 	space         // white space, and what is as invisible
 	joining       // combining marks and soft hyphens: part of the word around them
+	kazakh        // a letter that Kazakh has and neither Russian nor English
 )
 
 // tableSize covers Latin, Greek and Cyrillic, so that nearly every rune of an
@@ -24,8 +25,31 @@ var classes = func() (t [tableSize]class) {
 	for r := range rune(tableSize) {
 		t[r] = slowClass(r)
 	}
+	for _, r := range kazakhLetters {
+		t[r] |= kazakh
+	}
 	return t
 }()
+
+// kazakhLetters are those of the Cyrillic alphabet and of the Latin ones of 2018
+// to 2021 that the other two languages lack.
+const kazakhLetters = "әіңғүұқөһӘІҢҒҮҰҚӨҺ" + "äáığǵıñńöóūúüşÄÁİĞǴÑŃÖÓŪÚÜŞ"
+
+func isCyrillic(r rune) bool { return r >= 0x400 && r < 0x530 }
+
+var lowers = func() (t [tableSize]rune) {
+	for r := range rune(tableSize) {
+		t[r] = unicode.ToLower(r)
+	}
+	return t
+}()
+
+func lowerRune(r rune) rune {
+	if r < tableSize {
+		return lowers[r]
+	}
+	return unicode.ToLower(r)
+}
 
 func classOf(r rune) class {
 	if r < tableSize {

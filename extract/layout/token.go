@@ -93,22 +93,26 @@ func (s shape) lower(text string) string {
 	if s.capitals == extract.Lower {
 		return text
 	}
-	return strings.ToLower(text)
+	b := make([]byte, 0, len(text)+4) // a few letters are longer in lower case
+	for i := 0; i < len(text); {
+		r, n := runeAt(text, i)
+		b = utf8.AppendRune(b, lowerRune(r))
+		i += n
+	}
+	return string(b)
 }
 
-// A scan is the state of scanWord: what it has seen of the word so far.
+// A scan is what scanWord has seen of a word so far.
 type scan struct {
-	letters, digits int
-	uneven          bool
-	part            part
-	parts           []part // of what stood before hyphens and apostrophes
-	buffer          [8]part
-}
-
-// A part is the letters of a word up to a hyphen or an apostrophe.
-type part struct {
-	letters, uppers int
-	capital         bool // the first letter is one
+	letters, uppers, digits int
+	uneven                  bool
+	// Of the part since the last hyphen or apostrophe.
+	partLetters, partUppers int
+	partCapital             bool
+	// Of all parts before it.
+	mixed   bool
+	parts   int
+	capital bool // the first part begins with a capital
 }
 
 // scanWord reads the word or number that starts at i with a letter or digit.
@@ -116,30 +120,21 @@ func scanWord(text string, i int) shape {
 	if j := addressEnd(text, i); j > 0 {
 		return addressShape(text, i, j)
 	}
-	if classAt(text, i, len(text))&digit != 0 {
+	if c := text[i]; c >= '0' && c <= '9' {
 		if j := isoDateEnd(text, i); j > 0 {
 			return shape{end: j, kind: extract.NumberToken}
 		}
 	}
 	var s scan
-	s.parts = s.buffer[:0]
 	j := i
 	for j < len(text) {
+		j = s.run(text, j)
+		if j == len(text) {
+			break
+		}
 		r, n := runeAt(text, j)
-		c := classOf(r)
-		switch {
-		case c&letter != 0:
-			s.addLetter(c)
-			j += n
-			continue
-		case c&digit != 0:
-			s.digits++
-			j += n
-			continue
-		case c&joining != 0:
-			s.uneven = true
-			j += n
-			continue
+		if classOf(r)&space != 0 && !isThinSpace(r) {
+			break
 		}
 		k := s.over(text, j, r, n)
 		if k == 0 {
@@ -154,6 +149,43 @@ func scanWord(text string, i int) shape {
 		j = k
 	}
 	return s.shape(j)
+}
+
+// run reads letters, digits and joining marks from j on and returns where they
+// end.
+func (s *scan) run(text string, j int) int {
+	for j < len(text) {
+		// The two cases that are nearly all, without a call.
+		var c class
+		n := 1
+		if b := text[j]; b < utf8.RuneSelf {
+			c = classes[b]
+		} else if b < 0xd4 && b >= 0xc2 && j+1 < len(text) && text[j+1]&0xc0 == 0x80 {
+			c, n = classes[rune(b&0x1f)<<6|rune(text[j+1]&0x3f)], 2
+		} else {
+			var r rune
+			r, n = runeAt(text, j)
+			c = classOf(r)
+		}
+		switch {
+		case c&letter != 0:
+			s.letters++
+			if c&upper != 0 {
+				s.uppers++
+				s.partUppers++
+				s.partCapital = s.partCapital || s.partLetters == 0
+			}
+			s.partLetters++
+		case c&digit != 0:
+			s.digits++
+		case c&joining != 0:
+			s.uneven = true
+		default:
+			return j
+		}
+		j += n
+	}
+	return j
 }
 
 // over returns where to read on after the rune r at j, which is no letter and
@@ -182,7 +214,7 @@ func (s *scan) over(text string, j int, r rune, n int) int {
 			return j + n
 		}
 	case r == '&':
-		if next&upper != 0 && s.part.uppers > 0 && s.part.uppers == s.part.letters {
+		if next&upper != 0 && s.partUppers > 0 && s.partUppers == s.partLetters {
 			return j + n
 		}
 	case isThinSpace(r):
@@ -203,52 +235,39 @@ func isGroup(text string, i int) bool {
 	return classAt(text, i+3, len(text))&digit == 0
 }
 
-func (s *scan) addLetter(c class) {
-	s.letters++
-	s.part.letters++
-	if c&upper != 0 {
-		s.part.uppers++
-		if s.part.letters == 1 {
-			s.part.capital = true
-		}
-	}
-}
-
+// endPart ends the part of the word before a hyphen, an apostrophe or the end.
 func (s *scan) endPart() {
-	if s.part.letters > 0 {
-		s.parts = append(s.parts, s.part)
+	if s.partLetters > 0 {
+		if s.parts == 0 {
+			s.capital = s.partCapital
+		}
+		s.parts++
+		s.mixed = s.mixed || s.partUppers > 1 || s.partUppers == 1 && !s.partCapital
 	}
-	s.part = part{}
+	s.partLetters, s.partUppers, s.partCapital = 0, 0, false
 }
 
 func (s *scan) shape(end int) shape {
 	s.endPart()
-	sh := shape{end: end, uneven: s.uneven}
+	sh := shape{end: end, uneven: s.uneven, capitals: s.capitals()}
 	switch {
 	case s.letters == 0:
 		sh.kind = extract.NumberToken
 	case s.digits > 0:
 		sh.kind = extract.MixedToken
 	}
-	sh.capitals = capitals(s.parts)
 	return sh
 }
 
-// capitals tells how a word of the given parts is capitalised: a word is
-// Capital if its first part is and the others are so or lower-case.
-func capitals(parts []part) extract.Capitals {
-	letters, uppers, mixed := 0, 0, false
-	for _, p := range parts {
-		letters += p.letters
-		uppers += p.uppers
-		mixed = mixed || p.uppers > 1 || p.uppers == 1 && !p.capital
-	}
+// capitals tells how the word is capitalised: Capital if its first part is and
+// the others are so or lower-case.
+func (s *scan) capitals() extract.Capitals {
 	switch {
-	case uppers == 0:
+	case s.uppers == 0:
 		return extract.Lower
-	case uppers == letters && letters > 1:
+	case s.uppers == s.letters && s.letters > 1:
 		return extract.AllCaps
-	case mixed || !parts[0].capital:
+	case s.mixed || !s.capital:
 		return extract.MixedCap
 	}
 	return extract.Capital

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -34,6 +33,7 @@ type list struct {
 	noPublisher map[string]bool            // hosts that publish everybody's words
 	topLevel    map[string]bool            // last labels of hosts
 	lawStart    map[string]bool            // first words of the names of laws
+	stamp       map[string]bool            // what stands beside dates and counts
 	yearWords   map[string]bool            // what follows the figure of a year
 	press       stems                      // ends of words in names of newspapers
 	genitive    map[string]bool            // what the genitive of an outlet's name follows
@@ -55,7 +55,7 @@ func loadLists() (*list, error) {
 		markerStart: phrases{}, caption: phrases{}, months: map[string]int{}, starters: map[string]bool{},
 		units: map[string]bool{}, closers: map[string]bool{}, speech: map[string]bool{},
 		quotative: map[string]bool{}, noPublisher: map[string]bool{}, topLevel: map[string]bool{},
-		lawStart: map[string]bool{}, yearWords: map[string]bool{}, genitive: map[string]bool{}, function: map[string]map[string]bool{},
+		lawStart: map[string]bool{}, yearWords: map[string]bool{}, stamp: map[string]bool{}, genitive: map[string]bool{}, function: map[string]map[string]bool{},
 	}
 	entries, err := files.ReadDir("words")
 	if err != nil {
@@ -80,7 +80,7 @@ func (l *list) add(name, data string) error {
 	sets := map[string]map[string]bool{
 		"starters": l.starters, "units": l.units, "closers": l.closers,
 		"speech": l.speech, "quotative": l.quotative, "no publisher": l.noPublisher,
-		"top level": l.topLevel, "law start": l.lawStart, "genitive": l.genitive, "year words": l.yearWords, "function": l.function[language],
+		"top level": l.topLevel, "law start": l.lawStart, "genitive": l.genitive, "year words": l.yearWords, "stamp": l.stamp, "function": l.function[language],
 		"chrome": l.chrome, "markers": l.markers,
 	}
 	ordered := map[string]interface{ add(string) error }{
@@ -278,7 +278,7 @@ func plain(line string) string {
 
 // appendFolded appends r in lower case, ё as е.
 func appendFolded(b []byte, r rune) []byte {
-	r = unicode.ToLower(r)
+	r = lowerRune(r)
 	if r == 'ё' {
 		r = 'е'
 	}
