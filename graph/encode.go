@@ -49,6 +49,7 @@ func Encode(m *schema.Model, base Base, x *schema.Extraction, text string) ([]qu
 	if err := CheckBase(string(base)); err != nil {
 		return nil, err
 	}
+	x = normalized(x)
 	e := &encoder{m: m, b: base, x: x, article: base.Article(x.Source.ID), entities: map[string]*schema.Entity{}, spans: map[schema.Span]quad.IRI{}, seen: map[quad.Quad]bool{}}
 	if err := e.check(text); err != nil {
 		return nil, fmt.Errorf("article %s: %w", x.Source.ID, err)
@@ -65,6 +66,13 @@ func Encode(m *schema.Model, base Base, x *schema.Extraction, text string) ([]qu
 		}
 	}
 	return sorted(e.quads), nil
+}
+
+// normalized returns x in the form in which it comes out of the quads again.
+func normalized(x *schema.Extraction) *schema.Extraction {
+	n := schema.Extraction{Source: x.Source, Claims: slices.Clone(x.Claims)}
+	n.Normalize()
+	return &n
 }
 
 type encoder struct {

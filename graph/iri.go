@@ -75,7 +75,7 @@ func (b Base) ResolutionGraph() quad.IRI { return quad.IRI(string(b) + "resoluti
 // Span returns the IRI of the passage of an article from character start up to
 // but not including end, counted in Unicode code points as RFC 5147 does.
 func (b Base) Span(id schema.SourceID, start, end int) quad.IRI {
-	return quad.IRI(fmt.Sprintf("%s#char=%d,%d", b.Article(id), start, end))
+	return quad.IRI(fmt.Sprintf("%sarticle/%s#char=%d,%d", string(b), id, start, end))
 }
 
 // ParseArticle returns the article that v is the IRI of.
