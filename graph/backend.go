@@ -323,7 +323,7 @@ func (tx *kvTx) bury() error {
 			if err != nil && !errors.Is(err, kv.ErrNotFound) {
 				return err
 			}
-			if rest := without(list, ids); len(rest) == 0 {
+			if rest := lessIDs(list, ids); len(rest) == 0 {
 				err = tx.Del(key)
 			} else {
 				err = tx.Tx.Put(key, rest)
@@ -336,8 +336,8 @@ func (tx *kvTx) bury() error {
 	return nil
 }
 
-// without returns a list of unsigned varints less the given ids.
-func without(list []byte, ids []uint64) []byte {
+// lessIDs returns a list of unsigned varints less the given ids.
+func lessIDs(list []byte, ids []uint64) []byte {
 	gone := make(map[uint64]bool, len(ids))
 	for _, id := range ids {
 		gone[id] = true

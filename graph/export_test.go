@@ -10,3 +10,9 @@ func SetFault(s *Store, f func(op string) error) {
 		b.fault = f
 	}
 }
+
+// Expand and SpaceGraphQL are what queries go through before Cayley sees them.
+var (
+	Expand       = expand
+	SpaceGraphQL = spaceGraphQL
+)

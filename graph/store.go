@@ -115,7 +115,7 @@ func enter(c Config) (*Store, error) {
 	if c.Base == "" {
 		c.Base = schema.DefaultBase
 	}
-	if err := checkBase(c.Base); err != nil {
+	if err := CheckBase(c.Base); err != nil {
 		return nil, err
 	}
 	s := &Store{path: c.Path, config: c}
@@ -131,14 +131,6 @@ func enter(c Config) (*Store, error) {
 	}
 	s.journal = &Journal{path: filepath.Join(s.path, "journal.jsonl"), readOnly: s.config.ReadOnly}
 	return s, nil
-}
-
-func checkBase(base string) error {
-	if !hasScheme(base) || !strings.HasSuffix(base, "/") && !strings.HasSuffix(base, "#") ||
-		strings.ContainsFunc(base, func(r rune) bool { return !allowedInIRI(r) }) {
-		return fmt.Errorf("base IRI %q: want an absolute IRI that ends in / or #", base)
-	}
-	return nil
 }
 
 func (s *Store) enterFolder() error {

@@ -17,15 +17,18 @@ import (
 
 // A Rebuild says how [Reindex] makes quads.
 type Rebuild struct {
-	// Article makes an article's quads of its text. The metadata that it returns
-	// is stored; its ID must be the one that it was given.
-	Article func(ctx context.Context, source schema.Source, text string) (schema.Source, []quad.Quad, error)
-	// Graphs, if it is set, makes the quads that belong to no article, by label,
-	// once the articles and imported files are in the store that it may read.
-	Graphs func(context.Context, *Store) (map[quad.IRI][]quad.Quad, error)
+	// Article makes an article anew of its text. It may change the metadata but
+	// for the ID.
+	Article func(ctx context.Context, source schema.Source, text string) (Article, error)
+	// Graphs, if it is set, makes the quads that belong to no article, once the
+	// articles and imported files are in the store that it may read.
+	Graphs func(context.Context, *Store) (Graphs, error)
 	// Progress, if it is set, is called after each article.
 	Progress func(done, total int)
 }
+
+// Graphs are quads that belong to no article, by label: see [Store.PutGraph].
+type Graphs map[quad.IRI][]quad.Quad
 
 // rebuildBatch is how many articles go into one transaction.
 const rebuildBatch = 32
@@ -131,15 +134,14 @@ func (s *Store) rebuildArticles(ctx context.Context, r Rebuild) error {
 			if err != nil {
 				return err
 			}
-			made, quads, err := r.Article(ctx, source, text)
+			made, err := r.Article(ctx, source, text)
 			if err != nil {
 				return fmt.Errorf("article %s: %w", source.ID, err)
 			}
-			if made.ID != source.ID {
-				return fmt.Errorf("article %s: became %s", source.ID, made.ID)
+			if made.Source.ID != source.ID || made.Text != text {
+				return fmt.Errorf("article %s: its rebuild gave another text or ID, %s", source.ID, made.Source.ID)
 			}
-			made.TextHash = source.TextHash
-			articles = append(articles, Article{made, text, quads})
+			articles = append(articles, made)
 			if done++; r.Progress != nil {
 				r.Progress(done, len(sources))
 			}

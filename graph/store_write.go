@@ -119,7 +119,7 @@ func checkSourceID(id schema.SourceID) error {
 }
 
 func (s *Store) articleLabel(id schema.SourceID) quad.IRI {
-	return quad.IRI(s.meta.Base + "article/" + string(id))
+	return Base(s.meta.Base).Article(id)
 }
 
 // claimLabels returns what the labels of the article's claims begin with.

@@ -544,12 +544,12 @@ func testReopen(t *testing.T, b Backend) {
 
 // rebuild makes the quads of NewArticle again.
 func rebuild(made []graph.Article) graph.Rebuild {
-	return graph.Rebuild{Article: func(_ context.Context, source schema.Source, text string) (schema.Source, []quad.Quad, error) {
+	return graph.Rebuild{Article: func(_ context.Context, source schema.Source, text string) (graph.Article, error) {
 		i := slices.IndexFunc(made, func(a graph.Article) bool { return a.Source.ID == source.ID && a.Text == text })
 		if i < 0 {
-			return source, nil, fmt.Errorf("unexpected text %q", text)
+			return graph.Article{}, fmt.Errorf("unexpected text %q", text)
 		}
-		return made[i].Source, made[i].Quads, nil
+		return made[i], nil
 	}}
 }
 
@@ -575,11 +575,11 @@ func testReindex(t *testing.T, b Backend) {
 		os.WriteFile(f, []byte("broken"), 0o644)
 	}
 	r := rebuild(made)
-	r.Graphs = func(ctx context.Context, s *graph.Store) (map[quad.IRI][]quad.Quad, error) {
+	r.Graphs = func(ctx context.Context, s *graph.Store) (graph.Graphs, error) {
 		if sources, err := s.Sources(ctx); err != nil || len(sources) != 2 {
 			t.Errorf("sources of the new store: got %v, %v", sources, err)
 		}
-		return map[quad.IRI][]quad.Quad{label: schemaQuads}, nil
+		return graph.Graphs{label: schemaQuads}, nil
 	}
 	if err := graph.Reindex(t.Context(), c, r); err != nil {
 		t.Fatal(err)
