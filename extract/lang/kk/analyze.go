@@ -3,6 +3,7 @@ package kk
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"claimgraph/extract"
@@ -79,7 +80,7 @@ func (r *reader) token(t *extract.Token, capital, latin bool) []candidate {
 		return r.only(candidate{Analysis: extract.Analysis{Lemma: lower, POS: extract.NUM}, caseFrom: len(lower)})
 	}
 	if stem, suffix, ok := cutSuffix(t); ok {
-		if cs := r.joined(stem, suffix); cs != nil {
+		if cs := r.joined(stem, suffix, isAbbreviation(t)); cs != nil {
 			return cs
 		}
 	}
@@ -116,12 +117,20 @@ func (r *reader) only(c candidate) []candidate {
 // compound reads a word by what follows its last hyphen.
 func (r *reader) compound(lower string, hyphen int, capital bool) []candidate {
 	head := hyphen + 1
+	isPlace := capital && r.isPlace(lower[:hyphen]) // Қазақстан-Еуроодақ кеңесі
 	cs := r.read(lower[head:], capital)
 	for i := range cs {
 		cs[i].Lemma = lower[:head] + cs[i].Lemma
 		cs[i].caseFrom += head
+		if isPlace && cs[i].POS == extract.NOUN {
+			cs[i].POS, cs[i].Name = extract.PROPN, extract.Geo
+		}
 	}
 	return cs
+}
+
+func (r *reader) isPlace(lower string) bool {
+	return slices.ContainsFunc(r.lexicon.words[lower], func(w word) bool { return w.name == extract.Geo })
 }
 
 // cutSuffix returns what a hyphen divides into a stem that Kazakh letters do
@@ -146,15 +155,24 @@ func cutSuffix(t *extract.Token) (stem, suffix string, ok bool) {
 	return "", "", false
 }
 
+// isAbbreviation reports whether the token's first two letters are capitals or
+// it is Latin or a figure: what follows its hyphen is an ending rather than a
+// word, though тағы is both.
+func isAbbreviation(t *extract.Token) bool {
+	first, n := utf8.DecodeRuneInString(t.Text)
+	second, _ := utf8.DecodeRuneInString(t.Text[n:])
+	return unicode.IsUpper(first) && unicode.IsUpper(second) || first < utf8.RuneSelf
+}
+
 // joined reads the suffix after a hyphen, or returns nil if it is none.
-func (r *reader) joined(stem, suffix string) []candidate {
+func (r *reader) joined(stem, suffix string, abbreviation bool) []candidate {
 	isFigure := stem != "" && isDigits(stem)
 	if isFigure {
 		if cs := r.figure(stem, suffix); cs != nil {
 			return cs
 		}
 	}
-	if r.lexicon.words[suffix] != nil && !isFigure && stem != "" && utf8.RuneCountInString(suffix) > 3 {
+	if r.lexicon.words[suffix] != nil && !isFigure && !abbreviation && stem != "" && utf8.RuneCountInString(suffix) > 3 {
 		return nil // екі-жақты: a compound
 	}
 	chains := r.suffixOnly(suffix)

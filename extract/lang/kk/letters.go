@@ -151,11 +151,13 @@ func (s *spelling) harmony(n int) uint8 {
 			continue
 		}
 		h := harmonyOf[l]
-		if h == 0 { // и у ю: the vowel before decides, unless a consonant closes the syllable
-			neutral = neutral || i < n-1
+		if h == 0 {
+			// The vowel before a final у decides (оқудың, келудің); и, and у in
+			// a closed syllable, are front in many loans (Арагчиге, Мадридке).
+			neutral = neutral || i < n-1 || classOf[l] == glideI
 			continue
 		}
-		if neutral || s.isRussianEv(i, n) {
+		if neutral || s.isRussianName(i, n) {
 			return both
 		}
 		return h
@@ -163,10 +165,14 @@ func (s *spelling) harmony(n int) uint8 {
 	return both
 }
 
-// isRussianEv reports whether the stem ends in the -ев of surnames, which is
-// read back after а (Тоқаевтың) and front elsewhere (Мирзиёевтің).
-func (s *spelling) isRussianEv(vowel, n int) bool {
-	return vowel == n-2 && runeOf[s.letter[vowel]] == 'е' && runeOf[s.letter[n-1]] == 'в'
+// isRussianName reports whether the stem ends in the -ев or -ов of surnames,
+// which people read with either harmony: Тоқаевтың, Мирзиёевтің, Бектеновке.
+func (s *spelling) isRussianName(vowel, n int) bool {
+	if vowel != n-2 || runeOf[s.letter[n-1]] != 'в' {
+		return false
+	}
+	r := runeOf[s.letter[vowel]]
+	return r == 'е' || r == 'о'
 }
 
 // environments returns the set of environments of the stem of the first n

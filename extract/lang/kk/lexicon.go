@@ -25,6 +25,8 @@ type word struct {
 	rare bool
 	// elided is set for a stem that stands before a vowel alone: орн-.
 	elided bool
+	// dropsT is set for a stem without the т that it loses before the plural's.
+	dropsT bool
 	// fixed is set for a form that takes no endings, with its features.
 	fixed bool
 	form  extract.Analysis
@@ -174,7 +176,12 @@ func (l *lexicon) addStems(fields []string, kind word) error {
 		}
 		w := kind
 		w.lemma, w.rare = stem, rare
-		l.words[stem] = append(l.words[stem], w)
+		l.addWord(stem, w)
+		if before, ok := strings.CutSuffix(stem, "ст"); ok { // журналист, but журналистер
+			w.dropsT = true
+			l.addWord(before+"с", w)
+			w.dropsT = false
+		}
 		if isElided {
 			if elided, _, err = stemOf(elided); err != nil {
 				return err
@@ -186,10 +193,21 @@ func (l *lexicon) addStems(fields []string, kind word) error {
 				s.set(elided)
 				w.elided, w.full = false, 0
 			}
-			l.words[elided] = append(l.words[elided], w)
+			l.addWord(elided, w)
 		}
 	}
 	return nil
+}
+
+// addWord enters a sense under a stem; a noun that two lists hold is one sense.
+func (l *lexicon) addWord(stem string, w word) {
+	for i := range l.words[stem] {
+		if s := &l.words[stem][i]; s.lemma == w.lemma && s.pos == w.pos && s.name == w.name && s.elided == w.elided && s.dropsT == w.dropsT {
+			s.animate = s.animate || w.animate
+			return
+		}
+	}
+	l.words[stem] = append(l.words[stem], w)
 }
 
 func (l *lexicon) addVerbs(fields []string) error {

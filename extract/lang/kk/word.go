@@ -3,6 +3,7 @@ package kk
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"claimgraph/extract"
 )
@@ -155,6 +156,9 @@ func (r *reader) nounOf(w *word, c *chain, env environments, p int) bool {
 		}
 		env = w.full
 	}
+	if w.dropsT && c.first != letterOf['т'] {
+		return false
+	}
 	if c.after&env == 0 || c.len > 0 && w.fixed || c.timeOnly && !r.lexicon.time[w.lemma] {
 		return false
 	}
@@ -176,6 +180,7 @@ func (r *reader) nounOf(w *word, c *chain, env environments, p int) bool {
 			return false
 		}
 		k.Case, k.Number = 0, 0
+		k.score += 10 // жақында before a form of жақ
 	case extract.PROPN:
 		if !r.capital {
 			k.score -= 2 * rarePenalty
@@ -185,7 +190,11 @@ func (r *reader) nounOf(w *word, c *chain, env environments, p int) bool {
 		if w.animate && (c.form.Possessor > 0 || c.form.Number == extract.Plur) {
 			k.score -= rarePenalty // nobody's Асқар
 		}
-	case extract.NOUN, extract.NUM:
+	case extract.NUM:
+		if c.len == 0 {
+			k.Case, k.Number = 0, 0
+		}
+	case extract.NOUN:
 	default:
 		k.score += 40 // function words are what they seem
 	}
@@ -312,6 +321,11 @@ func (r *reader) deriveNoun(stem string) (derivation, bool) {
 	return derivation{}, false
 }
 
+func lastLetter(text string) letter {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return toLetter(r)
+}
+
 // beforeRune returns where the rune that ends at byte at begins; the text is
 // lower-case Cyrillic or whatever else stood in a word.
 func beforeRune(text string, at int) int {
@@ -392,6 +406,9 @@ func (r *reader) deriveVerb(stem string, depth int) (derivation, bool) {
 				continue
 			}
 			base := stem[:at]
+			if k == 1 && !isVowel[lastLetter(base)] && (stem[at:] != "т" || classOf[lastLetter(base)] >= lateral) {
+				continue // баста-л, қара-т, қайтар-т, but бас-тыр
+			}
 			if _, ok := r.verbStem(base); ok {
 				return d, true
 			}
