@@ -23,16 +23,33 @@ func (r *resolver) anniversaries(s *sentence, ms []*match) []*match {
 			j.value = r.past(j)
 		} else {
 			r.count(ms[i], j, years)
-			if gap := j.from - ms[i].to; gap >= 0 && gap <= 1 && !j.value.IsZero() {
+			switch {
+			case j.value.IsZero() || ms[i].day() && !j.have(slotExact):
+				// A day is that of an event held for the anniversary.
+			case r.adjoins(s, ms[i], j):
 				j.from, j.first = ms[i].from, ms[i].first
 				ms = append(ms[:i:i], ms[i+1:]...)
-			} else if !j.value.IsZero() {
+			default:
 				ms[i].kind = Occasion
 			}
 		}
 		ms = append(ms, j)
 	}
 	return ms
+}
+
+// adjoins reports whether nothing but the verb of an anniversary stands
+// between its date and it.
+func (r *resolver) adjoins(s *sentence, m, j *match) bool {
+	if j.from < m.to || j.from-m.to > 4 {
+		return false
+	}
+	for i := m.to; i < j.from; i++ {
+		if !r.lex.is(&s.atoms[i], "celebrate") {
+			return false
+		}
+	}
+	return true
 }
 
 // past drops a value where there is no reference to count from.

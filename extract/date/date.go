@@ -92,11 +92,11 @@ func eachSentence(d *extract.Doc, lex *lexicon, do func(*sentence)) {
 // separator of page furniture, or nothing but the date.
 func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
 	block := &d.Blocks[s.block]
-	if block.Kind == extract.ListItem || block.Span.Len() > 160 || len(s.atoms) > 24 || s.span != block.Span && !s.has(lex.published) {
+	if block.Kind == extract.ListItem || block.Span.Len() > 160 || len(s.atoms) > 24 || s.span != block.Span && !s.opens(lex.published) {
 		return false
 	}
-	if s.has(lex.published) {
-		return hasDate(s) || len(lex.scan(s)) > 0
+	if s.opens(lex.published) {
+		return len(lex.scan(s)) > 0
 	}
 	furniture := false
 	for i := 1; i < len(s.atoms); i++ { // the first may be a bullet
@@ -112,8 +112,4 @@ func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
 		covered += m.to - m.from
 	}
 	return furniture && !s.verb(lex) && len(s.atoms)-covered <= 12 || len(s.atoms)-covered <= 1
-}
-
-func hasDate(s *sentence) bool {
-	return slices.ContainsFunc(s.atoms, func(a atom) bool { return !a.date.IsZero() })
 }

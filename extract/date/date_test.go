@@ -2,6 +2,7 @@ package date
 
 import (
 	"bufio"
+	"flag"
 	"os"
 	"strings"
 	"testing"
@@ -93,10 +94,15 @@ func show(d *extract.Doc, ms []extract.Mention) []string {
 	return out
 }
 
+var update = flag.Bool("update", false, "rewrite the golden tables with what is found; read the diff before you keep it")
+
 func TestGolden(t *testing.T) {
 	for _, lang := range []string{"ru", "kk", "en"} {
 		t.Run(lang, func(t *testing.T) {
 			name := "testdata/" + lang + ".txt"
+			if *update {
+				rewrite(t, lang, name)
+			}
 			for _, g := range readGolden(t, name) {
 				d := g.doc(lang)
 				ms := New().Recognize(d)
@@ -107,6 +113,33 @@ func TestGolden(t *testing.T) {
 				checkMentions(t, d, ms)
 			}
 		})
+	}
+}
+
+// rewrite puts what is found below the cases of a golden table.
+func rewrite(t *testing.T, lang, name string) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := readGolden(t, name)
+	var b strings.Builder
+	for n, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
+		if strings.HasPrefix(line, "  ") {
+			continue
+		}
+		b.WriteString(line + "\n")
+		for _, g := range cases {
+			if g.line == n+1 {
+				d := g.doc(lang)
+				for _, s := range show(d, New().Recognize(d)) {
+					b.WriteString("  " + s + "\n")
+				}
+			}
+		}
+	}
+	if err := os.WriteFile(name, []byte(b.String()), 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -65,6 +65,10 @@ type tenses struct {
 	Until []string `yaml:"until"`
 	// Since lists words that put a date into the past.
 	Since []string `yaml:"since"`
+	// From lists words that do so to a month if no verb says otherwise.
+	From []string `yaml:"from"`
+	// Finite lists endings that only make a verb of the last word of a clause.
+	Finite []string `yaml:"finite"`
 }
 
 type wordsAndEndings struct {

@@ -303,7 +303,7 @@ func (x *lexicon) fitsBuiltin(s *sentence, class classID, i int) (used, value in
 		return when(a.suffix != "" && known && a.digits == 4 && a.number >= 1000 && a.number < 2200), a.number
 	case classNum:
 		if a.number >= 0 {
-			return when(a.suffix == "" && a.digits <= 4), a.number
+			return when(a.suffix == "" && a.digits <= 3), a.number
 		}
 		return x.words2(s, i, false)
 	case classOrd:
@@ -373,9 +373,10 @@ func when(ok bool) int {
 	return 0
 }
 
-// has reports whether one of the words stands in the sentence.
-func (s *sentence) has(words map[string]bool) bool {
-	for i := range s.atoms {
+// opens reports whether one of the words begins the sentence, behind a mark
+// or two.
+func (s *sentence) opens(words map[string]bool) bool {
+	for i := range min(3, len(s.atoms)) {
 		if words[s.atoms[i].text] {
 			return true
 		}

@@ -10,8 +10,8 @@ import (
 type tense struct {
 	pastWords, futureWords, plannedWords, notPast, notFuture, notPlanned map[string]bool
 	pastEndings, futureEndings, plannedEndings                           []string
-	toward, until, since, clause                                         map[string]bool
-	onto                                                                 []string
+	toward, until, since, from, clause                                   map[string]bool
+	onto, finite                                                         []string
 	verbLast                                                             bool
 }
 
@@ -20,8 +20,8 @@ func newTense(t tenses) tense {
 		pastWords: set(t.Past.Words), futureWords: set(t.Future.Words), plannedWords: set(t.Planned.Words),
 		notPast: set(t.Past.Not), notFuture: set(t.Future.Not), notPlanned: set(t.Planned.Not),
 		pastEndings: t.Past.Endings, futureEndings: t.Future.Endings, plannedEndings: t.Planned.Endings,
-		toward: set(t.Toward), until: set(t.Until), since: set(t.Since), clause: set(t.Clause),
-		onto: t.Onto, verbLast: t.After,
+		toward: set(t.Toward), until: set(t.Until), since: set(t.Since), clause: set(t.Clause), from: set(t.From),
+		onto: t.Onto, finite: t.Finite, verbLast: t.After,
 	}
 }
 
@@ -57,7 +57,7 @@ func (t *tense) of(w string) direction {
 func ending(w string, endings []string) int {
 	longest := 0
 	for _, e := range endings {
-		if len(e) > longest && len(w) > len(e)+2 && strings.HasSuffix(w, e) {
+		if len(e) > longest && len(w) >= len(e)+2 && strings.HasSuffix(w, e) {
 			longest = len(e)
 		}
 	}
@@ -97,7 +97,7 @@ func (s *sentence) readSignals(lex *lexicon) {
 		if a.mark || a.number >= 0 || !a.date.IsZero() {
 			continue
 		}
-		if dir := s.tenseOf(lex, a); dir != unknown {
+		if dir := s.tenseOf(lex, i); dir != unknown {
 			s.signals = append(s.signals, signal{i, dir})
 		}
 	}
@@ -122,7 +122,8 @@ func (s *sentence) compound(lex *lexicon) {
 
 // tenseOf reads the tense of one word from the lists, and from its analysis
 // where that is a verb's.
-func (s *sentence) tenseOf(lex *lexicon, a *atom) direction {
+func (s *sentence) tenseOf(lex *lexicon, i int) direction {
+	a := &s.atoms[i]
 	t := &lex.tense
 	if t.pastWords[a.text] || t.futureWords[a.text] || t.plannedWords[a.text] {
 		return t.of(a.text)
@@ -137,10 +138,19 @@ func (s *sentence) tenseOf(lex *lexicon, a *atom) direction {
 	case !best.Guessed && best.POS != 0 && !verb && best.POS != extract.ADJ && best.POS != extract.X:
 		return unknown
 	}
-	if a.capital && !a.initial {
-		return unknown // a name
+	if a.capital && !a.initial || !verb && !s.final(lex, i) && ending(a.text, t.finite) > 0 {
+		return unknown // a name, or a noun in a case that looks like a verb's form
 	}
 	return t.of(a.text)
+}
+
+// final reports whether the atom ends a clause.
+func (s *sentence) final(lex *lexicon, i int) bool {
+	if i+1 == len(s.atoms) {
+		return true
+	}
+	next := &s.atoms[i+1]
+	return next.mark || lex.tense.clause[next.text] || lex.tense.until[next.text]
 }
 
 // verb reports whether any word of the sentence tells a tense.
@@ -166,6 +176,7 @@ func (s *sentence) direction(lex *lexicon, m *match) side {
 	}
 	s.readSignals(lex)
 	best, cost := unknown, 1<<30
+	weak := !m.have(slotDay) && m.from > 0 && lex.tense.from[s.atoms[m.from-1].text]
 	for _, g := range s.signals {
 		if g.atom >= m.from && g.atom < m.to {
 			continue
@@ -177,6 +188,9 @@ func (s *sentence) direction(lex *lexicon, m *match) side {
 		if c < cost {
 			best, cost = g.dir, c
 		}
+	}
+	if weak && best == unknown {
+		return side{dir: behind}
 	}
 	const firm = 6
 	return side{best, cost <= firm}
