@@ -127,7 +127,7 @@ func ParseDate(s string) (Date, error) {
 	}
 	for i, p := range parts {
 		n, err := strconv.Atoi(p)
-		if err != nil || n <= 0 || i == 0 && len(p) != 4 || i > 0 && len(p) != 2 {
+		if err != nil || n <= 0 || p[0] == '+' || i == 0 && len(p) != 4 || i > 0 && len(p) != 2 {
 			return Date{}, bad
 		}
 		switch i {

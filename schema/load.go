@@ -265,11 +265,16 @@ func yamlErrors(name string, err error) []error {
 func (l *loader) declared(s *source, path ...string) bool {
 	key, at := strings.Join(path, "/"), s.at(path...)
 	if first, twice := l.m.sources[key]; twice {
-		l.fail(at, "%s %q is already declared at %s", strings.TrimSuffix(path[0], "s"), path[1], first)
+		l.fail(at, "%s %q is already declared at %s", singular[path[0]], path[1], first)
 		return false
 	}
 	l.m.sources[key] = at
 	return true
+}
+
+var singular = map[string]string{
+	"prefixes": "prefix", "entities": "entity type", "classes": "class", "properties": "property",
+	"claims": "claim type", "arguments": "argument", "values": "value",
 }
 
 // declare enters what each file declares, so that files may use each other's
