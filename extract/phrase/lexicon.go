@@ -68,8 +68,9 @@ type Group struct {
 	Named bool `yaml:"named"`
 	// Bare heads count as a mention without modifier, complement or capital.
 	Bare bool `yaml:"bare"`
-	// Latin and quoted names after the head belong to it in any case.
-	line int
+	// Capital heads count alone if they are capitalised, wherever they stand;
+	// those of other groups not where a sentence begins.
+	Capital bool `yaml:"capital"`
 }
 
 // Load reads a lexicon from YAML. Unknown keys, and heads in a group without

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"claimgraph/extract"
 	"claimgraph/schema"
@@ -108,7 +110,7 @@ func outermost(ms []extract.Mention) []extract.Mention {
 func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bool) {
 	p := h.Analyzer.Phrase(d, i, g.Prepositions)
 	sent := d.Sentences[s]
-	p.First, p.End = max(p.First, sent.First), min(p.End, sent.End)
+	p.First, p.End = h.afterOutlet(d, max(p.First, sent.First), i), min(p.End, sent.End)
 	if p.First > i || p.End <= i {
 		return extract.Mention{}, false
 	}
@@ -116,7 +118,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		First: p.First, End: p.End, Head: i, Type: h.typ, Kind: g.Kind, Language: d.Language,
 		Recognizer: h.Name(), Args: map[schema.ArgName][]schema.Value{},
 	}
-	if p.End-p.First == 1 && !g.Bare && (d.Tokens[i].Capitals == extract.Lower || i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
+	if p.End-p.First == 1 && !g.Bare && (d.Tokens[i].Capitals == extract.Lower || !g.Capital && i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
 		return extract.Mention{}, false
 	}
 	h.readStanding(d, &m)
@@ -126,6 +128,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	cut := h.readParts(d, &m, g)
 	m.Span = d.TokenSpan(m.First, m.End)
 	m.Name = h.name(d, &m, m.First, cut)
+	if h.typ == "Role" && m.First == sent.First {
+		m.Name = uncapitalised(m.Name) // a title is a common noun; the sentence made it great
+	}
 	if m.Name != "" && len(m.Args["ordinal"]) > 0 {
 		if name := h.unnumbered(d, &m, cut); g.Named {
 			m.Name = name
@@ -137,6 +142,19 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		return extract.Mention{}, false
 	}
 	return m, true
+}
+
+// afterOutlet starts a phrase behind a news outlet that stands before its head:
+// what an outlet reports is not the outlet's.
+func (h *heads) afterOutlet(d *extract.Doc, first, head int) int {
+	for i := first; i < head; i++ {
+		for _, k := range d.MentionsAt(i) {
+			if m := &d.Mentions[k]; m.Kind == "outlet" && m.End <= head {
+				first = m.End
+			}
+		}
+	}
+	return first
 }
 
 // readStanding takes words such as "former" and "acting" from the front of a
@@ -333,6 +351,14 @@ func (h *heads) unnumbered(d *extract.Doc, m *extract.Mention, cut [][2]int) str
 		first++
 	}
 	return clean(h.remove(h.name(d, m, first, cut), number.Text))
+}
+
+func uncapitalised(name string) string {
+	r, n := utf8.DecodeRuneInString(name)
+	if next, _ := utf8.DecodeRuneInString(name[n:]); unicode.IsUpper(next) {
+		return name
+	}
+	return string(unicode.ToLower(r)) + name[n:]
 }
 
 func clean(name string) string {

@@ -495,9 +495,6 @@ func (r *runner) standing(v *view, c *draft, typ *schema.ClaimDef, s int, hit ma
 		modality = c.rule.modality
 	}
 	if typ.Arg(schema.Status) == nil {
-		if (status == "planned" || status == "cancelled") && modality == schema.Asserted {
-			modality = schema.Possible
-		}
 		return modality
 	}
 	if renamed, ok := c.rule.standing[status]; ok {
