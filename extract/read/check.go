@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"claimgraph/extract/layout"
 )
 
 // check reports what keeps a text from being an article: that it is empty, not
@@ -20,11 +22,17 @@ func check(s string) error {
 	if i := invalidAt(s); i >= 0 {
 		return fmt.Errorf(":%d: not UTF-8: byte 0x%02x at byte offset %d", lineOf(s, i), s[i], i)
 	}
+	if len(s) > MaxArticle {
+		return fmt.Errorf(": longer than the %s that one article may have", size(MaxArticle))
+	}
 	if line, n := longLine(s); n > 0 {
 		return fmt.Errorf(":%d: a line of %s: an article has none longer than %s", line, size(n), size(MaxLine))
 	}
 	if isBlank(s) {
 		return fmt.Errorf(": empty: there is no text to read")
+	}
+	if _, body := layout.Prefix(s); isBlank(s[body:]) {
+		return fmt.Errorf(": empty: there is nothing after its date")
 	}
 	return nil
 }

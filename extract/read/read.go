@@ -25,9 +25,9 @@ const (
 	// MaxLine is the most bytes of one line of an article: no prose has longer
 	// ones, and a file of one huge line is data of another kind.
 	MaxLine = 4 << 20
-	// MaxRecord is the most bytes of a line of JSON Lines. Escapes make a text
-	// up to six times longer.
-	MaxRecord = 256 << 20
+	// MaxRecord is the most bytes of a line of JSON Lines, where escapes make a
+	// text longer.
+	MaxRecord = 2 * MaxArticle
 )
 
 // Stdin is the path that stands for standard input.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"claimgraph/extract"
 	"claimgraph/schema"
@@ -100,7 +101,8 @@ type record struct {
 
 // parseRecord reads one article from a line. The error names the field.
 func parseRecord(path string, number int, line []byte) (*extract.Article, error) {
-	if i := invalidAt(string(line)); i >= 0 {
+	if !utf8.Valid(line) {
+		i := invalidAt(string(line))
 		return nil, fmt.Errorf("not UTF-8: byte 0x%02x at byte %d of the line", line[i], i)
 	}
 	var rec record
@@ -128,9 +130,9 @@ func jsonError(err error, length int) error {
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &kind) && kind.Field == "":
-		return fmt.Errorf("not a JSON object but a %s", kind.Value)
+		return fmt.Errorf("a JSON %s where an object belongs", kind.Value)
 	case errors.As(err, &kind):
-		return fmt.Errorf("field %q: a %s where a string belongs", kind.Field, kind.Value)
+		return fmt.Errorf("field %q: a JSON %s where a string belongs", kind.Field, kind.Value)
 	case errors.As(err, &syntax):
 		return fmt.Errorf("malformed JSON at byte %d of the line: %w", syntax.Offset, err)
 	}
