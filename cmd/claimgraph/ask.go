@@ -105,8 +105,14 @@ func printAnswers(w io.Writer, answers []ask.Answer, asJSON bool) error {
 	for _, answer := range answers {
 		b.WriteString(answer.Text + "\n")
 		for _, p := range answer.Proofs {
-			for _, quote := range p.Quotes {
-				fmt.Fprintf(&b, "    “%s”\n", strings.Join(strings.Fields(quote.Text), " "))
+			var passages []string
+			end := -1
+			for _, q := range p.Quotes {
+				passages = addQuote(passages, q.Text, q.Start-end <= 1)
+				end = q.End
+			}
+			for _, passage := range passages {
+				fmt.Fprintf(&b, "    > %s\n", passage)
 			}
 			fmt.Fprintf(&b, "      %s\n      claim %s\n", articleLine(p.Article), p.Claim)
 		}

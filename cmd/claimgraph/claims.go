@@ -168,7 +168,7 @@ func printClaims(w io.Writer, x *schema.Extraction) error {
 	for _, c := range x.Claims {
 		fmt.Fprintf(&b, "  %s %s\n", c.Type, argumentsLine(c))
 		for _, q := range quotes(c) {
-			fmt.Fprintf(&b, "    “%s”\n", q)
+			fmt.Fprintf(&b, "    > %s\n", q)
 		}
 		fmt.Fprintf(&b, "      claim %s\n", c.ID)
 	}

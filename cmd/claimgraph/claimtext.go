@@ -40,11 +40,24 @@ func valueText(v schema.Value) string {
 	return s
 }
 
-// quotes returns the passages that a claim rests on, each in one line.
+// quotes returns the passages that a claim rests on, each in one line;
+// sentences that follow one another are one passage.
 func quotes(c schema.Claim) []string {
 	var out []string
+	end := -1
 	for _, e := range c.Evidence {
-		out = append(out, strings.Join(strings.Fields(e.Quote), " "))
+		out = addQuote(out, e.Quote, e.Span.Start-end <= 1)
+		end = e.Span.End
 	}
 	return out
+}
+
+// addQuote adds a passage in one line, to the last one if it follows it.
+func addQuote(out []string, quote string, follows bool) []string {
+	quote = strings.Join(strings.Fields(quote), " ")
+	if n := len(out); follows && n > 0 {
+		out[n-1] += " " + quote
+		return out
+	}
+	return append(out, quote)
 }

@@ -112,6 +112,9 @@ func loadConfig(file string, flags *pflag.FlagSet) (*Config, error) {
 	v.AutomaticEnv()
 	for _, s := range settings {
 		if f := flags.Lookup(s.flag); f != nil {
+			if err := checkValue(s.key, f.Value.String()); err != nil {
+				return nil, fmt.Errorf("--%s: %w", s.flag, err)
+			}
 			if err := v.BindPFlag(s.key, f); err != nil {
 				return nil, err
 			}

@@ -94,7 +94,7 @@ func (p *claimPrinter) rows(path string, x *schema.Extraction) error {
 			return err
 		}
 		for _, q := range quotes(c) {
-			if _, err := fmt.Fprintf(p.table, "\t\t  “%s”\n", strings.TrimSpace(q)); err != nil {
+			if _, err := fmt.Fprintf(p.table, "\t\t  > %s\n", strings.TrimSpace(q)); err != nil {
 				return err
 			}
 		}

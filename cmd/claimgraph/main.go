@@ -77,11 +77,12 @@ was signed where and when, who said what. Every claim keeps the sentence of the
 article that says it.`,
 		Example: `  claimgraph ingest examples/news
   claimgraph ask co-chairs "третий раунд"
-  claimgraph query --lang gizmo 'g.V().Has("<schema:status>", "planned").All()'`,
-		SilenceUsage:  true,
-		SilenceErrors: true,
-		Args:          cobra.ArbitraryArgs,
-		RunE:          func(cmd *cobra.Command, args []string) error { return unknownVerb(cmd, args) },
+  claimgraph query --lang gizmo 'g.V("planned").In("<cgs:status>").All()'`,
+		SuggestionsMinimumDistance: 2,
+		SilenceUsage:               true,
+		SilenceErrors:              true,
+		Args:                       cobra.ArbitraryArgs,
+		RunE:                       func(cmd *cobra.Command, args []string) error { return unknownVerb(cmd, args) },
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			return app.configure(cmd)
 		},

@@ -3,13 +3,16 @@ package main
 import (
 	"bytes"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -48,6 +51,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": runForCode, "bytes": writeBytes, "line": writeLine, "lines": countLines,
+			"waitfor": waitFor, "firstclaim": firstClaim, "score": score,
 		},
 	})
 }
@@ -105,6 +109,65 @@ func writeLine(ts *testscript.TestScript, neg bool, args []string) {
 	unit := []byte(args[2] + " ")
 	data := bytes.Repeat(unit, megabytes<<20/len(unit))
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o666))
+}
+
+// waitFor is "waitfor FILE WORD": within ten seconds the file holds the word.
+func waitFor(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: waitfor FILE WORD")
+	}
+	for range 100 {
+		if data, err := os.ReadFile(ts.MkAbs(args[0])); err == nil && strings.Contains(string(data), args[1]) {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	ts.Fatalf("%s does not hold %q after ten seconds", args[0], args[1])
+}
+
+// firstClaim is "firstclaim TYPE VARIABLE": the variable gets the id of the
+// store's first claim of the type.
+func firstClaim(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: firstclaim TYPE VARIABLE")
+	}
+	ts.Check(ts.Exec("claimgraph", "claims", "--json", "--type", args[0]))
+	line, _, _ := strings.Cut(ts.ReadFile("stdout"), "\n")
+	var claim struct{ ID string }
+	ts.Check(json.Unmarshal([]byte(line), &claim))
+	ts.Setenv(args[1], claim.ID)
+}
+
+// score is "score LEAST CLAIMS": the claims of the seed articles have at least
+// that F1 against their gold, and every quote is the text at its offsets.
+func score(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: score LEAST CLAIMS")
+	}
+	least, err := strconv.ParseFloat(args[0], 64)
+	ts.Check(err)
+	shared := ts.Getenv("SHARED")
+	gold, err := filepath.Glob(filepath.Join(shared, "gold", "seeds", "*.json"))
+	ts.Check(err)
+	ts.Check(ts.Exec("python3", append([]string{filepath.Join(shared, "gold", "score.py"), ts.MkAbs(args[1]), "--texts", filepath.Join(shared, "seeds")}, gold...)...))
+	all, evidence := "", ""
+	for line := range strings.Lines(ts.ReadFile("stdout")) {
+		if fields := strings.Fields(line); len(fields) > 0 && fields[0] == "all" {
+			all = fields[len(fields)-1]
+		}
+		if strings.HasPrefix(line, "evidence:") {
+			evidence = line
+		}
+	}
+	f1, err := strconv.ParseFloat(all, 64)
+	ts.Check(err)
+	if f1 < least {
+		ts.Fatalf("F1 is %v, want at least %v", f1, least)
+	}
+	var right, claims int
+	if _, err := fmt.Sscanf(evidence, "evidence: %d of %d claims", &right, &claims); err != nil || right != claims || claims == 0 {
+		ts.Fatalf("quotes that are not the text at their offsets: %s", evidence)
+	}
 }
 
 // countLines is "lines N FILE": the file has so many lines.

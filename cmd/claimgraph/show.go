@@ -135,7 +135,7 @@ func printShown(w io.Writer, shown map[string]*shownEntity, asJSON bool) error {
 		for _, c := range s.Claims {
 			fmt.Fprintf(&b, "  %s (as %s): %s\n", c.Type, strings.Join(c.As, ", "), c.Text)
 			for _, q := range c.Quotes {
-				fmt.Fprintf(&b, "    “%s”\n", q)
+				fmt.Fprintf(&b, "    > %s\n", q)
 			}
 			fmt.Fprintf(&b, "      %s\n      claim %s\n", articleLine(c.Article), c.ID)
 		}

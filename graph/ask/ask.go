@@ -25,6 +25,8 @@ type Graph interface {
 	Source(ctx context.Context, id schema.SourceID) (schema.Source, error)
 	// Base is what every IRI begins with.
 	Base() string
+	// TypeLabel returns the name of a claim type in a language.
+	TypeLabel(t schema.ClaimType, language string) string
 }
 
 // An Answer is one way in which the graph answers a question: all claims
@@ -129,7 +131,7 @@ func (q *Question) prelude(ctx context.Context, g Graph, args []string) (string,
 		if err != nil {
 			return "", fmt.Errorf("question %s: %s %q: %w", q.Name, p.Name, args[i], err)
 		}
-		fmt.Fprintf(&b, "var %s = [%s];\n", p.Name, strings.Join(values, ", "))
+		fmt.Fprintf(&b, "var %s = g.V(%s);\n", p.Name, strings.Join(values, ", "))
 	}
 	return b.String(), nil
 }
@@ -188,7 +190,7 @@ func (q *Question) word(ctx context.Context, g Graph, language string, ids []sch
 		if err != nil {
 			return nil, err
 		}
-		text, err := q.text(language, c)
+		text, err := q.text(g, language, c)
 		if err != nil {
 			return nil, err
 		}
@@ -217,7 +219,7 @@ func (q *Question) word(ctx context.Context, g Graph, language string, ids []sch
 }
 
 // text returns the answer that one claim gives.
-func (q *Question) text(language string, c schema.Claim) (string, error) {
+func (q *Question) text(g Graph, language string, c schema.Claim) (string, error) {
 	data := map[string]any{}
 	for name, values := range c.Args {
 		data[string(name)] = values
@@ -226,6 +228,10 @@ func (q *Question) text(language string, c schema.Claim) (string, error) {
 		if data[name] == nil {
 			data[name] = []schema.Value(nil)
 		}
+	}
+	data["what"] = g.TypeLabel(c.Type, language)
+	if self := c.Args[schema.Self]; len(self) > 0 && slices.Contains(words.Named, c.Type) {
+		data["what"] = self[0].Lexical()
 	}
 	var b strings.Builder
 	if err := q.answers[language].Execute(&b, data); err != nil {

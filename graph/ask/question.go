@@ -38,10 +38,13 @@ type Question struct {
 	Text       map[string]string `yaml:"text"`
 	Parameters []Parameter       `yaml:"parameters"`
 	// Gizmo gives rows with the tag "claim": the claims that answer. It sees each
-	// parameter as a variable of its name, a list; null if it is not given.
+	// parameter as a variable of its name: a path that starts at all that the
+	// parameter's words name, or null if it is not given.
 	Gizmo string `yaml:"gizmo"`
 	// Answer words one claim in each of Languages: a text/template over the
-	// claim's arguments.
+	// claim's arguments, each a list of values, and "what", the name or kind of
+	// what it is about. {{list .chair}} names values, {{besides .self .name}} gives
+	// those of name that self does not hold.
 	Answer map[string]string `yaml:"answer"`
 
 	answers map[string]*template.Template
@@ -156,8 +159,14 @@ func (q *Question) check() error {
 func functions(s speech) template.FuncMap {
 	return template.FuncMap{
 		"list": s.list,
-		"first": func(vs []schema.Value) []schema.Value { // the first value alone
-			return vs[:min(1, len(vs))]
+		// besides returns the values whose words the names do not hold.
+		"besides": func(names, values []schema.Value) (out []schema.Value) {
+			for _, v := range values {
+				if !mentions([]string{s.list(names)}, nameWords(v.Lexical())) {
+					out = append(out, v)
+				}
+			}
+			return out
 		},
 	}
 }

@@ -32,6 +32,14 @@ type Reader struct {
 // Base implements [Graph].
 func (r *Reader) Base() string { return r.Store.Base() }
 
+// TypeLabel implements [Graph].
+func (r *Reader) TypeLabel(t schema.ClaimType, language string) string {
+	if def := r.Model.Claim(t); def != nil {
+		return def.Labels.In(language)
+	}
+	return string(t)
+}
+
 func (r *Reader) base() graph.Base { return graph.Base(r.Store.Base()) }
 
 // Gizmo implements [Graph]. A question has as many answers as it has: the

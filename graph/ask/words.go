@@ -18,6 +18,7 @@ var wordsFile []byte
 // vocabulary is the form of words.yaml.
 type vocabulary struct {
 	Ordinals      map[int][]string              `yaml:"ordinals"`
+	Named         []schema.ClaimType            `yaml:"named"`
 	FigureEndings []string                      `yaml:"figure_endings"`
 	Types         map[schema.ClaimType][]string `yaml:"types"`
 	Empty         []string                      `yaml:"empty"`
