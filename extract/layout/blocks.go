@@ -108,10 +108,10 @@ func isChrome(l *line) bool {
 		return len(l.text) <= maxChrome
 	}
 	w := lists()
-	if !l.endsProse && (w.chrome[l.plain] || isMarker(l)) {
+	if isMarker(l) || !l.endsProse && w.chrome[l.plain] {
 		return true
 	}
-	if w.label.begin(l.plain) > 0 && hasLabel(l, w.label) {
+	if w.label.begin(l.plain) > 0 && hasLabel(l, w.label) || isAd(l) {
 		return true
 	}
 	return w.chromeStart.begin(l.plain) > 0 || isBar(l) || isAddressAlone(l) || isStamp(l) ||
@@ -125,7 +125,17 @@ func isMarker(l *line) bool {
 	if w.markers[l.plain] {
 		return true
 	}
+	head, _, found := strings.Cut(l.text, ":")
+	if head = plain(head); found && l.last() != '.' && (w.markers[head] || w.chrome[head] && !l.endsProse) {
+		return true
+	}
 	return w.markerStart.begin(l.plain) > 0 && hasLabel(l, w.markerStart)
+}
+
+// isAd tells a line that says first that it is an advertisement.
+func isAd(l *line) bool {
+	i := strings.IndexAny(l.text, ".:|·•")
+	return i > 0 && lists().ads[plain(l.text[:i])]
 }
 
 // hasLabel tells whether a colon, a bar or a line end follows the phrase that the

@@ -61,6 +61,9 @@ func (p *datelineParser) parse() (Dateline, bool) {
 		p.i++
 	case p.at(p.i, ".") && (dated || bracketed), p.at(p.i, ":") && dated:
 		p.i++
+		if p.isSpacedDash(p.i) {
+			p.i++
+		}
 	case p.at(p.i, ".") && p.bare && p.opensSentence(p.i+1) && !p.isShort(0):
 		p.i++
 	case p.i > 0 && p.t[p.i-1].Text == "." && dated:
@@ -98,7 +101,13 @@ func (p *datelineParser) span(first, end int) schema.Span {
 // place reads the place and tells whether it is written in capitals.
 func (p *datelineParser) place() bool {
 	shouted, n := true, 0
-	for n < len(p.t) && n < placeWords && p.t[n].Kind == extract.WordToken {
+	for n < len(p.t) && n < placeWords {
+		if p.joinsPlaces(n) {
+			n++
+		}
+		if p.t[n].Kind != extract.WordToken {
+			break
+		}
 		c := p.t[n].Capitals
 		if c != extract.AllCaps && !(c == extract.Capital && (!shouted || n == 0)) {
 			break
@@ -111,6 +120,12 @@ func (p *datelineParser) place() bool {
 	}
 	p.d.Place, p.i = p.span(0, n), n
 	return shouted
+}
+
+// joinsPlaces tells the mark between two places in capitals: LONDON/MELBOURNE.
+func (p *datelineParser) joinsPlaces(i int) bool {
+	return i > 0 && i+1 < len(p.t) && (p.at(i, "/") || isDash(p.t[i].Text)) && !p.t[i].SpaceBefore && !p.t[i+1].SpaceBefore &&
+		p.t[i-1].Capitals == extract.AllCaps && p.t[i+1].Capitals == extract.AllCaps
 }
 
 func (p *datelineParser) isShort(i int) bool {

@@ -26,6 +26,9 @@ func TestParseDateline(t *testing.T) {
 		{"ZURICH — Alpenmilch named a new head.", "ZURICH —; place=ZURICH"},
 		{"OSLO, May 3, 2024 (Nord Wire) — It snowed.", "OSLO, May 3, 2024 (Nord Wire) —; place=OSLO date=May 3, 2024 agency=Nord Wire"},
 		{"ТАРАЗ. Жиын бүгін өтті.", "ТАРАЗ.; place=ТАРАЗ"},
+		{"ТАРАЗ, 8 тамыз. – Көпір ашылды.", "ТАРАЗ, 8 тамыз. –; place=ТАРАЗ date=8 тамыз"},
+		{"ОСЛО–БЕРГЕН. 27 мая. «Фьорд» — Раунд завершен.", "ОСЛО–БЕРГЕН. 27 мая. «Фьорд» —; place=ОСЛО–БЕРГЕН date=27 мая agency=Фьорд"},
+		{"OSLO/BERGEN — The round is over.", "OSLO/BERGEN —; place=OSLO/BERGEN"},
 		// Near misses: sentences that begin with a name.
 		{"США — крупнейший покупатель.", ""},
 		{"ЮНЕСКО — организация, которая хранит память.", ""},

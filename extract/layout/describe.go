@@ -140,7 +140,11 @@ const mastheadLines = 8
 func (out *Description) readMastheads(ls []line) {
 	for i := range ls[:min(mastheadLines, len(ls))] {
 		l := &ls[i]
-		if l.kind == extract.Title || l.endsProse || l.plain == "" || l.words > headingWords || utf8.RuneCountInString(l.text) > maxHeading {
+		if l.kind == extract.Title {
+			out.readTitleDate(l)
+			continue
+		}
+		if l.endsProse || l.plain == "" || l.words > headingWords || utf8.RuneCountInString(l.text) > maxHeading {
 			continue
 		}
 		dated := isDated(l.plain)
@@ -151,6 +155,14 @@ func (out *Description) readMastheads(ls []line) {
 			beside := i == 0 || ls[i-1].kind == extract.Title || i+1 < len(ls) && ls[i+1].kind == extract.Title
 			out.Publisher = mastheadName(l, dated, beside)
 		}
+	}
+}
+
+// readTitleDate reads the date that a bar or bullet parts from a headline.
+func (out *Description) readTitleDate(l *line) {
+	parts := strings.FieldsFunc(l.text, func(r rune) bool { return r == '|' || r == '•' || r == '·' })
+	if last := newLine(parts[len(parts)-1], 0, len(parts[len(parts)-1])); len(parts) > 1 && isStamp(&last) && out.Published.IsZero() {
+		out.Published = fullDate(last.plain)
 	}
 }
 

@@ -197,7 +197,7 @@ func (s splitter) isInitial(k int) bool {
 // isUnit tells whether the word at k is a unit or "г." after a number or a
 // Roman numeral, as in "2015 г." and "XX в.".
 func (s splitter) isUnit(k int) bool {
-	if k == 0 || !lists().units[s.t[k].Lower] {
+	if k == 0 || s.t[k].Capitals != extract.Lower || !lists().units[s.t[k].Lower] {
 		return false
 	}
 	before := &s.t[k-1]

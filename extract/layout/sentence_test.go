@@ -25,6 +25,7 @@ func TestSentences(t *testing.T) {
 		{"a run of stops is one end", "Что же дальше?! Увидим... Скоро узнаем.", "Что же дальше?! | Увидим... | Скоро узнаем."},
 		{"an initial does not end a sentence", "Встречу вел А. Серов из Омска.", "="},
 		{"nor do two", "Слово взял Қ. К. Сәрсенов, потом Р.Т.Асанов.", "="},
+		{"nor one that is a unit's letter too", "Нәтижені П. Ч. Асанов жариялады.", "="},
 		{"nor a hyphenated one", "Принял гостей К.-Ж. Асанов.", "="},
 		{"an initial before a function word does", "Первым выступил депутат Иванов А. Он говорил долго.", "Первым выступил депутат Иванов А. | Он говорил долго."},
 		{"an abbreviation does not", "Завод им. Ленина стоит на ул. Садовой.", "="},

@@ -33,6 +33,7 @@ type list struct {
 	noPublisher map[string]bool            // hosts that publish everybody's words
 	topLevel    map[string]bool            // last labels of hosts
 	lawStart    map[string]bool            // first words of the names of laws
+	ads         lines                      // what an advertisement calls itself
 	stamp       map[string]bool            // what stands beside dates and counts
 	yearWords   map[string]bool            // what follows the figure of a year
 	press       stems                      // ends of words in names of newspapers
@@ -55,7 +56,7 @@ func loadLists() (*list, error) {
 		markerStart: phrases{}, caption: phrases{}, months: map[string]int{}, starters: map[string]bool{},
 		units: map[string]bool{}, closers: map[string]bool{}, speech: map[string]bool{},
 		quotative: map[string]bool{}, noPublisher: map[string]bool{}, topLevel: map[string]bool{},
-		lawStart: map[string]bool{}, yearWords: map[string]bool{}, stamp: map[string]bool{}, genitive: map[string]bool{}, function: map[string]map[string]bool{},
+		lawStart: map[string]bool{}, yearWords: map[string]bool{}, stamp: map[string]bool{}, ads: lines{}, genitive: map[string]bool{}, function: map[string]map[string]bool{},
 	}
 	entries, err := files.ReadDir("words")
 	if err != nil {
@@ -81,7 +82,7 @@ func (l *list) add(name, data string) error {
 		"starters": l.starters, "units": l.units, "closers": l.closers,
 		"speech": l.speech, "quotative": l.quotative, "no publisher": l.noPublisher,
 		"top level": l.topLevel, "law start": l.lawStart, "genitive": l.genitive, "year words": l.yearWords, "stamp": l.stamp, "function": l.function[language],
-		"chrome": l.chrome, "markers": l.markers,
+		"chrome": l.chrome, "markers": l.markers, "ads": l.ads,
 	}
 	ordered := map[string]interface{ add(string) error }{
 		"naming": &l.naming, "months": &monthLines{names: l.months}, "press": &l.press,
@@ -119,7 +120,7 @@ func (l *list) add(name, data string) error {
 // addWords adds a line of a section: the whole line where entries are lines of
 // a page, else each of its words.
 func addWords(set map[string]bool, section, line string) {
-	if section == "chrome" || section == "markers" {
+	if section == "chrome" || section == "markers" || section == "ads" {
 		set[plain(line)] = true
 		return
 	}
