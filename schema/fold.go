@@ -10,9 +10,11 @@ import (
 // blank, full stops inside and at the ends dropped.
 func FoldName(name string) string {
 	var b strings.Builder
+	b.Grow(len(name))
 	blank := false
 	for _, r := range strings.ToLower(name) {
 		switch {
+		case 'a' <= r && r <= 'z' || 'а' <= r && r <= 'я': // most of them
 		case r == 'ё':
 			r = 'е'
 		case strings.ContainsRune(dropped, r):

@@ -49,8 +49,7 @@ func Load(dirs ...fs.FS) (*Model, error) {
 		roles:      map[string]*RoleDef{},
 		roleOf:     map[string]string{},
 		byPath:     map[string]EntityType{},
-		sources:    map[string]string{},
-	}}
+	}, places: map[string]func() string{}}
 	for _, dir := range append([]fs.FS{builtin}, dirs...) {
 		if err := l.readDir(dir); err != nil {
 			return nil, err
@@ -141,16 +140,19 @@ func (t *typesYAML) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-// A source is one file, decoded, with the line of every path in it.
+// A source is one file, decoded.
 type source struct {
-	name  string
-	yaml  fileYAML
-	lines map[string]int // "claims/role/args/person" to its line
+	name string
+	yaml fileYAML
+	// lines gives the line of every path in the file, such as
+	// "claims/role/args/person". Most files are never asked for them.
+	lines func() map[string]int
 }
 
+// at returns the file and line of what stands at a path, or nearest above it.
 func (s *source) at(path ...string) string {
 	for n := len(path); n > 0; n-- {
-		if line, ok := s.lines[strings.Join(path[:n], "/")]; ok {
+		if line, ok := s.lines()[strings.Join(path[:n], "/")]; ok {
 			return fmt.Sprintf("%s:%d", s.name, line)
 		}
 	}
@@ -161,6 +163,7 @@ type loader struct {
 	hash    hash.Hash // of all files read
 	m       *Model
 	sources []*source
+	places  map[string]func() string // where things are declared: "claims/role"
 	errs    []error
 }
 
@@ -194,7 +197,14 @@ func (l *loader) readDir(dir fs.FS) error {
 
 // readFile decodes strictly first and takes the lines from a second pass.
 func (l *loader) readFile(name string, data []byte) {
-	s := &source{name: name, lines: map[string]int{}}
+	s := &source{name: name, lines: sync.OnceValue(func() map[string]int {
+		lines := map[string]int{}
+		var root yaml.Node
+		if err := yaml.Unmarshal(data, &root); err == nil && len(root.Content) > 0 {
+			indexLines(lines, "", root.Content[0])
+		}
+		return lines
+	})}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
 	if err := dec.Decode(&s.yaml); err != nil && !errors.Is(err, io.EOF) {
@@ -204,10 +214,6 @@ func (l *loader) readFile(name string, data []byte) {
 	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
 		l.fail(name+":1", "one file holds one YAML document")
 		return
-	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err == nil && len(root.Content) > 0 {
-		indexLines(s.lines, "", root.Content[0])
 	}
 	l.sources = append(l.sources, s)
 }
@@ -263,12 +269,12 @@ func yamlErrors(name string, err error) []error {
 
 // declared notes where a thing stands and reports a second declaration.
 func (l *loader) declared(s *source, path ...string) bool {
-	key, at := strings.Join(path, "/"), s.at(path...)
-	if first, twice := l.m.sources[key]; twice {
-		l.fail(at, "%s %q is already declared at %s", singular[path[0]], path[1], first)
+	key := strings.Join(path, "/")
+	if first, twice := l.places[key]; twice {
+		l.fail(s.at(path...), "%s %q is already declared at %s", singular[path[0]], path[1], first())
 		return false
 	}
-	l.m.sources[key] = at
+	l.places[key] = func() string { return s.at(path...) }
 	return true
 }
 
@@ -425,20 +431,20 @@ func (l *loader) superProperties(n string) ([]string, bool) {
 
 // mapped checks that a term leads to words of standard vocabularies.
 func (l *loader) mapped(s *source, super func(string) ([]string, bool), section, n string) {
-	at := s.at(section, n, "is")
+	fail := func(format string, args ...any) { l.fail(s.at(section, n, "is"), format, args...) }
 	is, _ := super(n)
 	if len(is) == 0 {
-		l.fail(at, "%s is mapped to no other word: give it \"is\"", n)
+		fail("%s is mapped to no other word: give it \"is\"", n)
 	}
 	for _, up := range is {
 		if prefix, local, standard := strings.Cut(up, ":"); standard {
 			if l.m.Prefixes[prefix] == "" || local == "" {
-				l.fail(at, "%s is %s, but no prefix %q is declared", n, up, prefix)
+				fail("%s is %s, but no prefix %q is declared", n, up, prefix)
 			}
 		} else if _, ok := super(up); !ok {
-			l.fail(at, "%s is %s, which is declared nowhere", n, up)
+			fail("%s is %s, which is declared nowhere", n, up)
 		} else if l.circular(super, up, n, 0) {
-			l.fail(at, "%s is %s, which is %s again", n, up, n)
+			fail("%s is %s, which is %s again", n, up, n)
 		}
 	}
 }
@@ -489,7 +495,7 @@ func (l *loader) claim(s *source, n string) {
 // order is where an argument stands in its file, for maps forget it; arguments
 // of one line are in order of name.
 func (l *loader) order(s *source, claim string, a ArgName) int {
-	line := s.lines["claims/"+claim+"/args/"+string(a)]
+	line := s.lines()["claims/"+claim+"/args/"+string(a)]
 	before := 0
 	for b := range s.yaml.Claims[claim].Args {
 		if b < a {

@@ -18,11 +18,10 @@ type Model struct {
 	Classes    map[string]*Term     // without the entity types
 	Properties map[string]*Term
 
-	hash    string
-	roles   map[string]*RoleDef // by slug
-	roleOf  map[string]string   // folded name to slug
-	byPath  map[string]EntityType
-	sources map[string]string // what was declared where: "claims/role" to "claims.yaml:41"
+	hash   string
+	roles  map[string]*RoleDef // by slug
+	roleOf map[string]string   // folded name to slug
+	byPath map[string]EntityType
 }
 
 // Hash returns a content hash of the files that the model was read from: 64

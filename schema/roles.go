@@ -45,7 +45,7 @@ func (m *Model) Roles() []*RoleDef {
 // roles enters the posts of one file that stand alone.
 func (l *loader) roles(s *source) {
 	for i, forms := range s.yaml.Roles {
-		l.role(s.at("roles", strconv.Itoa(i)), forms)
+		l.role(func() string { return s.at("roles", strconv.Itoa(i)) }, forms)
 	}
 }
 
@@ -53,7 +53,7 @@ func (l *loader) roles(s *source) {
 func (l *loader) composeRoles() {
 	for _, hs := range l.sources {
 		for i, head := range hs.yaml.Heads {
-			at := hs.at("heads", strconv.Itoa(i))
+			at := func() string { return hs.at("heads", strconv.Itoa(i)) }
 			for lang, forms := range head {
 				for _, f := range forms {
 					l.placeholder(at, lang, f)
@@ -61,20 +61,20 @@ func (l *loader) composeRoles() {
 			}
 			for _, ps := range l.sources {
 				for j, p := range ps.yaml.Portfolios {
-					l.role(at+" with "+ps.at("portfolios", strconv.Itoa(j)), compose(head, p))
+					l.role(func() string { return at() + " with " + ps.at("portfolios", strconv.Itoa(j)) }, compose(head, p))
 				}
 			}
 		}
 	}
 }
 
-func (l *loader) placeholder(at, lang, form string) {
+func (l *loader) placeholder(at func() string, lang, form string) {
 	n := 0
 	for _, p := range placeholders {
 		n += strings.Count(form, p)
 	}
 	if n != 1 || strings.Count(form, "{") != 1 {
-		l.fail(at, "%s form %q does not hold exactly one of {of}, {before}, {short}", lang, form)
+		l.fail(at(), "%s form %q does not hold exactly one of {of}, {before}, {short}", lang, form)
 	}
 }
 
@@ -101,7 +101,7 @@ func compose(head map[string][]string, portfolio map[string]formsYAML) map[strin
 }
 
 // role enters one post; no name may mean two.
-func (l *loader) role(at string, forms map[string][]string) {
+func (l *loader) role(at func() string, forms map[string][]string) {
 	r := &RoleDef{Labels: Labels{}, Forms: forms}
 	for lang, names := range forms {
 		if len(names) > 0 {
@@ -110,11 +110,11 @@ func (l *loader) role(at string, forms map[string][]string) {
 	}
 	r.Slug = asciiSlug(r.Labels["en"])
 	if r.Slug == "" {
-		l.fail(at, "a post needs an English name for its IRI")
+		l.fail(at(), "a post needs an English name for its IRI")
 		return
 	}
 	if l.m.roles[r.Slug] != nil {
-		l.fail(at, "post %q is declared twice", r.Slug)
+		l.fail(at(), "post %q is declared twice", r.Slug)
 		return
 	}
 	l.m.roles[r.Slug] = r
@@ -122,7 +122,7 @@ func (l *loader) role(at string, forms map[string][]string) {
 		for _, name := range forms[lang] {
 			key := FoldName(name)
 			if other, taken := l.m.roleOf[key]; taken && other != r.Slug {
-				l.fail(at, "%q names both %s and %s", name, other, r.Slug)
+				l.fail(at(), "%q names both %s and %s", name, other, r.Slug)
 			}
 			l.m.roleOf[key] = r.Slug
 		}
