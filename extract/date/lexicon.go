@@ -44,8 +44,10 @@ type file struct {
 	Published []string `yaml:"published"`
 	// Joiners stand between two dates that share a year.
 	Joiners []string `yaml:"joiners"`
-	// Numbers are the words of Numbers.
-	Scales map[string][]string `yaml:"scales"`
+	// Scales are words by the power of ten that they stand for, Decimal is the
+	// sign before decimals.
+	Scales  map[string][]string `yaml:"scales"`
+	Decimal string              `yaml:"decimal"`
 }
 
 type tenses struct {
@@ -132,6 +134,7 @@ type lexicon struct {
 	published   map[string]bool
 	joiners     map[string]bool
 	scales      map[string]int
+	decimal     string
 }
 
 var lexicons = map[string]func() *lexicon{
@@ -183,7 +186,12 @@ func load(data []byte) (*lexicon, error) {
 		x.suffixes[id] = set(f.Suffixes[name])
 	}
 	x.tense = newTense(f.Tense)
-	x.addScales(f.Scales)
+	if err := x.addScales(f.Scales); err != nil {
+		return nil, err
+	}
+	if x.decimal = f.Decimal; x.decimal != "," && x.decimal != "." {
+		return nil, fmt.Errorf("decimal: %q is neither comma nor point", f.Decimal)
+	}
 	var err error
 	if x.patterns, err = compile(x, f.Parts, f.Patterns); err != nil {
 		return nil, fmt.Errorf("patterns: %w", err)
@@ -267,17 +275,18 @@ func latin(word string, letters map[string]string) string {
 	return b.String()
 }
 
-func (x *lexicon) addScales(scales map[string][]string) {
+func (x *lexicon) addScales(scales map[string][]string) error {
 	x.scales = map[string]int{}
 	for power, forms := range scales {
 		n, err := strconv.Atoi(power)
-		if err != nil {
-			continue
+		if err != nil || n < 1 || n > 30 {
+			return fmt.Errorf("scales: %q is no power of ten from 1 to 30", power)
 		}
 		for _, w := range forms {
 			x.scales[fold(w)] = n
 		}
 	}
+	return nil
 }
 
 // mask returns the classes of the senses as bits, less those whose words need
