@@ -44,6 +44,13 @@ type holder struct {
 func acquireLock(dir string, shared bool) (*lock, error) {
 	path := filepath.Join(dir, "lock")
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
+	nameless := false
+	if err != nil && shared {
+		// Whoever may only read the folder reads it all the same, without being
+		// able to leave its name.
+		f, err = os.Open(path)
+		nameless = true
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -61,6 +68,9 @@ func acquireLock(dir string, shared bool) (*lock, error) {
 			f.Close()
 			return nil, err
 		}
+	}
+	if nameless {
+		return &lock{f}, nil
 	}
 	me, _ := json.Marshal(holder{PID: os.Getpid(), Command: strings.Join(os.Args, " ")})
 	if _, err := f.Write(append(me, '\n')); err != nil {
