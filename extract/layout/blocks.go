@@ -167,12 +167,27 @@ func isBar(l *line) bool {
 		return true
 	}
 	for _, mark := range [...]string{" / ", " > ", " » ", " › ", " → ", " • ", " · ", " :: "} {
-		first, _, found := strings.Cut(l.text, mark)
-		if found && lists().chrome[plain(first)] {
+		parts := strings.Split(l.text, mark)
+		if n := chromeParts(parts); len(parts) > 1 && (n > 1 || n == 1 && isChromePart(parts[0])) {
 			return true
 		}
 	}
 	return false
+}
+
+func chromeParts(parts []string) int {
+	n := 0
+	for _, p := range parts {
+		if isChromePart(p) {
+			n++
+		}
+	}
+	return n
+}
+
+// isChromePart tells a word of chrome, a count behind it left out: "Comments (3)".
+func isChromePart(s string) bool {
+	return lists().chrome[strings.TrimRight(plain(s), " 0123456789")]
 }
 
 // isAddressAlone tells a line of nothing but addresses of pages, names of
@@ -350,7 +365,7 @@ func bullet(s string) int {
 		return 0
 	}
 	r, n := runeAt(s, 0)
-	if !strings.ContainsRune("•◦▪▸►‣●○■□✓✔➤·*—–-―", r) || classAt(s, n, len(s))&space == 0 {
+	if !strings.ContainsRune("•◦▪▸►▶‣●○■□★☆◆◇✓✔➤➢·*—–-―", r) || classAt(s, n, len(s))&space == 0 {
 		return 0
 	}
 	start, _ := trim(s, n, len(s))

@@ -393,7 +393,7 @@ func dottedEnd(text string, i, dot int) int {
 
 // labelsEnd returns the end of the letters, digits, hyphens and inner dots at i.
 func labelsEnd(text string, i int) int {
-	const most = 255 // the longest name of a host
+	const most = 100 // longer than any host that an article names
 	j := i
 	for j < len(text) && j-i < most {
 		r, n := runeAt(text, j)
