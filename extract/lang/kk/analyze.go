@@ -95,9 +95,7 @@ func (r *reader) token(t *extract.Token, capital, latin bool) []candidate {
 	}
 	cs := r.read(lower, capital)
 	if at := strings.LastIndexByte(lower, '-'); at > 0 && !r.known {
-		if cs := r.compound(lower, at, capital); cs != nil {
-			return cs
-		}
+		cs = r.compound(lower, at, capital)
 	}
 	if len(cs) == 0 {
 		return r.only(candidate{

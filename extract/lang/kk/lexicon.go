@@ -25,6 +25,8 @@ type word struct {
 	rare bool
 	// elided is set for a stem that stands before a vowel alone: орн-.
 	elided bool
+	// disharmonic is set for a loan that may take the other vowels: банктің.
+	disharmonic bool
 	// dropsT is set for a stem without the т that it loses before the plural's.
 	dropsT bool
 	// fixed is set for a form that takes no endings, with its features.
@@ -170,12 +172,13 @@ func stemOf(field string) (stem string, rare bool, err error) {
 func (l *lexicon) addStems(fields []string, kind word) error {
 	for _, f := range fields {
 		f, elided, isElided := strings.Cut(f, "=")
+		f, disharmonic := strings.CutSuffix(f, "^")
 		stem, rare, err := stemOf(f)
 		if err != nil {
 			return err
 		}
 		w := kind
-		w.lemma, w.rare = stem, rare
+		w.lemma, w.rare, w.disharmonic = stem, rare, disharmonic
 		l.addWord(stem, w)
 		if before, ok := strings.CutSuffix(stem, "ст"); ok { // журналист, but журналистер
 			w.dropsT = true

@@ -21,55 +21,71 @@ func (a *Analyzer) Numeral(d *extract.Doc, i int) (value int, ordinal bool, n in
 	if v, ok := roman(d, i); ok {
 		return v, true, 1
 	}
-	total, part := 0, 0
-	scale := math.MaxInt // the least power of ten that has been read in part
+	sum := sum{belowThousand: math.MaxInt, multiplier: math.MaxInt}
 	for j := i; j < len(d.Tokens) && d.Tokens[j].Sentence == d.Tokens[i].Sentence; j++ {
 		w, ok := a.numberAt(&d.Tokens[j], j == i)
-		if !ok {
+		if !ok || !sum.add(w) {
 			break
-		}
-		if w.times {
-			if w.value > 100 {
-				if total += max(part, 1) * w.value; total < 0 || w.value >= scale {
-					break
-				}
-				part = 0
-			} else {
-				part = max(part, 1) * w.value
-			}
-			scale = w.value
-		} else {
-			size := magnitude(w.value)
-			if j > i && size >= scale && size != 0 {
-				break
-			}
-			part, scale = part+w.value, size
 		}
 		n++
-		if ordinal = w.ordinal; ordinal || w.value == 0 {
-			break
-		}
-		if w.closed {
+		if ordinal = w.ordinal; ordinal || w.closed {
 			break
 		}
 	}
 	if n == 0 {
 		return 0, false, 0
 	}
-	return total + part, ordinal, n
+	return sum.total + sum.part, ordinal, n
+}
+
+// A sum adds the words of a numeral up from left to right.
+type sum struct {
+	total int // what has been multiplied by a thousand or more
+	part  int // the rest so far
+	// multiplier is the last word from a thousand on, belowThousand the power
+	// of ten of the last word below: the next one must be less.
+	multiplier, belowThousand int
+}
+
+// add adds the next word and reports whether it belongs to the number.
+func (s *sum) add(w numeralToken) bool {
+	switch {
+	case w.times && w.value > 100:
+		if w.value >= s.multiplier || s.part > math.MaxInt/w.value || s.total > math.MaxInt/2 {
+			return false
+		}
+		s.total += max(s.part, 1) * w.value
+		s.part, s.multiplier, s.belowThousand = 0, w.value, math.MaxInt
+	case w.times:
+		if s.part > 9 {
+			return false
+		}
+		s.part, s.belowThousand = max(s.part, 1)*w.value, w.value
+	default:
+		size := magnitude(w.value)
+		if size >= s.belowThousand {
+			return false
+		}
+		s.part, s.belowThousand = s.part+w.value, size
+		if w.figure {
+			s.belowThousand = 1 // only a multiplier can follow: 20 мың
+		}
+	}
+	return true
 }
 
 // A numeralToken is a token that spells a number or a part of one.
 type numeralToken struct {
 	number
 	closed bool // it has a case: nothing follows
+	figure bool
 }
 
 func (a *Analyzer) numberAt(t *extract.Token, first bool) (numeralToken, bool) {
 	switch t.Kind {
 	case extract.NumberToken:
 		v, err := strconv.Atoi(grouping.Replace(t.Lower))
-		return numeralToken{number: number{value: v}}, first && err == nil
+		return numeralToken{number: number{value: v}, figure: true}, first && err == nil
 	case extract.MixedToken:
 		if !first {
 			return numeralToken{}, false

@@ -2,6 +2,7 @@ package kk
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"claimgraph/extract"
@@ -36,6 +37,10 @@ func (a *Analyzer) Phrase(d *extract.Doc, head int, postpositions []string) extr
 	return extract.Phrase{First: w.first, End: head + 1, Head: head, Complement: w.complement}
 }
 
+// maxPhrase bounds the tokens of a phrase, so that a page without full stops is
+// read in linear time.
+const maxPhrase = 80
+
 // A governor is a noun, verbal noun or postposition in the phrase that words to
 // its left may belong to.
 type governor struct {
@@ -53,6 +58,9 @@ type governor struct {
 	verbal bool
 	// proper: a name, or the noun of one.
 	proper bool
+	// named: it has a name of its own (Reuters агенттігі), so another name
+	// before it is its owner only in the genitive.
+	named bool
 	// bare: a common noun that stands without a case before another.
 	bare bool
 	// animate: a person, whose post may follow a country's bare name.
@@ -87,6 +95,7 @@ func newWalker(a *Analyzer, d *extract.Doc, head int, postpositions []string) *w
 		for w.from = head; w.from > 0 && d.Tokens[w.from-1].Sentence == s; w.from-- {
 		}
 	}
+	w.from = max(w.from, head-maxPhrase)
 	w.governors = append(w.space[:0], w.governorOf(w.atomAt(head), nil))
 	return w
 }
@@ -252,7 +261,7 @@ func (w *walker) step() bool {
 	case extract.ADJ:
 		return w.takeModifier(x)
 	case extract.NUM:
-		return (x.Case == 0 || x.Case == extract.Nom) && x.Possessor == 0 && w.takeModifier(x)
+		return w.isCount(x) && w.takeModifier(x)
 	case extract.ADP:
 		if x.text == "жөніндегі" {
 			return w.postposition(x)
@@ -270,6 +279,15 @@ func (w *walker) step() bool {
 		return w.verb(x, t)
 	}
 	return false
+}
+
+// isCount reports whether a numeral counts the noun after it: "бір" is rather
+// an article, and a date in figures is none.
+func (w *walker) isCount(x atom) bool {
+	if x.Case > extract.Nom || x.Possessor > 0 || x.text == "бір" {
+		return false
+	}
+	return w.d.Tokens[x.last].Kind != extract.NumberToken || strings.Count(x.text, "-")+strings.Count(x.text, ".") < 2
 }
 
 // mark goes over a mark of punctuation, if the phrase may go on beyond it.
@@ -443,11 +461,23 @@ func (w *walker) bareNoun(x atom) bool {
 			}
 			w.endsOwn(len(w.governors) - 1)
 		}
+		g.named = x.proper && x.Name != extract.Geo
 		return w.takeNominal(x)
 	case g.proper && x.proper && w.adjacent && w.continues(x): // Anatol Ray, Сауд Арабиясы
 		return w.takeNominal(x)
 	}
+	if w.readsAsAdjective(x) {
+		return w.takeModifier(x)
+	}
 	return w.nameOwner(x)
+}
+
+// readsAsAdjective reports whether a noun that the lists do not hold may be an
+// adjective: фельдшерлік.
+func (w *walker) readsAsAdjective(x atom) bool {
+	return x.first == x.last && x.Guessed && slices.ContainsFunc(w.d.Tokens[x.last].Analyses, func(a extract.Analysis) bool {
+		return a.POS == extract.ADJ
+	})
 }
 
 func (w *walker) isAcronym(x atom) bool {
@@ -468,7 +498,7 @@ func (w *walker) nameOwner(x atom) bool {
 	isName := x.proper || w.isNameOfTwo(x)
 	for k := len(w.governors) - 1; k >= 0; k-- {
 		g := &w.governors[k]
-		if !g.needsOwner {
+		if !g.needsOwner || g.named {
 			continue
 		}
 		// директораты бас директоры: a body before the post in it
@@ -477,7 +507,9 @@ func (w *walker) nameOwner(x atom) bool {
 			return false
 		}
 		w.fill(k)
-		return w.takeNominal(x)
+		w.takeNominal(x)
+		w.top().proper = isName
+		return true
 	}
 	return false
 }

@@ -156,6 +156,9 @@ func (r *reader) nounOf(w *word, c *chain, env environments, p int) bool {
 		}
 		env = w.full
 	}
+	if w.disharmonic {
+		env = environmentsOf(classOf[r.spelling.last(p)], both)
+	}
 	if w.dropsT && c.first != letterOf['т'] {
 		return false
 	}
@@ -166,6 +169,9 @@ func (r *reader) nounOf(w *word, c *chain, env environments, p int) bool {
 	k.Lemma, k.POS, k.Name, k.Animate = w.lemma, w.pos, w.name, w.animate
 	k.postposition, k.attributive = w.governs, w.attributive
 	k.score = knownScore + nounBonus + perLetter*p + min(int(c.weight), 9)
+	if c.adverb {
+		k.POS = extract.ADV
+	}
 	switch w.pos {
 	case extract.ADJ:
 		if c.len > 0 {
@@ -247,8 +253,10 @@ func (r *reader) guessNouns(p int, env environments, chains []chain, stem string
 		if k.POS == 0 {
 			k.POS = extract.NOUN
 		}
-		if p == 3 || vowels == 1 && p < 5 {
+		if p == 3 {
 			k.score -= 4
+		} else if vowels == 1 && p == 4 {
+			k.score -= 2
 		}
 		switch {
 		case derived && d.pos == extract.NOUN:
@@ -264,7 +272,25 @@ func (r *reader) guessNouns(p int, env environments, chains []chain, stem string
 			r.nameKind(&k, stem, c)
 		}
 		r.add(k)
+		if c.len == 0 && k.POS == extract.NOUN && r.looksAdjective(stem) {
+			k.POS, k.Case, k.Number, k.Animate = extract.ADJ, 0, 0, false
+			k.score--
+			r.add(k)
+		}
 	}
+}
+
+// looksAdjective reports whether the stem ends as adjectives do.
+func (r *reader) looksAdjective(stem string) bool {
+	for k, at := 1, len(stem); k <= r.lexicon.longest && at > 4; k++ {
+		at = beforeRune(stem, at)
+		for _, d := range r.lexicon.derivations[stem[at:]] {
+			if d.pos == extract.ADJ && k > 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nameKind marks a guessed name by its ending and doubts endings that personal
