@@ -16,16 +16,18 @@ const mostAnalyses = 16
 func (a *Analyzer) Analyze(sentence []extract.Token) {
 	s := a.pool.Get().(*scratch)
 	defer a.pool.Put(s)
-	s.readings, s.nodes = s.readings[:0], s.nodes[:0]
+	s.readings, s.nodes, s.chain = s.readings[:0], s.nodes[:0], s.chain[:0]
 	l := link{broken: true}
 	for i := range sentence {
 		first := len(s.readings)
 		a.appendReadings(s, &sentence[i], a.contextOf(sentence, i))
 		a.addNode(s, &sentence[i], i, first, &l)
 	}
-	a.rank(s)
-	if a.addTitles(s, sentence) {
-		a.rank(s)
+	s.favourSubjects()
+	s.rank()
+	titles, subjects := s.addTitles(), s.addSubjects()
+	if titles || subjects {
+		s.rank()
 	}
 	a.write(s, sentence)
 }
@@ -33,6 +35,7 @@ func (a *Analyzer) Analyze(sentence []extract.Token) {
 // contextOf returns what stands around token i.
 func (a *Analyzer) contextOf(sentence []extract.Token, i int) context {
 	c := context{capitals: sentence[i].Capitals, opening: opens(sentence, i)}
+	c.initial = isInitial(&sentence[i]) && i+1 < len(sentence) && sentence[i+1].Text == "."
 	if c.capitals == extract.Lower || c.capitals == extract.AllCaps {
 		return c
 	}
@@ -44,7 +47,8 @@ func (a *Analyzer) contextOf(sentence []extract.Token, i int) context {
 	if i > 0 {
 		p := &sentence[i-1]
 		capital := p.Kind == extract.WordToken && p.Capitals == extract.Capital
-		c.named = c.named || capital && a.maybeGiven(p.Lower) || p.Text == "." && i > 1 && isInitial(&sentence[i-2])
+		c.named = c.named || capital && a.maybeGiven(p.Lower) || p.Text == "." && i > 1 && isInitial(&sentence[i-2]) ||
+			p.Kind == extract.WordToken && p.Capitals == extract.Lower && a.words.particles[p.Lower] && !a.words.lastParticles[p.Lower]
 		c.beside = c.beside || c.named || capital && !opens(sentence, i-1)
 	}
 	return c

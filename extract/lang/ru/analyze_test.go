@@ -45,6 +45,15 @@ var running = []struct{ name, text, want string }{
 	{"list under one preposition", "Делегации прибыли из Узбекистана, Грузии и Молдавии.", "Узбекистана=узбекистан/gen Грузии=грузия/gen Молдавии=молдавия/gen"},
 	{"short participle", "Документ был подписан вчера.", "подписан=подписать Документ=документ/nom"},
 	{"verbs, not nouns", "Они стали партнёрами.", "стали=стать партнёрами=партнер/ins"},
+	{"figures with a word", "В этом году отмечают 10-летие партнёрства.", "10-летие=10-летие/acc партнёрства=партнерство/gen"},
+	{"noun the dictionary lacks declines like its model", "Депутаты мажилиса обсудили реадмиссию.", "мажилиса=мажилис/gen реадмиссию=реадмиссия/acc"},
+	{"subject of a verb beats the commoner genitive", "Стороны обменялись мнениями.", "Стороны=сторона/nom мнениями=мнение/ins"},
+	{"name behind a post and a body", "Вице-президент Европейской палаты Лаура Кошта уехала.", "Лаура=лаура/nom Кошта=кошта/nom"},
+	{"name in the case of the post before the body", "Они встретились с президентом Европейской палаты Паулой Костой.", "Паулой=паула/ins Костой=коста/ins"},
+	{"surname alone that is a form of a common noun", "Об этом вчера объявил Токаев.", "Токаев=токаев/nom"},
+	{"an initial is no preposition", "С. Токтарова провела встречу.", "Токтарова=токтарова/nom встречу=встреча/acc"},
+	{"title at the opening is no name", "Министр Ерлан Сабитов приехал.", "Министр=министр/nom Ерлан=ерлан/nom Сабитов=сабитов/nom"},
+	{"city, not the man's name", "Делегация посетила Астану.", "Астану=астана/acc"},
 	{"capital at the opening is no name", "Новая фаза сотрудничества началась.", "Новая=новый/nom фаза=фаза/nom"},
 }
 

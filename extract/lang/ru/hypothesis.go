@@ -177,7 +177,9 @@ func (a *Analyzer) appendUnchanged(hs []hypothesis, word string) []hypothesis {
 		h.roles, h.score = surnameRole, 20
 	case endsIn(word, adjectiveEndings):
 		h.score = -120
-	case strings.ContainsRune("оэую", last):
+	case strings.ContainsRune("ую", last):
+		h.score = -30 // more often the accusative or the dative of another
+	case strings.ContainsRune("оэ", last):
 		h.score = 0
 	case strings.ContainsRune("еи", last):
 		h.score = -10
@@ -187,6 +189,8 @@ func (a *Analyzer) appendUnchanged(hs []hypothesis, word string) []hypothesis {
 		h.score = -150
 	case last == 'й':
 		h.gender, h.score = extract.Fem, -150
+	case endsIn(word, []string{"ов", "ев"}):
+		h.gender, h.score = extract.Fem, -200
 	case endsIn(word, possessive):
 		h.gender, h.score = extract.Fem, -100
 	case oblique(word):

@@ -15,59 +15,77 @@ type numeral struct {
 	ordinal bool
 }
 
-// cutFigure splits "22-го" into its figures and its ending, without the hyphen;
-// the ending is empty if what follows the figures is none.
+// cutFigure splits "22-го" into its figures and what follows them, without the
+// hyphen between.
 func cutFigure(word string) (figures, ending string) {
 	n := 0
 	for n < len(word) && '0' <= word[n] && word[n] <= '9' {
 		n++
 	}
-	ending = strings.TrimPrefix(word[n:], "-")
-	if count := utf8.RuneCountInString(ending); n == 0 || count == 0 || count > 3 {
-		return word[:n], ""
-	}
-	return word[:n], ending
+	return word[:n], strings.TrimPrefix(word[n:], "-")
 }
 
 // modelOrdinals are the words that figures with endings decline like: hard and
 // soft, stressed on the stem and on the ending.
 var modelOrdinals = [...]string{"первый", "второй", "третий"}
 
-// ordinalForms appends the ordinal forms whose last letters are the ending.
-func (a *Analyzer) ordinalForms(fs []morph.Form, ending string) []morph.Form {
+// ordinalForms returns the ordinal forms that end in each ending of one to three
+// letters.
+func ordinalForms(d *morph.Dictionary) map[string][]morph.Form {
+	forms := map[string][]morph.Form{}
 	for _, model := range modelOrdinals {
-		var buffer [16]morph.Form
-		for _, f := range a.dict.Lookup(buffer[:0], model) {
-			if t := a.dict.Tag(f); !t.Has(morph.Ordinal) || t.Case() != extract.Nom {
+		for _, f := range d.Lookup(nil, model) {
+			if t := d.Tag(f); !t.Has(morph.Ordinal) || t.Case() != extract.Nom {
 				continue
 			}
-			for n := range a.dict.FormCount(f) {
-				t := a.dict.FormTag(f, n)
-				text, ok := a.dict.Inflect(model, f, n)
-				if ok && t.Has(morph.Ordinal) && !t.Has(morph.Variant) && strings.HasSuffix(text, ending) {
-					fs = append(fs, morph.Form{Paradigm: f.Paradigm, Form: uint16(n)})
+			for n := range d.FormCount(f) {
+				t := d.FormTag(f, n)
+				text, ok := d.Inflect(model, f, n)
+				if !ok || !t.Has(morph.Ordinal) || t.Has(morph.Variant) {
+					continue
+				}
+				for at, letters := len(text), 0; letters < 3 && at > 0; letters++ {
+					_, size := utf8.DecodeLastRuneInString(text[:at])
+					at -= size
+					forms[text[at:]] = append(forms[text[at:]], morph.Form{Paradigm: f.Paradigm, Form: uint16(n)})
 				}
 			}
 			break
 		}
 	}
-	return fs
+	return forms
 }
 
-// appendFigure appends the readings of figures with an ending: an ordinal.
-func (a *Analyzer) appendFigure(s *scratch, word string) {
+// appendFigure appends the readings of figures with what a hyphen joins to them:
+// an ordinal ("22-го"), or a word ("44-летний", "10-летие").
+func (a *Analyzer) appendFigure(s *scratch, word string, c context) {
 	figures, ending := cutFigure(word)
 	from := len(s.readings)
-	if ending != "" {
-		for _, f := range a.ordinalForms(nil, ending) {
-			t := a.dict.Tag(f)
-			r := reading{tag: t, prior: byCase[t.Case()], lemma: figures + "-й", guessed: true}
-			r.nom = figures + "-" + nominativeEnding(t)
-			s.readings = append(s.readings, r)
+	for _, f := range a.ordinals[ending] {
+		t := a.dict.Tag(f)
+		s.readings = append(s.readings, reading{
+			tag: t, prior: byCase[t.Case()], guessed: true,
+			lemma: figures + "-й", nom: figures + "-" + nominativeEnding(t),
+		})
+	}
+	head := len(word) - len(ending)
+	if len(s.readings) == from && figures != "" && utf8.RuneCountInString(ending) > 3 {
+		if a.appendKnown(s, word, head, c); len(s.readings) == from {
+			a.appendJubilee(s, word, head)
 		}
 	}
 	if len(s.readings) == from {
 		s.readings = append(s.readings, reading{tag: morph.NewTag(extract.Analysis{POS: extract.X}), nom: word, lemma: word, guessed: true})
+	}
+}
+
+// appendJubilee reads the word behind figures as the end of one with a number
+// word in their place: "летие" as in "десятилетие".
+func (a *Analyzer) appendJubilee(s *scratch, word string, head int) {
+	s.forms = a.dict.Lookup(s.forms[:0], "десяти"+word[head:])
+	for _, f := range s.forms {
+		t := a.dict.Tag(f)
+		s.readings = append(s.readings, reading{tag: t, prior: byCase[t.Case()], form: f, head: uint16(head), guessed: true})
 	}
 }
 
@@ -92,7 +110,7 @@ func (a *Analyzer) Numeral(d *extract.Doc, i int) (value int, ordinal bool, n in
 	if t.Kind == extract.MixedToken {
 		figures, ending := cutFigure(fold(t.Lower))
 		v, err := strconv.Atoi(figures)
-		if err != nil || len(figures) > 18 || ending == "" || len(a.ordinalForms(nil, ending)) == 0 {
+		if err != nil || len(figures) > 18 || len(a.ordinals[ending]) == 0 {
 			return 0, false, 0
 		}
 		return v, true, 1

@@ -49,6 +49,7 @@ func (a *Analyzer) addNode(s *scratch, t *extract.Token, i, first int, l *link) 
 	n := node{token: i, first: first, end: len(s.readings)}
 	if n.chained = chained(s.readings[first:]); n.chained {
 		n.link, *l = *l, link{}
+		s.chain = append(s.chain, len(s.nodes))
 		if s.readings[first].tag.POS() == extract.ADP {
 			n.government, n.preposition = a.words.prepositions[fold(t.Lower)]
 		}
@@ -73,18 +74,11 @@ func chained(rs []reading) bool {
 }
 
 // rank gives every reading of s its rank.
-func (a *Analyzer) rank(s *scratch) {
+func (s *scratch) rank() {
 	s.before = append(s.before[:0], make([]int32, len(s.readings))...)
 	s.after = append(s.after[:0], make([]int32, len(s.readings))...)
-	s.chain = s.chain[:0]
-	for i := range s.nodes {
-		n := &s.nodes[i]
-		for k := n.first; k < n.end; k++ {
-			s.before[k] = s.readings[k].prior
-		}
-		if n.chained {
-			s.chain = append(s.chain, i)
-		}
+	for k := range s.readings {
+		s.before[k] = s.readings[k].prior
 	}
 	// s.pairs keeps the scores of the pairs for the way back.
 	s.pairs = s.pairs[:0]
@@ -115,6 +109,77 @@ func (a *Analyzer) rank(s *scratch) {
 	}
 }
 
+// favourSubjects makes the accusative less likely where neither a verb nor a
+// preposition has come before it in its clause.
+func (s *scratch) favourSubjects() {
+	const objectFirst = -60
+	governed, verb := false, false
+	for _, i := range s.chain {
+		n := &s.nodes[i]
+		if n.link.broken || n.link.comma {
+			governed, verb = false, verb && !n.link.broken
+		}
+		t, most := morph.Tag(0), int32(-1<<30)
+		for k := n.first; k < n.end; k++ {
+			u := s.readings[k].tag
+			if s.readings[k].prior > most {
+				t, most = u, s.readings[k].prior
+			}
+			if !governed && !verb && u.Case() == extract.Acc {
+				s.readings[k].prior += objectFirst
+			}
+		}
+		switch {
+		case n.preposition:
+			governed = true
+		case t.POS() == extract.VERB && !t.Attributive() || t.Has(morph.Short):
+			verb, governed = true, false
+		case t.Nominal() && !t.Attributive():
+			governed = false
+		}
+	}
+}
+
+// addSubjects lets the noun before a verb that has no subject be it. It reports
+// whether there was such a verb.
+func (s *scratch) addSubjects() bool {
+	const bonus = 150
+	found := false
+	for j := 1; j < len(s.chain); j++ {
+		c := &s.nodes[s.chain[j]]
+		verb := s.readings[s.best(s.chain[j])].tag
+		if verb.POS() != extract.VERB || verb.Form() != extract.Fin || c.link != (link{}) || s.hasSubject(j, verb) {
+			continue
+		}
+		p := &s.nodes[s.chain[j-1]]
+		if j > 1 && s.nodes[s.chain[j-2]].preposition {
+			continue
+		}
+		for k := p.first; k < p.end; k++ {
+			if r := &s.readings[k]; r.tag.Case() == extract.Nom && !r.tag.Attributive() && agreesWithVerb(r.tag, verb) {
+				r.prior += bonus
+				found = true
+			}
+		}
+	}
+	return found
+}
+
+// hasSubject reports whether a noun of the clause before the verb at j is in the
+// nominative and agrees with it.
+func (s *scratch) hasSubject(j int, verb morph.Tag) bool {
+	for k := j - 1; k >= 0; k-- {
+		t := s.readings[s.best(s.chain[k])].tag
+		if t.Case() == extract.Nom && agreesWithVerb(t, verb) {
+			return true
+		}
+		if s.nodes[s.chain[k]].link.broken || t.POS() == extract.VERB && t.Form() == extract.Fin {
+			return false
+		}
+	}
+	return false
+}
+
 // Bonuses of a name that stands in the case of a post before it.
 const (
 	besideHead = 150 // the head of the phrase: "заместителем" in "заместителем министра … Сагиновым"
@@ -124,7 +189,7 @@ const (
 // addTitles lets names stand in the case of the posts before them, which a chain
 // of neighbours does not see: "президент Европейского совета Антониу Кошта". It
 // reports whether there was any such name.
-func (a *Analyzer) addTitles(s *scratch, sentence []extract.Token) bool {
+func (s *scratch) addTitles() bool {
 	found := false
 	for j := 1; j < len(s.chain); j++ {
 		if !s.bestTag(j, personal) || s.bestTag(j-1, personal) {
@@ -356,12 +421,15 @@ func predicated(pt, ct morph.Tag) int32 {
 		return 0
 	}
 	if pt.Case() != extract.Nom {
+		if ct.Form() == extract.Fin && pt.Case() == extract.Gen {
+			return -40
+		}
 		return 0
 	}
 	if !agreesWithVerb(pt, ct) {
 		return -150
 	}
-	return 190
+	return 210
 }
 
 func agreesWithVerb(n, v morph.Tag) bool {

@@ -35,6 +35,8 @@ type context struct {
 	// beside tells that a word next to it is capitalised inside a sentence,
 	// named that it may be a personal name.
 	beside, named bool
+	// initial tells that the word is one letter with a full stop behind it.
+	initial bool
 }
 
 // scratch is memory for one sentence.
@@ -73,7 +75,7 @@ func (a *Analyzer) appendReadings(s *scratch, t *extract.Token, c context) {
 	case extract.NumberToken, extract.MarkToken:
 		return
 	case extract.MixedToken:
-		a.appendFigure(s, word)
+		a.appendFigure(s, word, c)
 		return
 	}
 	if r, _ := utf8.DecodeRuneInString(word); !isCyrillic(r) {
@@ -86,6 +88,10 @@ func (a *Analyzer) appendReadings(s *scratch, t *extract.Token, c context) {
 			return
 		}
 	}
+	if c.initial {
+		s.readings = append(s.readings, reading{tag: morph.NewTag(extract.Analysis{POS: extract.PROPN}) | morph.Fixed, nom: word, lemma: word})
+		return
+	}
 	a.appendKnown(s, word, 0, c)
 	if len(s.readings) == first && strings.Contains(word, "-") {
 		a.appendCompound(s, word, c)
@@ -93,34 +99,16 @@ func (a *Analyzer) appendReadings(s *scratch, t *extract.Token, c context) {
 	if len(s.readings) == first {
 		a.appendPrefixed(s, word, c)
 	}
-	capital := c.capitals != extract.Lower
-	if capital && a.nameless(s.readings[first:], c) {
-		a.appendNames(s, word, c)
+	known := len(s.readings) > first
+	if c.capitals == extract.Capital || c.capitals == extract.MixedCap {
+		a.appendNames(s, word, c, first)
 	}
-	if len(s.readings) == first || capital && !s.readings[first].known() {
+	if !known {
 		a.appendGuesses(s, word, c)
 	}
 	if len(s.readings) == first {
 		s.readings = append(s.readings, reading{tag: morph.NewTag(extract.Analysis{POS: extract.X}), nom: word, lemma: word, guessed: true})
 	}
-}
-
-func (r *reading) known() bool { return !r.guessed }
-
-// nameless reports whether none of the readings is a name, so that a guess at
-// one is worth its while. A word that opens a sentence, or that the dictionary
-// has, is guessed to be one only beside another.
-func (a *Analyzer) nameless(rs []reading, c context) bool {
-	for i := range rs {
-		if t := rs[i].tag; t.Name() != 0 && (t.Number() != extract.Plur || roleOf(t.Name()) == 0) {
-			return false
-		}
-		switch rs[i].tag.POS() {
-		case extract.ADP, extract.CCONJ, extract.SCONJ, extract.PRON, extract.DET, extract.PART, extract.NUM:
-			return false
-		}
-	}
-	return len(rs) == 0 || c.named || rs[0].guessed
 }
 
 // foreign is the reading of a word in another script.
@@ -135,9 +123,13 @@ func foreign(word string, c context) reading {
 // appendKnown appends what the dictionary says of word[head:].
 func (a *Analyzer) appendKnown(s *scratch, word string, head int, c context) {
 	s.forms = a.dict.Lookup(s.forms[:0], word[head:])
-	weighed := false
+	if len(s.forms) == 0 {
+		s.forms = append(s.forms, a.extra[word[head:]]...)
+	}
+	weighed, place := false, false
 	for _, f := range s.forms {
 		weighed = weighed || f.Weight > 0
+		place = place || a.dict.Tag(f).Name() == extract.Geo
 	}
 	for _, f := range s.forms {
 		r := reading{tag: a.dict.Tag(f), form: f, head: uint16(head)}
@@ -153,6 +145,9 @@ func (a *Analyzer) appendKnown(s *scratch, word string, head int, c context) {
 			r.prior = byCase[r.tag.Case()]
 		}
 		r.prior += c.score(r.tag)
+		if place && !c.named && roleOf(r.tag.Name()) != 0 {
+			r.prior += badName / 4 // the news has more of Astana than of men called Astan
+		}
 		s.readings = append(s.readings, r)
 	}
 }
@@ -166,7 +161,7 @@ func (c context) score(t morph.Tag) int32 {
 	if t.Has(morph.Variant) {
 		n += variant
 	}
-	if t.Has(morph.Short) && t.POS() == extract.ADJ {
+	if t.Has(morph.Short) && t.POS() == extract.ADJ && t.Gender() == extract.Neut {
 		n += shortForm
 	}
 	if t.POS() == extract.NOUN && t.Has(morph.Substantive) {
@@ -264,7 +259,7 @@ func (a *Analyzer) appendGuesses(s *scratch, word string, c context) {
 	}
 	for _, f := range forms {
 		t := a.dict.Tag(f)
-		if c.capitals == extract.Lower && t.Name() != 0 {
+		if c.capitals == extract.Lower && t.Name() != 0 || c.capitals != extract.Lower && t.POS() == extract.VERB && !t.Nominal() && !c.opening {
 			continue
 		}
 		r := reading{tag: t, form: f, head: uint16(head), guessed: true}
@@ -287,30 +282,105 @@ func appendFixed(rs []reading, word string, features extract.Analysis, prior int
 	return rs
 }
 
-// appendNames reads a capitalised word as the personal name that it may be.
-func (a *Analyzer) appendNames(s *scratch, word string, c context) {
+// A sort says what the dictionary makes of a capitalised word.
+type sort uint8
+
+const (
+	unknown sort = iota
+	common       // a noun, an adjective, a verb
+	person       // a noun for a person, which may stand before a name
+	place        // a name of something else
+	named        // a personal name
+	closed       // a preposition, a pronoun and the like
+)
+
+func sortOf(rs []reading) sort {
+	s := unknown
+	for i := range rs {
+		t := rs[i].tag
+		switch t.POS() {
+		case extract.ADP, extract.CCONJ, extract.SCONJ, extract.PRON, extract.DET, extract.PART, extract.NUM:
+			return closed
+		}
+		switch {
+		case t.Name() == 0 && t.POS() == extract.NOUN && t.Has(morph.Animate):
+			s = max(s, person)
+		case t.Name() == 0 || roleOf(t.Name()) != 0 && t.Number() == extract.Plur:
+			s = max(s, common)
+		case roleOf(t.Name()) != 0:
+			s = max(s, named)
+		default:
+			s = max(s, place)
+		}
+	}
+	return s
+}
+
+// wanted reports whether h is a reading that the dictionary does not have
+// already and that is likely enough not to be noise.
+func (h *hypothesis) wanted(s sort, c context) bool {
+	switch {
+	case h.known || s == closed:
+		return false
+	case h.listed:
+		return s != common && s != person || !c.opening || c.named
+	case h.score < -100 && !c.named:
+		return false
+	case s == unknown:
+		return true
+	case s == common:
+		// "Токаев" is also of "токай".
+		return c.named || !c.opening && h.score > 0 && !h.fixed
+	case s == person:
+		return c.named && !c.opening
+	}
+	return false
+}
+
+// appendNames reads a capitalised word as the personal name that it may be,
+// besides what the readings from first on are.
+func (a *Analyzer) appendNames(s *scratch, word string, c context, first int) {
+	const (
+		listed       = 150
+		alone        = -150 // beside no name
+		women        = -120 // who do not decline: only beside a woman's given name
+		endsInVowelA = -40
+	)
+	sort := sortOf(s.readings[first:])
+	if sort == closed {
+		return
+	}
 	s.hyps = a.appendHypotheses(s.hyps[:0], word, true)
 	for i := range s.hyps {
 		h := &s.hyps[i]
-		// What the dictionary says is there already; the unlikely only make noise.
-		if h.known || h.score < -100 && !c.named || !h.listed && c.opening && !c.named {
+		if !h.wanted(sort, c) {
 			continue
 		}
 		r := reading{guessed: true, nom: h.nominative(word), prior: guessCost + h.score + byCase[h.cs]}
 		r.lemma = r.nom
-		kind := extract.Surname
-		if h.listed {
-			kind, r.prior = extract.Given, r.prior+150
+		kind, gender := extract.Surname, h.gender
+		switch {
+		case h.listed:
+			kind = extract.Given
+			r.prior += listed
+		case !c.named && h.score > 0 && !h.fixed && !c.opening:
+			r.prior += alone / 3 // in -ов, -ин, -ский
+		case !c.named:
+			r.prior += alone
 		}
-		if !c.named && !h.listed {
-			r.prior -= 150
+		switch {
+		case h.listed:
+		case h.fixed && gender == extract.Fem:
+			r.prior += women
+		case !h.fixed && gender == 0:
+			r.prior += endsInVowelA
 		}
-		g := h.gender
-		if g == 0 {
-			g = extract.Masc
+		if gender == 0 {
+			gender = extract.Masc
+			r.tag = morph.Common
 		}
-		r.tag = morph.NewTag(extract.Analysis{
-			POS: extract.PROPN, Case: h.cs, Number: extract.Sing, Gender: g, Animate: true, Name: kind,
+		r.tag |= morph.NewTag(extract.Analysis{
+			POS: extract.PROPN, Case: h.cs, Number: extract.Sing, Gender: gender, Animate: true, Name: kind,
 		})
 		if h.fixed {
 			r.tag |= morph.Fixed
@@ -380,28 +450,43 @@ func (a *Analyzer) nominativeOf(word string, r *reading, gender extract.Gender, 
 
 func (a *Analyzer) inflect(word string, f morph.Form, gender extract.Gender, number extract.Number) (string, bool) {
 	t := a.dict.Tag(f)
-	same := func(u morph.Tag) bool {
+	person := roleOf(t.Name()) != 0
+	fits := func(u morph.Tag) bool {
 		const kept = morph.Tag(7)<<14 | morph.Tag(3)<<12 | morph.Tag(3)<<17 | morph.Tag(7)<<21 | morph.Ordinal | morph.Short
 		// The names of a man and of a woman are forms of one word here.
-		if roleOf(t.Name()) != 0 && u.Number() == extract.Sing && t.Number() == extract.Sing && u.Gender() != t.Gender() {
+		if person && u.Number() == extract.Sing && t.Number() == extract.Sing && u.Gender() != t.Gender() {
 			return false
 		}
 		return u.Case() == extract.Nom && u.POS() == t.POS() && (u^t)&kept == 0 && !u.Has(morph.Variant)
 	}
-	n := a.findForm(f, func(u morph.Tag) bool {
-		if !same(u) || u.Number() != number {
-			return false
+	agrees := func(u morph.Tag) bool {
+		return u.Number() == number &&
+			(number == extract.Plur || !t.Attributive() || gender == 0 || u.Gender() == gender || u.Gender() == 0)
+	}
+	if fits(t) && agrees(t) {
+		return word, true
+	}
+	best, rank := "", -1
+	for n := range a.dict.FormCount(f) {
+		u := a.dict.FormTag(f, n)
+		if !fits(u) {
+			continue
 		}
-		return number == extract.Plur || !t.Attributive() || gender == 0 || u.Gender() == gender || u.Gender() == 0
-	})
-	if n < 0 {
-		// A word that has no nominative of the number, such as one of the plural alone.
-		n = a.findForm(f, same)
+		text, ok := a.dict.Inflect(word, f, n)
+		if !ok {
+			continue
+		}
+		// A nominative of another number is better than none; of variants such as
+		// "Аркадьевич" and "Аркадиевич" the one that is more like the word is meant.
+		r := commonPrefix(text, word)
+		if agrees(u) {
+			r += 1000
+		}
+		if r > rank {
+			best, rank = text, r
+		}
 	}
-	if n < 0 {
-		return word, false
-	}
-	return a.dict.Inflect(word, f, n)
+	return best, rank >= 0
 }
 
 // recase gives the folded word s the capitals and the ё of the text it stands for.

@@ -26,7 +26,10 @@ var wordFiles embed.FS
 type Analyzer struct {
 	dict  *morph.Dictionary
 	words *words
-	pool  sync.Pool // of *scratch
+	extra map[string][]morph.Form // of the nouns that the dictionary lacks
+	// ordinals are the forms that figures with each ending can be.
+	ordinals map[string][]morph.Form
+	pool     sync.Pool // of *scratch
 }
 
 var _ extract.Analyzer = (*Analyzer)(nil)
@@ -34,6 +37,8 @@ var _ extract.Analyzer = (*Analyzer)(nil)
 // New returns an analyzer with the embedded dictionary and word lists.
 func New() *Analyzer {
 	a := &Analyzer{dict: morph.Default(), words: loadWords()}
+	a.ordinals = ordinalForms(a.dict)
+	a.extra = extraForms(a.dict, a.words.nouns)
 	a.pool.New = func() any { return &scratch{} }
 	return a
 }
@@ -59,7 +64,8 @@ type words struct {
 	closed                                                map[string]extract.POS
 	given                                                 map[string]genders
 	numerals                                              map[string]numeral
-	longestPrefix                                         int // in letters
+	nouns                                                 map[string][]string // model -> words that decline like it
+	longestPrefix                                         int                 // in bytes
 }
 
 // genders tells which genders a name may have.
@@ -97,7 +103,11 @@ var loadWords = sync.OnceValue(func() *words {
 		classifiers: list("classifiers"), calendar: list("calendar"),
 		particles: map[string]bool{}, lastParticles: map[string]bool{},
 		prepositions: map[string]government{}, closed: map[string]extract.POS{},
-		given: map[string]genders{}, numerals: map[string]numeral{},
+		given: map[string]genders{}, numerals: map[string]numeral{}, nouns: map[string][]string{},
+	}
+	for _, f := range lines("nouns") {
+		model := strings.TrimSuffix(f[0], ":")
+		w.nouns[model] = append(w.nouns[model], f[1:]...)
 	}
 	for p := range w.prefixes {
 		w.longestPrefix = max(w.longestPrefix, len(p))
@@ -146,6 +156,39 @@ var loadWords = sync.OnceValue(func() *words {
 	return w
 })
 
+// extraForms returns the forms of words that decline like their model, a noun of
+// the dictionary in the nominative.
+func extraForms(d *morph.Dictionary, nouns map[string][]string) map[string][]morph.Form {
+	extra := map[string][]morph.Form{}
+	for model, words := range nouns {
+		for _, f := range d.Lookup(nil, model) {
+			if t := d.Tag(f); t.Case() != extract.Nom || t.Number() != extract.Sing {
+				continue
+			}
+			for n := range d.FormCount(f) {
+				f.Form, f.Weight = uint16(n), 0
+				for _, word := range words {
+					if text, ok := d.Inflect(word, morph.Form{Paradigm: f.Paradigm, Form: nominative(d, f)}, n); ok {
+						extra[text] = append(extra[text], f)
+					}
+				}
+			}
+			break
+		}
+	}
+	return extra
+}
+
+// nominative returns the number of the nominative singular in f's paradigm.
+func nominative(d *morph.Dictionary, f morph.Form) uint16 {
+	for n := range d.FormCount(f) {
+		if t := d.FormTag(f, n); t.Case() == extract.Nom && t.Number() == extract.Sing {
+			return uint16(n)
+		}
+	}
+	return 0
+}
+
 // lines returns the words of each line of a list, without comments.
 func lines(name string) [][]string {
 	data, err := wordFiles.ReadFile("words/" + name + ".txt")
@@ -185,10 +228,12 @@ func isLetter(r rune) bool { return isCyrillic(r) || 'a' <= r && r <= 'z' || 'A'
 
 func isCyrillic(r rune) bool { return 'Ѐ' <= r && r <= 'ӿ' }
 
-// logs are the logarithms of n/256 in hundredths, for weights.
+// logs are the logarithms of n/256 in hundredths, for weights. They are damped:
+// the corpus that weights come from is small.
 var logs = func() (t [256]int32) {
+	const damping = 0.65
 	for i := range t {
-		t[i] = int32(100 * math.Log(max(float64(i), 0.3)/256))
+		t[i] = int32(100 * damping * math.Log(max(float64(i), 0.3)/256))
 	}
 	return t
 }()

@@ -64,12 +64,12 @@ var grammemes = map[string]func(*extract.Analysis, *morph.Tag){
 	"Anum": mark(morph.Ordinal), "impr": mark(morph.Imperative), "Abbr": mark(morph.Abbr),
 	"Pltm": mark(morph.PluralOnly), "V-oy": mark(morph.Variant), "V-ey": mark(morph.Variant),
 	"perf": mark(morph.Perfective), "tran": mark(morph.Transitive), "Impe": mark(morph.Impersonal),
-	"Subx": mark(morph.Substantive), "COMP": mark(morph.Comparative),
+	"Subx": mark(morph.Substantive), "Adjx": mark(morph.Substantive), "COMP": mark(morph.Comparative),
 	"Arch": mark(morph.Rare), "Infr": mark(morph.Rare), "Slng": mark(morph.Rare),
 	"Erro": mark(morph.Rare), "Dist": mark(morph.Rare), "Litr": mark(morph.Rare), "V-be": mark(morph.Rare),
 }
 
-var ignored = strings.Fields(`ANim Sgtm Supr Qual Poss Cmp2 V-ej impf intr Impx indc excl incl Anph Adjx Inmx
+var ignored = strings.Fields(`ANim Sgtm Supr Qual Poss Cmp2 V-ej impf intr Impx indc excl incl Anph Inmx
 	Af-p V-ie V-sh Coll Fimp V-en Prnt Coun Ques V-bi Vpre Prdx Dmns Mult Refl Hypo`)
 
 func inCase(c extract.Case) func(*extract.Analysis, *morph.Tag) {

@@ -28,7 +28,7 @@ const (
 	Perfective                         // of verbs
 	Transitive                         // of verbs: takes an object in the accusative
 	Impersonal
-	Substantive // an adjective that may stand as a noun: "рабочий"
+	Substantive // an adjective that may stand as a noun, or a noun that was one: "рабочий"
 )
 
 // NewTag packs the features of a; flags are added with or.
