@@ -54,6 +54,16 @@ func (recognizer) Recognize(d *extract.Doc) []extract.Mention {
 	return mentions(d, found)
 }
 
+// onReference reports whether one of the dates is the reference's day and month.
+func onReference(d *extract.Doc, ms []*match) bool {
+	for _, m := range ms {
+		if m.have(slotDay, slotMonth) && m.at(slotDay) == d.Reference.Day && m.at(slotMonth) == d.Reference.Month {
+			return true
+		}
+	}
+	return false
+}
+
 // mentions turns the matches that have a value into mentions.
 func mentions(d *extract.Doc, found []*match) []extract.Mention {
 	var out []extract.Mention
@@ -89,7 +99,7 @@ func eachSentence(d *extract.Doc, lex *lexicon, do func(*sentence)) {
 
 // publishedLine reports whether the sentence is a line that tells when the
 // article appeared: short, with a date, and either a word such as "posted", a
-// separator of page furniture, or nothing but the date.
+// separator of page furniture, the reference's own day, or nothing besides.
 func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
 	block := &d.Blocks[s.block]
 	if block.Kind == extract.ListItem || block.Span.Len() > 160 || len(s.atoms) > 24 || s.span != block.Span && !s.opens(lex.published) {
@@ -97,6 +107,9 @@ func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
 	}
 	if s.opens(lex.published) {
 		return len(lex.scan(s)) > 0
+	}
+	if len(s.atoms) <= 10 && block.Kind != extract.Title && onReference(d, lex.scan(s)) && !s.verb(lex) {
+		return true
 	}
 	furniture := false
 	for i := 1; i < len(s.atoms); i++ { // the first may be a bullet

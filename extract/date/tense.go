@@ -192,7 +192,10 @@ func (s *sentence) direction(lex *lexicon, m *match) side {
 	if weak && best == unknown {
 		return side{dir: behind}
 	}
-	const firm = 6
+	const firm, far = 6, 16
+	if cost > far {
+		return side{}
+	}
 	return side{best, cost <= firm}
 }
 
