@@ -354,7 +354,12 @@ func (p *lineParser) languageTag() (string, string) {
 }
 
 // typedLiteral returns the value for a literal with a datatype: see [QuadReader].
+// Cayley writes datatypes as <xsd:integer>; they are read as what they stand
+// for, since to Cayley both would be one value and to us two.
 func typedLiteral(text string, datatype quad.IRI) quad.Value {
+	if name, short := strings.CutPrefix(string(datatype), "xsd:"); short {
+		datatype = quad.IRI(xsd + name)
+	}
 	switch datatype {
 	case xsdString:
 		return quad.String(text)

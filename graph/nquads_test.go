@@ -44,6 +44,7 @@ func TestReadTerms(t *testing.T) {
 		{"minus zero stays", `"-0"^^<` + xsd + `integer>`, quad.TypedString{Value: "-0", Type: xsd + "integer"}, ""},
 		{"integer beyond 64 bits stays", `"9223372036854775808"^^<` + xsd + `integer>`,
 			quad.TypedString{Value: "9223372036854775808", Type: xsd + "integer"}, ""},
+		{"datatype as Cayley abbreviates it", `"7"^^<xsd:integer>`, quad.Int(7), `"7"^^<` + xsd + `integer>`},
 		{"truth value stays", `"true"^^<` + xsd + `boolean>`, quad.TypedString{Value: "true", Type: xsd + "boolean"}, ""},
 		{"time keeps its zone", `"2025-12-01T10:00:00+05:00"^^<` + xsd + `dateTime>`,
 			quad.TypedString{Value: "2025-12-01T10:00:00+05:00", Type: xsd + "dateTime"}, ""},
