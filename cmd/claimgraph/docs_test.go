@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"claimgraph/extract/rule"
+	"claimgraph/schema"
+)
+
+var update = flag.Bool("update", false, "write what the queries of docs/queries.md give into it")
+
+// inProcess runs the program and returns what it prints.
+func inProcess(t *testing.T, args ...string) string {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	if code := run(args, strings.NewReader(""), &stdout, &stderr); code != exitOK {
+		t.Fatalf("claimgraph %s: exit code %d\n%s", strings.Join(args, " "), code, stderr.String())
+	}
+	return stdout.String()
+}
+
+// queryBlock is a query of the cookbook with the rows that stand under it.
+var queryBlock = regexp.MustCompile("(?s)```(gizmo|graphql)\n(.*?)```\n(?:\n```json\n(.*?)```\n)?")
+
+func TestCookbookQueriesGiveWhatStandsUnderThem(t *testing.T) {
+	const file = "../../docs/queries.md"
+	doc, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("CLAIMGRAPH_STORE_PATH", filepath.Join(t.TempDir(), "store"))
+	inProcess(t, "ingest", "../../examples/news")
+	queries := 0
+	changed := queryBlock.ReplaceAllStringFunc(string(doc), func(block string) string {
+		queries++
+		m := queryBlock.FindStringSubmatch(block)
+		rows := strings.Split(strings.TrimSpace(inProcess(t, "query", "--lang", m[1], m[2])), "\n")
+		slices.Sort(rows)
+		if rows[0] == "" {
+			t.Errorf("docs/queries.md: no rows for the %s query\n%s", m[1], m[2])
+		}
+		for row := range strings.Lines(m[3]) {
+			if !*update && !slices.Contains(rows, strings.TrimSpace(row)) {
+				t.Errorf("docs/queries.md: the %s query\n%s\ndoes not give\n%s\nbut\n%s", m[1], m[2], row, strings.Join(rows, "\n"))
+			}
+		}
+		return fmt.Sprintf("```%s\n%s```\n\n```json\n%s\n```\n", m[1], m[2], strings.Join(rows[:min(2, len(rows))], "\n"))
+	})
+	if queries < 12 {
+		t.Errorf("docs/queries.md has %d queries, that cannot be all", queries)
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(changed), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+var yamlBlock = regexp.MustCompile("(?s)```yaml\n(.*?)```\n")
+
+// exampleOf returns the first YAML of a document.
+func exampleOf(t *testing.T, file string) []byte {
+	t.Helper()
+	doc, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := yamlBlock.FindSubmatch(doc)
+	if m == nil {
+		t.Fatalf("%s: no yaml in it", file)
+	}
+	return m[1]
+}
+
+func writeExample(t *testing.T, example []byte, path ...string) string {
+	t.Helper()
+	dir := t.TempDir()
+	file := filepath.Join(append([]string{dir}, path...)...)
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, example, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func TestDocumentedClaimTypeLoads(t *testing.T) {
+	dir := writeExample(t, exampleOf(t, "../../docs/claim-types.md"), "award.yaml")
+	model, err := schema.Load(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if model.Claim("award") == nil {
+		t.Error("the model has no claim type award")
+	}
+}
+
+func TestDocumentedRuleReadsItsSentence(t *testing.T) {
+	dir := writeExample(t, exampleOf(t, "../../docs/rules.md"), "ru", "staying.yaml")
+	model, err := schema.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := rule.Load(model, rule.Packs(), os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("CLAIMGRAPH_RULES_DIR", dir)
+	text := filepath.Join(t.TempDir(), "article.txt")
+	doc, err := os.ReadFile("../../docs/rules.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`(?m)^-- stay\.txt --\n(.*)\n`).FindSubmatch(doc)
+	if m == nil {
+		t.Fatal("docs/rules.md has no sentence stay.txt")
+	}
+	if err := os.WriteFile(text, m[1], 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got := inProcess(t, "extract", text); !strings.Contains(got, `"ru/staying#`) {
+		t.Errorf("%s\ngot %q, want a claim of the rule", m[1], got)
+	}
+}
