@@ -60,7 +60,7 @@ const (
 	shortForm   = -60  // of an adjective
 	substantive = -60  // an adjective or participle that is a noun as well
 	goodName    = 60   // a name with a capital inside a sentence
-	capitalOff  = -60  // a common noun with a capital inside a sentence
+	capitalOff  = -100 // a common noun with a capital inside a sentence
 	guessCost   = -100
 )
 
