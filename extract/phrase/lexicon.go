@@ -27,6 +27,8 @@ type Lexicon struct {
 	Heads []*Group `yaml:"heads"`
 	// Standing are words inside or before a role that tell how it is held.
 	Standing map[string][]string `yaml:"standing"` // former, acting, new -> lemmas or phrases
+	// Genitive are the prepositions that do the work of a genitive: English "of".
+	Genitive []string `yaml:"genitive"`
 	// Glue is what remains around an organization that was cut from a role's
 	// name: "of the", "'s".
 	Glue []string `yaml:"glue"`
@@ -71,6 +73,8 @@ type Group struct {
 	// Capital heads count alone if they are capitalised, wherever they stand;
 	// those of other groups not where a sentence begins.
 	Capital bool `yaml:"capital"`
+	// Plural heads are one thing in the plural too: "страны-члены ЕС".
+	Plural bool `yaml:"plural"`
 }
 
 // Load reads a lexicon from YAML. Unknown keys, and heads in a group without

@@ -58,7 +58,11 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 func (p *persons) taken(d *extract.Doc) []bool {
 	t := make([]bool, len(d.Tokens))
 	for i := range d.Mentions {
-		for j := d.Mentions[i].First; j < d.Mentions[i].End; j++ {
+		m := &d.Mentions[i]
+		if m.Type == "Event" && m.Kind != "session" {
+			continue // "переговоры с Иваном Петровым"
+		}
+		for j := m.First; j < m.End; j++ {
 			t[j] = true
 		}
 	}

@@ -45,7 +45,7 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 		}
 		for i := sent.First; i < sent.End; i++ {
 			g := h.group(&d.Tokens[i])
-			if g == nil || h.known(d, i) {
+			if g == nil || h.known(d, i) || h.typ == "Organization" && !g.Plural && plural(&d.Tokens[i]) {
 				continue
 			}
 			if m, ok := h.mention(d, s, i, g); ok {
@@ -81,6 +81,11 @@ func (h *heads) group(t *extract.Token) *Group {
 		}
 	}
 	return pick(t.Lower)
+}
+
+// plural reports whether a word can be nothing but a plural.
+func plural(t *extract.Token) bool {
+	return len(t.Analyses) > 0 && !slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Number != extract.Plur })
 }
 
 // known reports whether the gazetteer knows the name that the token is part of:
@@ -128,7 +133,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	cut := h.readParts(d, &m, g)
 	m.Span = d.TokenSpan(m.First, m.End)
 	m.Name = h.name(d, &m, m.First, cut)
-	if h.typ == "Role" && m.First == sent.First {
+	if h.typ == "Role" && m.First == sent.First && strings.HasPrefix(m.Name, d.Tokens[sent.First].Text) {
 		m.Name = uncapitalised(m.Name) // a title is a common noun; the sentence made it great
 	}
 	if m.Name != "" && len(m.Args["ordinal"]) > 0 {
@@ -256,7 +261,7 @@ func (h *heads) segment(d *extract.Doc, m *extract.Mention, g *Group, x *extract
 	isPrep := func(i int) bool {
 		lower := d.Tokens[i].Lower
 		_, part := g.Parts[lower]
-		return part || slices.Contains(g.Prepositions, lower)
+		return part || slices.Contains(g.Prepositions, lower) && !slices.Contains(h.Lexicon.Genitive, lower)
 	}
 	if x.First < m.Head { // a complement before the head has a postposition
 		for i := x.End; i < m.Head; i++ {
@@ -353,10 +358,17 @@ func (h *heads) unnumbered(d *extract.Doc, m *extract.Mention, cut [][2]int) str
 	return clean(h.remove(h.name(d, m, first, cut), number.Text))
 }
 
+// uncapitalised makes the first letter small, unless the next letter or word
+// is capitalised too.
 func uncapitalised(name string) string {
 	r, n := utf8.DecodeRuneInString(name)
 	if next, _ := utf8.DecodeRuneInString(name[n:]); unicode.IsUpper(next) {
 		return name
+	}
+	if _, rest, more := strings.Cut(name, " "); more {
+		if next, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(next) {
+			return name
+		}
 	}
 	return string(unicode.ToLower(r)) + name[n:]
 }
