@@ -49,6 +49,7 @@ func Load(dirs ...fs.FS) (*Model, error) {
 		roles:      map[string]*RoleDef{},
 		roleOf:     map[string]string{},
 		byPath:     map[string]EntityType{},
+		portfolios: map[string]bool{},
 	}, places: map[string]func() string{}}
 	for _, dir := range append([]fs.FS{builtin}, dirs...) {
 		if err := l.readDir(dir); err != nil {

@@ -134,6 +134,7 @@ func TestAMistakeIsNamedWithFileAndLine(t *testing.T) {
 		{"a value that writes something else", "writes: nothing", "writes: noting", `tournament.yaml:23: value postponed writes "noting"`},
 		{"a list where a map stands", "properties:\n", "properties: [x]\nx:\n", `tournament.yaml:18: cannot unmarshal`},
 		{"broken YAML", "claims:", "claims: [", `tournament.yaml:`},
+		{"a bracket that is not closed", "portfolios:", "roles:\n  - en: [\"tea (maker\"]\nportfolios:", `tournament.yaml:25: form "tea (maker" has a bracket too many`},
 		{"a post that exists", "of: [tea]", "of: [finance]", `is declared twice`},
 	}
 	for _, tt := range tests {
@@ -196,6 +197,11 @@ func TestAPostIsKnownByManyNames(t *testing.T) {
 		{"Верховный представитель ЕС по иностранным делам и политике безопасности", "high-representative-for-foreign-affairs-and-security-policy"},
 		{"исполняющий обязанности министра внутренних дел", "acting-minister-of-internal-affairs"},
 		{"ректор", "rector"},
+		{"верховный представитель по внешней политике и политике безопасности", "high-representative-for-foreign-affairs-and-security-policy"},
+		{"Еуропалық одақтың сыртқы саясат және қауіпсіздік саясаты жөніндегі жоғары өкілі", "high-representative-for-foreign-affairs-and-security-policy"},
+		{"ҚР Сыртқы істер министрі", "minister-of-foreign-affairs"},
+		{"врио министра финансов", "acting-minister-of-finance"},
+		{"НАТО", ""},
 		{"главный по чаю", ""},
 		{"", ""},
 	}

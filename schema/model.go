@@ -22,6 +22,8 @@ type Model struct {
 	roles  map[string]*RoleDef // by slug
 	roleOf map[string]string   // folded name to slug
 	byPath map[string]EntityType
+	// portfolios are the folded words that posts are for: "foreign affairs".
+	portfolios map[string]bool
 }
 
 // Hash returns a content hash of the files that the model was read from: 64

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // A RoleDef is a post known by name.
@@ -15,12 +16,26 @@ type RoleDef struct {
 }
 
 // Role returns the slug of the post that goes by name in some language, without
-// regard to case, ё, hyphens and quotation marks. It reports false for a post
-// that the model does not list.
+// regard to case, ё, hyphens and quotation marks. An abbreviation before the
+// name, as in "ҚР Премьер-министрі", tells the body and not the post. It reports
+// false for a post that the model does not list.
 func (m *Model) Role(name string) (slug string, ok bool) {
-	slug, ok = m.roleOf[FoldName(name)]
+	if slug, ok = m.roleOf[FoldName(name)]; ok {
+		return slug, true
+	}
+	first, rest, _ := strings.Cut(strings.TrimSpace(name), " ")
+	if first == strings.ToUpper(first) && utf8.RuneCountInString(first) <= maxAbbreviation {
+		slug, ok = m.roleOf[FoldName(rest)]
+	}
 	return slug, ok
 }
+
+// maxAbbreviation is how many letters an abbreviation of a body has at most.
+const maxAbbreviation = 5
+
+// Portfolio reports whether words are what ministers and committees can be for,
+// such as "foreign affairs" or "финансов": they tell no body from another.
+func (m *Model) Portfolio(words string) bool { return m.portfolios[FoldName(words)] }
 
 // RoleDef returns the post with that slug, or nil.
 func (m *Model) RoleDef(slug string) *RoleDef { return m.roles[slug] }
@@ -45,12 +60,25 @@ func (m *Model) Roles() []*RoleDef {
 // roles enters the posts of one file that stand alone.
 func (l *loader) roles(s *source) {
 	for i, forms := range s.yaml.Roles {
-		l.role(func() string { return s.at("roles", strconv.Itoa(i)) }, forms)
+		at := func() string { return s.at("roles", strconv.Itoa(i)) }
+		for lang := range forms {
+			forms[lang] = l.expandAll(at, forms[lang])
+		}
+		l.role(at, forms)
 	}
 }
 
 // composeRoles combines every head with every portfolio, of whatever file.
 func (l *loader) composeRoles() {
+	for _, ps := range l.sources {
+		for _, p := range ps.yaml.Portfolios {
+			for _, words := range p {
+				for _, w := range slices.Concat(words.Of, words.Before) {
+					l.m.portfolios[FoldName(w)] = true
+				}
+			}
+		}
+	}
 	for _, hs := range l.sources {
 		for i, head := range hs.yaml.Heads {
 			at := func() string { return hs.at("heads", strconv.Itoa(i)) }
@@ -58,6 +86,7 @@ func (l *loader) composeRoles() {
 				for _, f := range forms {
 					l.placeholder(at, lang, f)
 				}
+				head[lang] = l.expandAll(at, forms)
 			}
 			for _, ps := range l.sources {
 				for j, p := range ps.yaml.Portfolios {
@@ -76,6 +105,34 @@ func (l *loader) placeholder(at func() string, lang, form string) {
 	if n != 1 || strings.Count(form, "{") != 1 {
 		l.fail(at(), "%s form %q does not hold exactly one of {of}, {before}, {short}", lang, form)
 	}
+}
+
+// expandAll writes out the alternatives of all forms.
+func (l *loader) expandAll(at func() string, forms []string) []string {
+	var out []string
+	for _, f := range forms {
+		if strings.Count(f, "(") != strings.Count(f, ")") {
+			l.fail(at(), "form %q has a bracket too many", f)
+			continue
+		}
+		out = append(out, expand(f)...)
+	}
+	return out
+}
+
+// expand writes out "(high|) representative" as "high representative" and
+// "representative": every choice of alternatives, the first ones first.
+func expand(form string) []string {
+	before, rest, found := strings.Cut(form, "(")
+	if !found {
+		return []string{strings.Join(strings.Fields(form), " ")}
+	}
+	choices, after, _ := strings.Cut(rest, ")")
+	var out []string
+	for _, choice := range strings.Split(choices, "|") {
+		out = append(out, expand(before+choice+after)...)
+	}
+	return out
 }
 
 var placeholders = [...]string{"{of}", "{before}", "{short}"}

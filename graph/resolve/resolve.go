@@ -90,7 +90,7 @@ func (r *resolver) id(n *schema.Entity) string {
 		}
 	}
 	slug := graph.Slug(n.Name, n.Language)
-	if isBare(n) {
+	if r.isBare(n) {
 		return r.bound(def, slug)
 	}
 	return def.Path + "/" + slug
@@ -132,20 +132,36 @@ var bare = sync.OnceValue(func() map[string]bool {
 })
 
 // isBare reports whether a name tells the thing from no other of its type: it
-// holds none but words of bare.txt, or is one word of an agreement that is no
+// holds none but words of bare.txt, and for a body what it is for ("министерство
+// финансов", of which country?); or is one word of an agreement that is no
 // abbreviation.
-func isBare(n *schema.Entity) bool {
-	if n.Type != "Agreement" && n.Type != "Organization" {
+func (r *resolver) isBare(n *schema.Entity) bool {
+	words := strings.Fields(schema.FoldName(n.Name))
+	switch n.Type {
+	case "Agreement":
+		if len(words) == 1 && strings.ContainsFunc(n.Name, unicode.IsLower) {
+			return true
+		}
+	case "Organization":
+		if r.isPortfolio(words) {
+			return true
+		}
+	default:
 		return false
 	}
-	if bare()[schema.FoldName(n.Name)] {
-		return true
-	}
-	words := strings.Fields(schema.FoldName(n.Name))
-	if n.Type == "Agreement" && len(words) == 1 && strings.ContainsFunc(n.Name, unicode.IsLower) {
-		return true
-	}
 	return !slices.ContainsFunc(words, func(w string) bool { return !bare()[w] })
+}
+
+// isPortfolio reports whether between bare words stands what bodies are for.
+func (r *resolver) isPortfolio(words []string) bool {
+	first, last := 0, len(words)
+	for first < last && bare()[words[first]] {
+		first++
+	}
+	for last > first && bare()[words[last-1]] {
+		last--
+	}
+	return last-first < len(words) && r.m.Portfolio(strings.Join(words[first:last], " "))
 }
 
 // An event is all values of an article that name one event: they stand at the
