@@ -17,6 +17,8 @@ const (
 	// maxChrome is the most bytes of a line that may be chrome: longer ones are
 	// prose whatever they say. Licence notes are the longest chrome there is.
 	maxChrome = 900
+	// maxLabel is the most bytes of the words before a colon that tell chrome.
+	maxLabel = 80
 	// maxItem is the most bytes of an item of a list without bullets.
 	maxItem = 400
 	// menuWords is the most words of an entry of a menu.
@@ -125,9 +127,11 @@ func isMarker(l *line) bool {
 	if w.markers[l.plain] {
 		return true
 	}
-	head, _, found := strings.Cut(l.text, ":")
-	if head = plain(head); found && l.last() != '.' && (w.markers[head] || w.chrome[head] && !l.endsProse) {
-		return true
+	if i := strings.IndexByte(l.text, ':'); i > 0 && i <= maxLabel && l.last() != '.' {
+		head := plain(l.text[:i])
+		if w.markers[head] || w.chrome[head] && !l.endsProse {
+			return true
+		}
 	}
 	return w.markerStart.begin(l.plain) > 0 && hasLabel(l, w.markerStart)
 }
@@ -135,7 +139,7 @@ func isMarker(l *line) bool {
 // isAd tells a line that says first that it is an advertisement.
 func isAd(l *line) bool {
 	i := strings.IndexAny(l.text, ".:|·•")
-	return i > 0 && lists().ads[plain(l.text[:i])]
+	return i > 0 && i <= maxLabel && lists().ads[plain(l.text[:i])]
 }
 
 // hasLabel tells whether a colon, a bar or a line end follows the phrase that the
