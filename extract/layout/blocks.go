@@ -117,7 +117,7 @@ func isChrome(l *line) bool {
 		return true
 	}
 	return w.chromeStart.begin(l.plain) > 0 || isBar(l) || isAddressAlone(l) || isStamp(l) ||
-		w.chromeWords.in(strings.Fields(l.plain))
+		w.chromeWords.in(strings.Split(l.plain, " "))
 }
 
 // isMarker tells the lines above links to other articles. One with a colon may
