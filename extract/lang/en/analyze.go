@@ -15,8 +15,10 @@ type tagger struct {
 	heading bool
 	store   []extract.Analysis // the analyses of all tokens, in one piece
 
-	finite bool // the clause has its finite verb
-	last   int  // the verb before, or -1
+	finite      bool // the clause has its finite verb
+	subordinate bool // the clause is a relative or other subordinate one
+	main        bool // the sentence has the finite verb of a main clause
+	last        int  // the verb before, or -1
 }
 
 func newTagger(lex *lexicon, tokens []extract.Token) *tagger {
@@ -30,6 +32,7 @@ func (t *tagger) run() {
 	for i := range t.tokens {
 		t.words[i] = t.candidates(i)
 	}
+	t.guessPersons()
 	for i := range t.tokens {
 		if t.words[i] == nil {
 			t.mark(i)
@@ -70,6 +73,9 @@ func (t *tagger) candidates(i int) *word {
 		return t.proper(tok, 0)
 	}
 	if tok.Capitals == extract.Lower {
+		if nameParticles[tok.Lower] && t.followsGiven(i) {
+			return t.proper(tok, 0)
+		}
 		return t.lex.lookup(tok.Lower)
 	}
 	return t.capitalised(i)
@@ -167,6 +173,51 @@ func (t *tagger) followsGiven(i int) bool {
 	return false
 }
 
+// guessPersons makes two unknown capitalised words a given name and a surname
+// where somebody must stand: before "said", before ", a teacher," or ", who".
+func (t *tagger) guessPersons() {
+	for i := 0; i+2 < len(t.tokens); i++ {
+		if !t.isUnknown(i) || !t.isUnknown(i+1) || i > 0 && t.isUnknown(i-1) || t.heading || !t.somebody(i+2) {
+			continue
+		}
+		for j, kind := range []extract.NameKind{extract.Given, extract.Surname} {
+			t.words[i+j] = t.words[i+j].with(func(a *extract.Analysis) { a.Name, a.Animate = kind, true })
+		}
+	}
+}
+
+// isUnknown tells whether token i is a capitalised word that may be any name.
+func (t *tagger) isUnknown(i int) bool {
+	tok, w := &t.tokens[i], t.words[i]
+	if w == nil || tok.Kind != extract.WordToken || tok.Capitals != extract.Capital && tok.Capitals != extract.MixedCap {
+		return false
+	}
+	return w.readings[0].POS == extract.PROPN && w.readings[0].Guessed
+}
+
+// somebody tells whether what stands from token i on is said of a person.
+func (t *tagger) somebody(i int) bool {
+	if t.lex.speech[t.tokens[i].Lower] {
+		return true
+	}
+	if t.tokens[i].Text != "," || i+1 >= len(t.tokens) {
+		return false
+	}
+	if t.tokens[i+1].Lower == "who" {
+		return true
+	}
+	const near = 6 // "a former deputy prime minister of"
+	for j := i + 1; j < min(i+1+near, len(t.tokens)) && t.words[j] != nil; j++ {
+		if t.words[j].class&(verb|be|have|modal|preposition) != 0 && t.words[j].class&(noun|particle) == 0 {
+			return false
+		}
+		if t.words[j].class&person != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // endsCountry tells whether the letter at j ends an abbreviation such as U.S.,
 // whose letters no blank separates.
 func (t *tagger) endsCountry(j int) bool {
@@ -213,7 +264,7 @@ func (t *tagger) opens(i int) bool {
 func (t *tagger) mark(i int) {
 	t.tokens[i].Analyses = nil
 	if endsClause(t.tokens[i].Text) {
-		t.finite = false
+		t.finite, t.subordinate = false, false
 	}
 }
 
@@ -241,10 +292,13 @@ func (t *tagger) set(i int) {
 	switch {
 	case (a.POS == extract.VERB || a.POS == extract.AUX) && a.Form == extract.Fin:
 		t.finite, t.last = true, i
+		t.main = t.main || !t.subordinate
 	case a.POS == extract.VERB:
 		t.last = i
-	case a.POS == extract.SCONJ, a.POS == extract.CCONJ, a.POS == extract.PRON && relative[tok.Lower]:
+	case a.POS == extract.CCONJ:
 		t.finite = false
+	case a.POS == extract.SCONJ, a.POS == extract.PRON && relative[tok.Lower]:
+		t.finite, t.subordinate = false, true
 	}
 }
 

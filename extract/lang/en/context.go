@@ -11,6 +11,9 @@ func (t *tagger) choose(i int, w *word) extract.Analysis {
 		c &^= verb // a verb has no capital inside a sentence
 	}
 	switch {
+	case c&calendar != 0 && t.isDay(i):
+		a, _ := w.reading(extract.PROPN)
+		return a
 	case c&closed != 0:
 		return t.chooseClosed(i, w, c)
 	case c&verb != 0 && c&(noun|adjective|adverb) == 0:
@@ -21,6 +24,14 @@ func (t *tagger) choose(i int, w *word) extract.Analysis {
 		return t.chooseAdjectiveOrNoun(i, w)
 	}
 	return w.readings[0]
+}
+
+// isDay tells whether a word such as March or May is the month here.
+func (t *tagger) isDay(i int) bool {
+	if t.tokens[i].Capitals == extract.Lower {
+		return false
+	}
+	return !t.opens(i) || i+1 < len(t.tokens) && t.tokens[i+1].Kind == extract.NumberToken
 }
 
 // reading returns the word's first reading of the part of speech.
@@ -146,11 +157,13 @@ func (t *tagger) chooseClosed(i int, w *word, c class) extract.Analysis {
 	case c&(be|have|do) != 0:
 		return t.chooseAuxiliary(i, w, c)
 	case lower == "one":
-		return w.pick(t.isNominal(next), extract.NUM, extract.PRON)
+		return w.pick(t.isNominal(next) && !t.modified(i), extract.NUM, extract.PRON)
 	case lower == "there":
 		return w.pick(t.classAt(next)&(be|modal) != 0, extract.PRON, extract.ADV)
 	case c&determiner != 0 && c&adverb != 0:
 		return w.pick(t.isNominal(next) && t.classAt(next)&adjective == 0, extract.DET, extract.ADV)
+	case relative[lower] && i > 0 && t.tokens[i-1].Text == ",":
+		return w.pick(true, extract.PRON, extract.DET)
 	case c&determiner != 0 && c&pronoun != 0:
 		return w.pick(t.isNominal(next), extract.DET, extract.PRON)
 	case c&preposition != 0 && c&adverb != 0:
@@ -160,9 +173,6 @@ func (t *tagger) chooseClosed(i int, w *word, c class) extract.Analysis {
 			return t.open(i, w)
 		}
 		a, _ := w.reading(extract.ADP)
-		return a
-	case c&modal != 0 && t.tokens[i].Capitals == extract.Capital && !t.opens(i) && !t.heading && c&calendar != 0:
-		a, _ := w.reading(extract.PROPN) // May
 		return a
 	case c&modal != 0:
 		a, _ := w.reading(extract.AUX)
@@ -371,16 +381,18 @@ func (t *tagger) isParticiple(i int, lemma string) bool {
 		return true
 	case pos == extract.PRON && !relative[t.tokens[prev].Lower]:
 		return false
-	case pos == extract.CCONJ || prev < 0 && i > 0 && t.last >= 0 && t.tokens[i-1].Text == ",":
+	case pos == extract.CCONJ:
 		return t.joined(i, next, lemma)
+	case prev < 0 && !t.opens(i):
+		return t.isAppended(i, next, lemma)
 	case prev < 0: // "Held in Brussels, the talks ..."
 		return t.classAt(next)&(preposition|adverb) != 0 || t.isNominal(next) && t.classAt(next)&determiner == 0
 	case pos == extract.DET || pos == extract.ADJ || pos == extract.NUM || pos == extract.PART || pos == extract.ADP:
 		return true
 	case t.classAt(next)&preposition != 0 && t.tokens[next].Lower == "by" && !t.lex.intransitive[lemma]:
 		return true // "a meeting chaired by"
-	case t.startsNoun(next):
-		return t.finite && pos != extract.PRON
+	case t.startsNoun(next) && t.classAt(next)&number == 0:
+		return false // a passive has no object
 	}
 	return t.finite || t.finiteFollows(i)
 }
@@ -397,10 +409,33 @@ func (t *tagger) joined(i, next int, lemma string) bool {
 	return t.classAt(next)&preposition != 0 && t.tokens[next].Lower == "by" && !t.lex.intransitive[lemma]
 }
 
+// isAppended decides on a form after a comma: in "the treaty, signed in Vienna,
+// ..." it is a participle, in "the minister, a lawyer, said" the verb.
+func (t *tagger) isAppended(i, next int, lemma string) bool {
+	if t.last >= 0 && t.tokens[i-1].Text == "," && t.posAt(t.before(i-1, false)) == extract.VERB {
+		return t.joined(i, next, lemma)
+	}
+	if t.classAt(next)&preposition == 0 || t.lex.intransitive[lemma] {
+		return false
+	}
+	if t.main {
+		return true
+	}
+	for j := i + 1; j < min(len(t.tokens), i+1+maxAhead); j++ {
+		if t.tokens[j].Text == "," {
+			return t.finiteFollows(j)
+		}
+	}
+	return false
+}
+
+// maxAhead bounds how many tokens ahead a verb is looked for.
+const maxAhead = 40
+
 // finiteFollows tells whether a finite verb comes later in the clause, so that
 // the form at i is none: "the agreement signed in Brussels enters into force".
 func (t *tagger) finiteFollows(i int) bool {
-	for j := i + 1; j < len(t.tokens); j++ {
+	for j := i + 1; j < min(len(t.tokens), i+1+maxAhead); j++ {
 		w := t.words[j]
 		if w == nil {
 			if endsClause(t.tokens[j].Text) {
@@ -411,11 +446,11 @@ func (t *tagger) finiteFollows(i int) bool {
 		switch {
 		case w.class&(subordinate|conjunction) != 0 && w.class&preposition == 0, relative[t.tokens[j].Lower]:
 			return false
-		case w.class&(modal|be|have|do) != 0:
+		case w.class&(modal|be|have|do) != 0 && w.class&particle == 0:
 			return true
 		case w.class&(past|third) != 0 && w.class&(noun|adjective|participle) == 0:
 			return true
-		case w.class&past != 0 && w.class&(noun|adjective) == 0 && t.classAt(t.before(j, false))&noun != 0:
+		case w.class&past != 0 && w.class&(noun|adjective) == 0 && t.classAt(t.before(j, false))&(noun|pronoun) != 0:
 			return true
 		}
 	}
@@ -442,6 +477,8 @@ func (t *tagger) chooseGerund(i int, w *word, c class) extract.Analysis {
 			return extract.Analysis{Lemma: t.tokens[i].Lower, POS: extract.ADJ, Form: extract.Part}
 		}
 		return n
+	case pos == extract.ADJ && !isNoun && t.isNominal(next):
+		return extract.Analysis{Lemma: t.tokens[i].Lower, POS: extract.ADJ, Form: extract.Part}
 	case t.startsNoun(next) && t.classAt(next)&number == 0:
 		return v
 	case isNoun && (pos == extract.ADJ || pos == extract.NUM || pos == extract.NOUN || pos == extract.PROPN || pos == extract.ADP || pos == extract.VERB):
@@ -491,7 +528,7 @@ func (t *tagger) isVerb(i int, c class) bool {
 		return false
 	case t.finiteFollows(i):
 		return false
-	case t.startsNoun(next) && t.classAt(next)&calendar == 0:
+	case (t.startsNoun(next) || c&base != 0 && t.isListed(prev) && t.classAt(next)&adjective != 0) && t.classAt(next)&calendar == 0:
 		return t.agrees(prev, c)
 	case t.classAt(next)&(particle|subordinate) != 0 && t.classAt(next)&noun == 0:
 		return t.agrees(prev, c)
@@ -508,9 +545,21 @@ func (t *tagger) joinsVerb(c class, next int) bool {
 	return c&third != 0 && before.Tense == extract.Pres || c&past != 0 && before.Tense == extract.Past || c&base != 0 && before.Form == extract.Inf
 }
 
+// isListed tells whether the name that ends at j is one of several that are
+// joined by "and" or, as headlines do, by a comma: "Kazakhstan, EU sign".
+func (t *tagger) isListed(j int) bool {
+	for j > 0 && t.isName(j) && t.isName(j-1) {
+		j--
+	}
+	return t.posAt(t.before(j, false)) == extract.CCONJ || j > 1 && t.tokens[j-1].Text == "," && t.isName(j) && t.isNameAt(j-2)
+}
+
+// isNameAt is isName for any token.
+func (t *tagger) isNameAt(j int) bool { return t.words[j] != nil && t.isName(j) }
+
 // agrees tells whether the noun at j can be the subject of such a form.
 func (t *tagger) agrees(j int, c class) bool {
-	plural := t.tokens[j].Best().Number == extract.Plur || t.posAt(t.before(j, false)) == extract.CCONJ
+	plural := t.tokens[j].Best().Number == extract.Plur || t.isListed(j)
 	return plural && c&base != 0 || !plural && c&third != 0 || c&past != 0
 }
 
@@ -542,8 +591,8 @@ func (t *tagger) chooseVerbOrAdjective(i int, w *word, c class) extract.Analysis
 // before a noun, else nouns.
 func (t *tagger) chooseAdjectiveOrNoun(i int, w *word) extract.Analysis {
 	next := t.after(i, false)
-	isAdjective := t.isNominal(next) && (t.classAt(next)&verb == 0 || t.classAt(next)&noun != 0 && t.modified(i)) || t.classAt(next)&conjunction != 0 && t.modified(i) && t.isNominal(t.after(next, false))
-	if t.tokens[i].Capitals != extract.Lower && t.isName(next) && t.words[next].readings[0].Guessed {
+	isAdjective := t.isNominal(next) && (t.classAt(next)&verb == 0 || t.classAt(next)&noun != 0 && t.modified(i)) || t.classAt(next)&conjunction != 0 && t.modified(i) && t.classAt(t.after(next, false))&adjective != 0
+	if t.tokens[i].Capitals != extract.Lower && t.isName(next) && (t.words[next].readings[0].Guessed || t.words[next].class&given != 0) {
 		isAdjective = false // "Deputy Olga Sergeeva"
 	}
 	if !isAdjective && t.classAt(t.before(i, true))&be != 0 && t.posAt(t.before(i, false)) != extract.DET {

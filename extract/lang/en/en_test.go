@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"claimgraph/extract"
 	"claimgraph/extract/layout"
@@ -140,6 +141,16 @@ func TestAnalyze(t *testing.T) {
 		{"put is past and base", "They put it off and will put it back.", []string{"put: put VERB past"}},
 		{"enhanced before a noun", "The Enhanced Partnership Agreement and an enhanced partnership",
 			[]string{"Enhanced: enhanced ADJ", "Agreement: agreement NOUN", "enhanced: enhanced ADJ"}},
+		{"headline with a comma", "Kazakhstan, EU sign new protocol", []string{"sign: sign VERB pres"}},
+		{"verb after an apposition", "Peter Winkler, a lawyer, said progress had been made.", []string{"said: say VERB past", "made: make VERB pass"}},
+		{"participle after a comma", "They praised the treaty, signed in Vienna.", []string{"praised: praise VERB past", "signed: sign VERB pass"}},
+		{"participle between commas", "After the fifth round, held in Vienna in spring, he received a letter.", []string{"held: hold VERB pass", "received: receive VERB past"}},
+		{"clause without that", "She said all member states supported the idea.", []string{"said: say VERB past", "supported: support VERB past"}},
+		{"months that are words", "On 27 March the march began; May 5 may be next.", []string{"March: march PROPN", "march: march NOUN", "May: may PROPN", "may: may AUX"}},
+		{"unknown name before said", "On Friday Qwyntar Zolbrek said so.", []string{"Qwyntar: qwyntar PROPN given", "Zolbrek: zolbrek PROPN surname"}},
+		{"unknown name before an apposition", "Qwyntar Zolbrek, the port's director, left.", []string{"Qwyntar: qwyntar PROPN given", "director: director NOUN"}},
+		{"a title before a name is a noun", "EU High Representative Kaja Winkler left.", []string{"Representative: representative NOUN"}},
+		{"particles of names", "Ursula von der Berg left.", []string{"von: von PROPN", "der: der PROPN", "Berg: berg PROPN surname"}},
 		{"hosts", "Astana hosts the forum; its hosts are glad.", []string{"hosts: host VERB pres", "glad: glad ADJ"}},
 	}
 	for _, tt := range tests {
@@ -203,6 +214,10 @@ func TestPhrase(t *testing.T) {
 		{"days are no modifiers", "On Monday President Serikov left", "President", "of", "President"},
 		{"a person's possessive is none", "Winkler's visit to Astana ended", "visit", "to", "visit| to Astana"},
 		{"country's possessive", "Kazakhstan's trade minister left", "minister", "of", "trade minister"},
+		{"general behind a title", "Deputy Director General of the Port Authority Peter Winkler", "Director", "of", "Deputy Director General| of the Port Authority"},
+		{"title of the one named next", "talks with Turkmen Foreign Minister Myrat Serikov", "talks", "with", "talks"},
+		{"no complement of time", "chief executive for the second time", "executive", "for of", "chief executive"},
+		{"two titles with a comma", "High Representative for Foreign Policy, and Kazakh Foreign Minister Yermek Nurov", "Representative", "for", "High Representative| for Foreign Policy"},
 		{"participle as a modifier", "an enhanced partnership agreement", "agreement", "of", "enhanced partnership agreement"},
 	}
 	for _, tt := range tests {
@@ -249,6 +264,24 @@ func TestPhraseKeepsMentionsWhole(t *testing.T) {
 	}
 	for _, tt := range tests {
 		ph := analyzer.Phrase(d, tokenOf(d, tt.head, 0), strings.Fields(tt.prepositions))
+		if got := d.TokenText(ph.First, ph.End); got != tt.want {
+			t.Errorf("head %s: got %q, want %q", tt.head, got, tt.want)
+		}
+	}
+}
+
+func TestPhraseJoinsPartiesByDash(t *testing.T) {
+	d := read("at the third meeting of the Kazakhstan – EU Cooperation Council, then the EU – Central Asia summit")
+	d.SetMentions([]extract.Mention{
+		mention(d, "Country", "Kazakhstan"), mention(d, "Organization", "EU"),
+		{First: 14, End: 15, Type: "Organization"}, mention(d, "Region", "Central Asia"),
+	})
+	for _, tt := range []struct{ head, want string }{
+		{"meeting", "third meeting of the Kazakhstan – EU Cooperation Council"},
+		{"Council", "Kazakhstan – EU Cooperation Council"},
+		{"summit", "EU – Central Asia summit"},
+	} {
+		ph := analyzer.Phrase(d, tokenOf(d, tt.head, 0), nil)
 		if got := d.TokenText(ph.First, ph.End); got != tt.want {
 			t.Errorf("head %s: got %q, want %q", tt.head, got, tt.want)
 		}
@@ -371,6 +404,21 @@ func FuzzAnalyze(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestLongSentencesTakeLinearTime(t *testing.T) {
+	for _, piece := range []string{"a, ", "of A and ", "Aa's ", "signed ", "A. ", "x-", "and, ", "the deputy ", "two hundred and "} {
+		start := time.Now()
+		d := read(strings.Repeat(piece, 20000) + "end.")
+		for i := range d.Tokens {
+			analyzer.Phrase(d, i, []string{"for"})
+		}
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%q, repeated: %v", piece, took)
+		} else {
+			t.Logf("%q: %v", piece, took)
+		}
+	}
 }
 
 const benchText = "The second round of negotiations on the agreement between Kazakhstan and the European Union was held in Brussels on 14 May. " +

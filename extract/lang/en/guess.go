@@ -71,6 +71,9 @@ func (w *word) with(change func(*extract.Analysis)) *word {
 
 // guess reads an unknown word from its ending.
 func (l *lexicon) guess(lower string) *word {
+	if known := l.words[strings.TrimPrefix(lower, "un")]; known != nil && known.class&(participle|adjective) != 0 {
+		return &word{adjective, []extract.Analysis{{Lemma: lower, POS: extract.ADJ, Guessed: true}}}
+	}
 	switch {
 	case strings.HasSuffix(lower, "ing") && len(lower) > 5:
 		return &word{ing, []extract.Analysis{{Lemma: l.stem(lower, "ing"), POS: extract.VERB, Form: extract.Part, Tense: extract.Pres, Voice: extract.Act, Guessed: true}}}
@@ -88,7 +91,10 @@ func (l *lexicon) guess(lower string) *word {
 	case pos == extract.ADV && singular == lower:
 		return &word{adverb, []extract.Analysis{{Lemma: lower, POS: extract.ADV, Guessed: true}}}
 	case pos == extract.VERB && singular == lower:
-		return &word{base, []extract.Analysis{{Lemma: lower, POS: extract.VERB, Form: extract.Inf, Guessed: true}}}
+		return &word{base | noun, []extract.Analysis{
+			{Lemma: lower, POS: extract.VERB, Form: extract.Inf, Guessed: true},
+			{Lemma: lower, POS: extract.NOUN, Number: extract.Sing, Guessed: true},
+		}}
 	case pos == extract.VERB:
 		return &word{third, []extract.Analysis{{Lemma: singular, POS: extract.VERB, Form: extract.Fin, Tense: extract.Pres, Person: 3, Voice: extract.Act, Guessed: true}}}
 	}

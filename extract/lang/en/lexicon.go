@@ -70,6 +70,9 @@ type lexicon struct {
 	intransitive  map[string]bool
 	surnames      map[string]bool // endings
 	suffixes      map[string]extract.POS
+	behindTitle   map[string]bool
+	times         map[string]bool
+	speech        map[string]bool
 }
 
 var standardLexicon = sync.OnceValue(func() *lexicon {
@@ -85,6 +88,7 @@ func loadLexicon() (*lexicon, error) {
 		words: make(map[string]*word, 16384), numerals: map[string]numeral{}, given: map[string]bool{},
 		abbreviations: map[string]bool{}, titles: map[string]bool{}, calendar: map[string]bool{},
 		intransitive: map[string]bool{}, surnames: map[string]bool{}, suffixes: map[string]extract.POS{},
+		behindTitle: map[string]bool{}, times: map[string]bool{}, speech: map[string]bool{},
 	}
 	for _, list := range []struct {
 		file string
@@ -102,6 +106,7 @@ func loadLexicon() (*lexicon, error) {
 		{"calendar.txt", into(l.calendar)},
 		{"abbreviations.txt", into(l.abbreviations)},
 		{"surnames.txt", l.surnameLine},
+		{"sets.txt", l.setLine},
 	} {
 		if err := readList(list.file, list.line); err != nil {
 			return nil, err
@@ -381,6 +386,14 @@ func (l *lexicon) surnameLine(label string, words []string) error {
 		l.surnames[w] = label == ""
 	}
 	return nil
+}
+
+func (l *lexicon) setLine(label string, words []string) error {
+	set, ok := map[string]map[string]bool{"BEHIND-TITLE": l.behindTitle, "TIMES": l.times, "SPEECH": l.speech}[label]
+	if !ok {
+		return fmt.Errorf("unknown set %q", label)
+	}
+	return into(set)("", words)
 }
 
 // withS returns the plural of a noun, or a verb's third person.

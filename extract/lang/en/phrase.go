@@ -20,8 +20,19 @@ func (a *Analyzer) Phrase(d *extract.Doc, head int, prepositions []string) extra
 	if m := p.covering(head); m != nil {
 		ph.Complement = max(ph.Complement, min(m.End, s.End))
 	}
+	if p.behindTitle(ph.Complement) {
+		ph.Complement++
+	}
 	ph.End = p.right(head, ph.Complement)
 	return ph
+}
+
+// behindTitle tells whether token i belongs to the title before it: Director
+// General, Minister Plenipotentiary.
+func (p *phraser) behindTitle(i int) bool {
+	return i < p.end && p.lex.behindTitle[p.d.Tokens[i].Lower] && p.d.Tokens[i-1].Best().Animate &&
+		(p.d.Tokens[i].Capitals == extract.Lower) == (p.d.Tokens[i-1].Capitals == extract.Lower) &&
+		(i+1 >= p.end || p.pos(i+1) != extract.NOUN)
 }
 
 // A phraser measures phrases inside one sentence.
@@ -60,13 +71,20 @@ func (p *phraser) covering(i int) *extract.Mention {
 	return m
 }
 
+// maxWords bounds the words of a phrase on either side of its head, and
+// maxConjuncts the phrases joined to one of them.
+const (
+	maxWords     = 40
+	maxConjuncts = 8
+)
+
 // left returns where the modifiers of the head begin.
 func (p *phraser) left(head int) int {
 	start := head
 	if m := p.covering(head); m != nil {
 		start = max(m.First, p.first)
 	}
-	for i := start - 1; i >= p.first; {
+	for i := start - 1; i >= max(p.first, head-maxWords); {
 		j := p.modifier(i, start, head)
 		if j < 0 {
 			break
@@ -101,6 +119,9 @@ func (p *phraser) modifier(i, start, head int) int {
 		if (t.Text == "'" || t.Text == "’") && i > p.first && !t.SpaceBefore {
 			return p.possessor(i)
 		}
+		if p.joinsParties(i) {
+			return max(p.mentionAt(i-1).First, p.first)
+		}
 		return -1
 	case t.Lower == "'s" || t.Lower == "’s":
 		if t.HasPOS(extract.PART) && i > p.first {
@@ -115,6 +136,25 @@ func (p *phraser) modifier(i, start, head int) int {
 		return i
 	}
 	return -1
+}
+
+// joinsParties tells whether token i is a dash between two names of parties:
+// "Kazakhstan – EU Cooperation Council".
+func (p *phraser) joinsParties(i int) bool {
+	switch p.d.Tokens[i].Text {
+	case "–", "-", "—", "/":
+	default:
+		return false
+	}
+	if i <= p.first || i+1 >= p.end {
+		return false
+	}
+	a, b := p.mentionAt(i-1), p.mentionAt(i+1)
+	return a != nil && b != nil && a.End == i && b.First == i+1 && isPlaceOrParty(a) && isPlaceOrParty(b)
+}
+
+func isPlaceOrParty(m *extract.Mention) bool {
+	return isParty(m) || m.Type == "Region" || m.Type == "City"
 }
 
 // modifies tells whether token i can stand before a head: an adjective, a
@@ -165,7 +205,7 @@ func (p *phraser) possessor(i int) int {
 	if a.POS != extract.NOUN && a.POS != extract.PROPN || a.Animate || a.POS == extract.PROPN && a.Guessed && p.d.Tokens[j].Capitals != extract.AllCaps {
 		return -1
 	}
-	for j > p.first && p.modifies(j-1) && p.mentionAt(j-1) == nil {
+	for j > max(p.first, i-maxWords) && p.modifies(j-1) && p.mentionAt(j-1) == nil {
 		j--
 	}
 	return j
@@ -186,7 +226,7 @@ func (p *phraser) conjunct(i, start int) int {
 	if p.pos(j) == extract.NOUN && p.pos(start) == extract.ADJ && p.d.Tokens[start].Capitals == extract.Lower {
 		return -1
 	}
-	for j > p.first {
+	for j > max(p.first, i-maxWords) {
 		k := j - 1
 		if p.d.Tokens[k].Text == "," && k > p.first && p.joins(k-1) && p.d.Tokens[k-1].Capitals != extract.Lower && p.mentionAt(k-1) == nil {
 			j = k - 1
@@ -210,19 +250,36 @@ func (p *phraser) joins(i int) bool {
 // right returns where the complements of the head that begin at i end.
 func (p *phraser) right(head, i int) int {
 	end := i
-	for i < p.end {
+	for i < min(p.end, head+maxWords) {
 		t := &p.d.Tokens[i]
 		if !p.introduces(t) {
 			break
 		}
-		j := p.nounPhrase(i+1, head)
+		j := p.nounPhrase(i + 1)
 		if j == i+1 {
 			break
 		}
-		j = p.coordinated(i+1, j, head)
+		if p.isTime(j-1) || p.isTitleOfNext(i, j) {
+			break
+		}
+		j = p.coordinated(i+1, j)
 		end, i = j, j
 	}
 	return p.uncut(end)
+}
+
+// isTime tells whether token i tells a time, as in "for the second time".
+func (p *phraser) isTime(i int) bool { return p.lex.times[p.d.Tokens[i].Lower] }
+
+// isTitleOfNext tells whether the complement that the preposition at i
+// introduces and that ends at j is the title of the person named at j, and so
+// whole only with the name: "talks with President Serikov".
+func (p *phraser) isTitleOfNext(i, j int) bool {
+	if j >= p.end || p.d.Tokens[i].Lower == "of" || !p.d.Tokens[j-1].Best().Animate || p.d.Tokens[j-1].HasPOS(extract.PROPN) {
+		return false
+	}
+	t := &p.d.Tokens[j]
+	return t.Capitals != extract.Lower && t.HasPOS(extract.PROPN)
 }
 
 // introduces tells whether the token is "of" or one of the given prepositions.
@@ -244,14 +301,14 @@ func (p *phraser) uncut(end int) int {
 // nounPhrase returns where the noun phrase that begins at i ends, i if there is
 // none. It ends before verbs, marks and prepositions, before a date, and where
 // a person's name follows other words.
-func (p *phraser) nounPhrase(i, head int) int {
+func (p *phraser) nounPhrase(i int) int {
 	start := i
 	if i < p.end && p.pos(i) == extract.DET {
 		i++
 	}
 	noun, known := false, false
 	end := start
-	for i < p.end {
+	for i < min(p.end, start+maxWords) {
 		t := &p.d.Tokens[i]
 		if m := p.mentionAt(i); m != nil && m.First >= start {
 			if m.Type == "Date" || m.Type == "Person" {
@@ -268,7 +325,7 @@ func (p *phraser) nounPhrase(i, head int) int {
 				i++ // U.S.
 				continue
 			}
-			if (t.Text == "'" || t.Text == "’") && noun && !t.SpaceBefore && i+1 < p.end && p.modifies(i+1) {
+			if (t.Text == "'" || t.Text == "’") && noun && !t.SpaceBefore && i+1 < p.end && p.modifies(i+1) || p.joinsParties(i) {
 				i++
 				continue
 			}
@@ -335,9 +392,12 @@ func (p *phraser) endsNames(i, start int, known bool) bool {
 }
 
 // coordinated goes on from the noun phrase [first, end) over ", B and C".
-func (p *phraser) coordinated(first, end, head int) int {
-	for end < p.end {
-		next, ok := p.nextConjunct(first, end, head)
+func (p *phraser) coordinated(first, end int) int {
+	for range maxConjuncts {
+		if end >= p.end {
+			break
+		}
+		next, ok := p.nextConjunct(first, end, maxConjuncts)
 		if !ok {
 			break
 		}
@@ -346,18 +406,19 @@ func (p *phraser) coordinated(first, end, head int) int {
 	return end
 }
 
-// nextConjunct returns the end of the phrase joined behind [first, end).
-func (p *phraser) nextConjunct(first, end, head int) (int, bool) {
+// nextConjunct returns the end of the phrase joined behind [first, end), which
+// at most so many more may follow.
+func (p *phraser) nextConjunct(first, end, more int) (int, bool) {
 	t := &p.d.Tokens[end]
 	comma := t.Text == ","
-	if !comma && !t.HasPOS(extract.CCONJ) {
+	if !comma && !t.HasPOS(extract.CCONJ) || more == 0 {
 		return 0, false
 	}
 	i := end + 1
 	if comma && i < p.end && p.d.Tokens[i].HasPOS(extract.CCONJ) {
 		i++
 	}
-	j := p.nounPhrase(i, head)
+	j := p.nounPhrase(i)
 	if j == i || !p.alike(first, i) {
 		return 0, false
 	}
@@ -368,9 +429,12 @@ func (p *phraser) nextConjunct(first, end, head int) (int, bool) {
 			if i == end+1 {
 				return 0, false
 			}
-		} else if _, ok := p.nextConjunct(i, k, head); !ok && i == end+1 {
+		} else if _, ok := p.nextConjunct(i, k, more-1); !ok && i == end+1 {
 			return 0, false
 		}
+	}
+	if p.d.Tokens[j-1].Best().Animate && !p.d.Tokens[end-1].Best().Animate {
+		return 0, false // "... for Trade, and Foreign Minister ...": a title of its own
 	}
 	return j, !p.isSubject(i, j)
 }
