@@ -21,7 +21,7 @@ import (
 // A claim is read from the quads under its own label and, under its article's,
 // from those about the claim, its spans and its entities: so much is enough to
 // decode one claim alone. It returns an error that names the claim for one that
-// these do not suffice for.
+// these do not suffice for, beside the extractions of the other articles.
 func Decode(m *schema.Model, base Base, quads []quad.Quad) ([]schema.Extraction, error) {
 	d := &decoder{m: m, b: base, articles: map[schema.SourceID]*articleQuads{}}
 	for _, q := range quads {
@@ -163,6 +163,9 @@ func (r *articleReader) claim(id schema.ClaimID, quads []quad.Quad) (*schema.Cla
 	if c.c.Type == "" {
 		return nil, nil
 	}
+	if c.c.Modality == "" {
+		return nil, errors.New("it has no modality")
+	}
 	return c.c, errors.Join(c.values(), c.provenance(), c.readEvidence())
 }
 
@@ -273,6 +276,9 @@ func (c *claimReader) provenance() (err error) {
 			c.c.Cites = append(c.c.Cites, n)
 		case "confidence":
 			c.c.Confidence, err = strconv.ParseFloat(readText(q.Object), 64)
+			if err == nil && !(c.c.Confidence > 0 && c.c.Confidence <= 1) {
+				err = fmt.Errorf("confidence %s is not in (0, 1]", readText(q.Object))
+			}
 		}
 		if err != nil {
 			return err

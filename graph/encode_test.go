@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -325,7 +327,7 @@ func TestDecodePassesOverWhatIsNoClaim(t *testing.T) {
 
 func TestDecodeNamesTheClaimThatLacksSomething(t *testing.T) {
 	b := Base(schema.DefaultBase)
-	for what, term := range map[string]string{"has no evidence": "evidence", "lacks its quote": "quote", "has no name": "canonicalName"} {
+	for what, term := range map[string]string{"has no evidence": "evidence", "lacks its quote": "quote", "has no name": "canonicalName", "has no modality": "modality"} {
 		x := round(t)
 		quads, err := Encode(schema.Default(), b, x, roundText)
 		if err != nil {
@@ -337,6 +339,30 @@ func TestDecodeNamesTheClaimThatLacksSomething(t *testing.T) {
 			t.Errorf("without %s: Decode returned %+v and %v, want an error with %q and %s", term, got, err, what, x.Claims[0].ID)
 		}
 	}
+}
+
+func FuzzDecodeNeverPanics(f *testing.F) {
+	x := round(f)
+	quads, err := Encode(schema.Default(), schema.DefaultBase, x, roundText)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(lines(quads))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		r := NewQuadReader(bytes.NewReader(text), "x.nq")
+		quads, err := r.ReadAll()
+		if err != nil {
+			return
+		}
+		xs, err := Decode(schema.Default(), schema.DefaultBase, quads)
+		if err == nil {
+			for i := range xs {
+				if err := schema.WriteJSONL(io.Discard, &xs[i], ""); err != nil {
+					t.Errorf("what was decoded cannot be written: %v", err)
+				}
+			}
+		}
+	})
 }
 
 func TestABaseIsCheckedBeforeItIsUsed(t *testing.T) {

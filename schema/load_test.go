@@ -200,6 +200,8 @@ func TestAPostIsKnownByManyNames(t *testing.T) {
 		{"верховный представитель по внешней политике и политике безопасности", "high-representative-for-foreign-affairs-and-security-policy"},
 		{"Еуропалық одақтың сыртқы саясат және қауіпсіздік саясаты жөніндегі жоғары өкілі", "high-representative-for-foreign-affairs-and-security-policy"},
 		{"ҚР Сыртқы істер министрі", "minister-of-foreign-affairs"},
+		{"ЕО-ның сыртқы істер және қауіпсіздік саясаты жөніндегі жоғары өкілі", "high-representative-for-foreign-affairs-and-security-policy"},
+		{"European Trade Commissioner", "commissioner-for-trade"},
 		{"врио министра финансов", "acting-minister-of-finance"},
 		{"НАТО", ""},
 		{"главный по чаю", ""},

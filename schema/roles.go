@@ -24,6 +24,7 @@ func (m *Model) Role(name string) (slug string, ok bool) {
 		return slug, true
 	}
 	first, rest, _ := strings.Cut(strings.TrimSpace(name), " ")
+	first, _, _ = strings.Cut(first, "-") // ЕО-ның
 	if first == strings.ToUpper(first) && utf8.RuneCountInString(first) <= maxAbbreviation {
 		slug, ok = m.roleOf[FoldName(rest)]
 	}
