@@ -90,7 +90,7 @@ func (r *resolver) join(s *sentence, ms []*match) []*match {
 	out := ms[:0]
 	for _, m := range ms {
 		if n := len(out); n > 0 && r.apposed(s, out[n-1].to, m.from) {
-			if prev := out[n-1]; prev.vague() && m.day() && near2(prev, m) {
+			if prev := out[n-1]; prev.vague() && m.day() && agree(prev, m) {
 				m.from, m.first = prev.from, prev.first
 				out[n-1] = m
 				continue
@@ -128,9 +128,9 @@ func (m *match) vague() bool {
 // day reports whether the match names a day by day and month.
 func (m *match) day() bool { return m.have(slotDate) || m.have(slotDay, slotMonth) }
 
-// near2 reports whether a vague match can mean the day of the other one: the
-// article may have appeared a day after it was written.
-func near2(vague, m *match) bool {
+// agree reports whether a vague match can mean the day of the other one. Words
+// are loose ("a week ago") and an article may appear after it was written.
+func agree(vague, m *match) bool {
 	if vague.value.IsZero() || m.value.IsZero() {
 		return true
 	}

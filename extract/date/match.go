@@ -37,6 +37,7 @@ const (
 	slotCount   // of units ...
 	slotDir     // ... before (-1) or after (1) the reference
 	slotAdir    // ... or the last day mentioned
+	slotNthday  // the n-th day of the range last mentioned
 	slotRelyear // years from that of the reference
 	slotPart    // the beginning, middle or end of it
 	slotJubilee // years that an anniversary counts
@@ -54,8 +55,8 @@ var slots = map[string]slot{
 	"quarter": slotQuarter, "quarter2": slotQuarter2, "half": slotHalf, "decade": slotDecade, "months": slotMonths,
 	"relday": slotRelday, "unit": slotUnit, "shift": slotShift, "ashift": slotAshift,
 	"count": slotCount, "dir": slotDir, "adir": slotAdir,
-	"relyear": slotRelyear,
-	"part":    slotPart, "jubilee": slotJubilee, "exact": slotExact, "since": slotSince, "pair": slotPair,
+	"relyear": slotRelyear, "nthday": slotNthday,
+	"part": slotPart, "jubilee": slotJubilee, "exact": slotExact, "since": slotSince, "pair": slotPair,
 }
 
 // A match is a stretch of atoms that a pattern reads as a date.
@@ -290,7 +291,7 @@ func (x *lexicon) fitsBuiltin(s *sentence, class classID, i int) (used, value in
 			known = a.suffix == "" || x.suffixes[classDay][a.suffix]
 			return when(known && a.digits > 0 && a.digits <= 2 && a.number >= 1 && a.number <= 31), a.number
 		}
-		used, value = x.words2(s, i, true)
+		used, value = x.numeral(s, i, true)
 		if value < 1 || value > 31 {
 			return 0, 0
 		}
@@ -305,12 +306,12 @@ func (x *lexicon) fitsBuiltin(s *sentence, class classID, i int) (used, value in
 		if a.number >= 0 {
 			return when(a.suffix == "" && a.digits <= 3), a.number
 		}
-		return x.words2(s, i, false)
+		return x.numeral(s, i, false)
 	case classOrd:
 		if a.number >= 0 {
 			return when(a.suffix != "" && known && a.digits <= 3), a.number
 		}
-		if used, value = x.words2(s, i, true); used > 0 {
+		if used, value = x.numeral(s, i, true); used > 0 {
 			return used, value
 		}
 		return x.listed(a, x.roman)
@@ -331,16 +332,26 @@ func (x *lexicon) fitsBuiltin(s *sentence, class classID, i int) (used, value in
 	case classCap:
 		return when(a.capital), 0
 	case classNom:
-		best := s.doc.Tokens[a.first].Best()
-		return when(best.Case == extract.Nom && !a.mark), 0
+		return when(!a.mark && nominative(&s.doc.Tokens[a.first])), 0
 	case classWord:
 		return when(!a.capital && !a.mark && a.number < 0 && a.date.IsZero()), 0
 	}
 	return 0, 0
 }
 
-// words2 reads a number in one or two words: "второго", "двадцать второго".
-func (x *lexicon) words2(s *sentence, i int, ordinal bool) (used, value int) {
+// nominative reports whether a word is likeliest in the nominative and cannot
+// be in the genitive.
+func nominative(t *extract.Token) bool {
+	for i := range t.Analyses {
+		if t.Analyses[i].Case == extract.Gen {
+			return false
+		}
+	}
+	return t.Best().Case == extract.Nom
+}
+
+// numeral reads a number in one or two words: "второго", "двадцать второго".
+func (x *lexicon) numeral(s *sentence, i int, ordinal bool) (used, value int) {
 	a := &s.atoms[i]
 	last := x.cardinal
 	if ordinal {

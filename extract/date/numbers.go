@@ -65,7 +65,7 @@ func (x *lexicon) quantity(s *sentence, i int) (used int, value string) {
 	used, value = x.figure(s, i)
 	bare := false
 	if used == 0 {
-		n, v := x.words2(s, i, false)
+		n, v := x.numeral(s, i, false)
 		if n == 0 {
 			return 0, ""
 		}

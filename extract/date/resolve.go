@@ -138,7 +138,7 @@ func (r *resolver) resolve(s *sentence, m *match) {
 	}
 	a := anchor{m.value, m.fromReference, s.block}
 	r.last = a
-	if m.value.Start.Precision() == schema.Day {
+	if m.value.Start.Precision() == schema.Day && !m.have(slotNthday) {
 		r.lastDay = a
 	}
 	if m.explicitYear {
@@ -163,6 +163,8 @@ func (r *resolver) valueOf(s *sentence, m *match) schema.Interval {
 		return r.fromAnchor(s, m)
 	case m.have(slotDecade):
 		return r.decade(m)
+	case m.have(slotNthday):
+		return r.dayOfRange(m)
 	}
 	return r.calendar(s, m)
 }
@@ -201,6 +203,20 @@ func (r *resolver) fromAnchor(s *sentence, m *match) schema.Interval {
 		return u.shift(day, n)
 	}
 	return r.fromRef(m, u, n)
+}
+
+// dayOfRange resolves "on the second day" of the days last mentioned.
+func (r *resolver) dayOfRange(m *match) schema.Interval {
+	a := r.lastDay
+	if a.value.End.IsZero() {
+		return schema.Interval{}
+	}
+	day := a.value.Start.AddDays(m.at(slotNthday) - 1)
+	if day.Compare(a.value.End) > 0 {
+		return schema.Interval{}
+	}
+	m.fromReference = a.fromReference
+	return schema.On(day)
 }
 
 // decade reads 1990-е and the nineties of a century that is not named.

@@ -131,6 +131,8 @@ func (s *sentence) tenseOf(lex *lexicon, i int) direction {
 	best := s.doc.Tokens[a.first].Best()
 	verb := best.POS == extract.VERB || best.POS == extract.AUX
 	switch {
+	case verb && best.Form == extract.Conv:
+		return unknown
 	case verb && best.Tense == extract.Fut:
 		return ahead
 	case verb && best.Tense == extract.Past:
@@ -185,6 +187,11 @@ func (s *sentence) direction(lex *lexicon, m *match) side {
 		if lex.tense.verbLast && g.atom < m.from {
 			c += 12
 		}
+		// In Kazakh a verb far behind may still be the clause's own.
+		const far = 16
+		if c > far && (!lex.tense.verbLast || g.atom < m.from) {
+			continue
+		}
 		if c < cost {
 			best, cost = g.dir, c
 		}
@@ -192,10 +199,7 @@ func (s *sentence) direction(lex *lexicon, m *match) side {
 	if weak && best == unknown {
 		return side{dir: behind}
 	}
-	const firm, far = 6, 16
-	if cost > far {
-		return side{}
-	}
+	const firm = 6
 	return side{best, cost <= firm}
 }
 
