@@ -13,9 +13,9 @@ import (
 func (a *Analyzer) Analyze(sentence []extract.Token) {
 	r := a.readers.Get().(*reader)
 	defer a.readers.Put(r)
-	latin := isLatinKazakh(sentence)
+	latin := latinIn(sentence)
 	arena := make([]extract.Analysis, 0, 3*len(sentence))
-	place := place{sentence: sentence, first: true}
+	place := place{sentence: sentence, first: true, predicates: a.lexicon.predicates}
 	for i := range sentence {
 		t := &sentence[i]
 		t.Analyses = nil
@@ -34,8 +34,11 @@ func (a *Analyzer) Analyze(sentence []extract.Token) {
 }
 
 // rank returns the distinct readings of a token in its place, best first.
-func (r *reader) rank(t *extract.Token, p *place, latin bool) []candidate {
-	cs := r.token(t, p.capital(t), latin)
+func (r *reader) rank(t *extract.Token, p *place, latin latinUse) []candidate {
+	next := p.next()
+	r.initial = p.first && t.Capitals == extract.Capital && (next == nil || next.Capitals == extract.Lower)
+	cs := r.token(t, t.Capitals != extract.Lower, latin)
+	r.initial = false
 	if len(cs) == 0 {
 		return nil
 	}
@@ -74,7 +77,7 @@ func asPredicate(cs []candidate) {
 }
 
 // token returns the candidates for a token that is no mark.
-func (r *reader) token(t *extract.Token, capital, latin bool) []candidate {
+func (r *reader) token(t *extract.Token, capital bool, latin latinUse) []candidate {
 	lower := t.Lower
 	if t.Kind == extract.NumberToken {
 		return r.only(candidate{Analysis: extract.Analysis{Lemma: lower, POS: extract.NUM}, caseFrom: len(lower)})
@@ -200,7 +203,7 @@ func (r *reader) joined(stem, suffix string, abbreviation bool) []candidate {
 		// The hyphen belongs to the case that stands right after it.
 		k.caseFrom = len(stem)
 		if c.case_ < c.len {
-			k.caseFrom = len(r.textJoined(stem, suffix)) - bytesOf(suffix, int(c.case_))
+			k.caseFrom = len(stem) + len("-") + len(suffix) - bytesOf(suffix, int(c.case_))
 		}
 		r.add(k)
 	}
@@ -210,8 +213,6 @@ func (r *reader) joined(stem, suffix string, abbreviation bool) []candidate {
 	}
 	return r.candidates
 }
-
-func (r *reader) textJoined(stem, suffix string) string { return stem + "-" + suffix }
 
 // bytesOf returns how many bytes the last n runes of text take.
 func bytesOf(text string, n int) int {
@@ -241,7 +242,7 @@ func (r *reader) suffixOnly(text string) []chain {
 func (r *reader) figure(stem, suffix string) []candidate {
 	ordinal := extract.Analysis{Lemma: stem, POS: extract.NUM}
 	rest := suffix
-	for _, e := range ordinalEndings {
+	for _, e := range r.lexicon.ordinals {
 		if tail, ok := strings.CutPrefix(suffix, e); ok {
 			rest = tail
 			break
@@ -269,9 +270,6 @@ func (r *reader) figure(stem, suffix string) []candidate {
 	}
 	return cs
 }
-
-// ordinalEndings make an ordinal of a figure, the longer first.
-var ordinalEndings = []string{"ыншы", "інші", "ншы", "нші", "шы", "ші"}
 
 func isDigits(s string) bool {
 	for i := 0; i < len(s); i++ {

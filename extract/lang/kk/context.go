@@ -6,9 +6,10 @@ import (
 
 // A place is where a token stands: what its readings are weighed by.
 type place struct {
-	sentence []extract.Token
-	at       int
-	first    bool // no word before it in the sentence or quotation
+	sentence   []extract.Token
+	at         int
+	first      bool            // no word before it in the sentence or quotation
+	predicates map[string]bool // see lexicon
 	// before is the reading of the word before, zero after a mark.
 	before extract.Analysis
 }
@@ -26,11 +27,6 @@ func (p *place) pass(t *extract.Token) {
 	}
 }
 
-// capital reports whether the token's capital tells that it is a name.
-func (p *place) capital(t *extract.Token) bool {
-	return t.Capitals == extract.Capital || t.Capitals == extract.AllCaps || t.Capitals == extract.MixedCap
-}
-
 func (p *place) next() *extract.Token {
 	if p.at+1 < len(p.sentence) {
 		return &p.sentence[p.at+1]
@@ -44,11 +40,7 @@ func (p *place) isLast() bool {
 	if n == nil {
 		return true
 	}
-	switch n.Lower {
-	case ".", "!", "?", "…", ";", ":", ",", "»", "”", "деп", "еді", "екен", "болатын", "болар", "шығар":
-		return true
-	}
-	return false
+	return p.predicates[n.Lower]
 }
 
 // favour returns what the place adds to the belief in a reading.
@@ -77,7 +69,7 @@ func (p *place) favour(t *extract.Token, c *candidate) int {
 
 func (p *place) favourLast(c *candidate) int {
 	switch {
-	case c.POS == extract.VERB && (c.Form == extract.Fin || c.Form == extract.Part && c.Case == 0):
+	case c.POS == extract.VERB && (c.Form == extract.Fin || c.Form == extract.Part && c.Case == 0 && c.Tense == extract.Past):
 		if c.Person == 3 || c.Form == extract.Part {
 			return 22
 		}
@@ -93,19 +85,18 @@ func (p *place) favourLast(c *candidate) int {
 // favourAfter weighs a reading by the word before.
 func (p *place) favourAfter(c *candidate) int {
 	switch b := p.before; {
-	case c.POS == extract.ADP && c.postposition != 0:
+	case c.POS == extract.ADP && c.governs != 0:
 		switch {
 		case p.first || b.POS == 0 || b.POS == extract.VERB && b.Form != extract.Vnoun && b.Form != extract.Part:
 			return -90
-		case b.Case == c.postposition:
+		case b.Case == c.governs:
 			return 20
 		default:
 			return -50
 		}
-	case c.Lemma == "мен" && c.POS == extract.PRON && p.first,
-		(c.Lemma == "ал" || c.Lemma == "бірақ") && c.POS == extract.CCONJ && p.first:
+	case c.first && p.first:
 		return 30
-	case c.Lemma == "мен" && c.POS == extract.CCONJ && (p.first || b.POS == 0):
+	case c.inner && (p.first || b.POS == 0):
 		return -60
 	case b.Case == extract.Gen && c.Possessor == 3:
 		return 14

@@ -32,16 +32,44 @@ func isLatin(word string) bool {
 	return strings.ContainsFunc(word, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 0xC0 })
 }
 
-// isLatinKazakh reports whether a word of the sentence can only be Kazakh in
-// Latin letters.
-func isLatinKazakh(sentence []extract.Token) bool {
-	signs := 0
+// latinUse tells how much of a sentence is Kazakh in Latin letters.
+type latinUse uint8
+
+const (
+	noLatin   latinUse = iota
+	someLatin          // a word that can be nothing else
+	allLatin           // and no fewer Latin words than Cyrillic ones
+)
+
+func latinIn(sentence []extract.Token) latinUse {
+	signs, balance := 0, 0
 	for i := range sentence {
-		if t := &sentence[i]; t.Kind == extract.WordToken && len(t.Lower) < 64 && hasLatinSign(t.Lower) {
-			signs++
+		t := &sentence[i]
+		switch {
+		case t.Kind != extract.WordToken || len(t.Lower) > 64:
+		case t.Lower[0] < utf8.RuneSelf && isLatin(t.Lower), hasLatinSign(t.Lower):
+			balance++
+			if hasLatinSign(t.Lower) {
+				signs++
+			}
+		default:
+			balance--
 		}
 	}
-	return signs > 0
+	switch {
+	case signs == 0:
+		return noLatin
+	case balance < 0:
+		return someLatin
+	}
+	return allLatin
+}
+
+func latinUseOf(word string) latinUse {
+	if hasLatinSign(word) {
+		return someLatin
+	}
+	return noLatin
 }
 
 func hasLatinSign(word string) bool {
@@ -55,7 +83,8 @@ func hasLatinSign(word string) bool {
 
 // latin reads a word in Latin letters: as Kazakh if it or its sentence shows
 // that it is, else as a foreign name.
-func (r *reader) latin(t *extract.Token, kazakh bool) []candidate {
+func (r *reader) latin(t *extract.Token, use latinUse) []candidate {
+	kazakh := use == allLatin || use == someLatin && (t.Capitals == extract.Lower || hasLatinSign(t.Lower))
 	if kazakh && len(t.Lower) < 64 {
 		if spelt := latinLetters.Replace(t.Lower); spelt != t.Lower && !isLatin(spelt) {
 			cs := r.read(spelt, t.Capitals != extract.Lower)

@@ -148,6 +148,7 @@ func (s *spelling) harmony(n int) uint8 {
 	for i := n - 1; i >= 0; i-- {
 		l := s.letter[i]
 		if !isVowel[l] {
+			neutral = neutral || runeOf[l] == 'ь' // a soft consonant: Шольдің
 			continue
 		}
 		h := harmonyOf[l]

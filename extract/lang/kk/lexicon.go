@@ -32,30 +32,40 @@ type word struct {
 	// fixed is set for a form that takes no endings, with its features.
 	fixed bool
 	form  extract.Analysis
-	// governs is the case that a postposition asks for, attributive whether
-	// what it makes stands before a noun.
-	governs     extract.Case
-	attributive bool
-	// full is the spelling of the whole stem, for its harmony, if elided.
-	full environments
+	// first is set for a form that is likelier at the start of a sentence, inner
+	// for one that is not found there.
+	first, inner bool
+	governs      extract.Case // the case that a postposition asks for
+	// full is the harmony of the whole stem, if elided.
+	full uint8
 }
 
 // A number is the value of a numeral.
 type number struct {
 	value          int
 	ordinal, times bool
+	article        bool // бір
+}
+
+// A postposition is what is known of a word that follows a noun, beside its case.
+type postposition struct {
+	pair bool // of two: арасындағы
+	name bool // part of names: жөніндегі
 }
 
 // A lexicon is the word lists of the package, read once.
 type lexicon struct {
 	words         map[string][]word
-	verbs         map[string]word // by stem; also in no other map
+	verbs         map[string]word // by stem; in no other map
 	numbers       map[string]number
+	postpositions map[string]postposition
 	abbreviations map[string]bool
-	particles     map[string]bool
-	endings       []string // of surnames
-	attributive   map[string]bool
-	time          map[string]bool
+	attributive   map[string]bool         // nouns that stand before others without a possessive
+	time          map[string]bool         // nouns of time
+	predicates    map[string]bool         // what follows a predicate
+	surnames      []string                // endings
+	patronymics   []string                // endings
+	ordinals      []string                // endings
 	derivations   map[string][]derivation // by ending
 	longest       int                     // letters of the longest derivation
 }
@@ -64,6 +74,9 @@ type lexicon struct {
 type derivation struct {
 	ofVerb, person, passive bool
 	pos                     extract.POS
+	// guesses is set if the ending alone tells the part of speech, by weight.
+	guesses bool
+	weight  int
 }
 
 var posNames = map[string]extract.POS{
@@ -77,8 +90,8 @@ var posNames = map[string]extract.POS{
 func readLexicon(file func(name string) string) (*lexicon, error) {
 	l := &lexicon{
 		words: map[string][]word{}, verbs: map[string]word{}, numbers: map[string]number{},
-		abbreviations: map[string]bool{}, particles: map[string]bool{}, attributive: map[string]bool{},
-		time: map[string]bool{}, derivations: map[string][]derivation{},
+		postpositions: map[string]postposition{}, abbreviations: map[string]bool{}, attributive: map[string]bool{},
+		time: map[string]bool{}, predicates: map[string]bool{}, derivations: map[string][]derivation{},
 	}
 	open := []struct {
 		file string
@@ -107,10 +120,12 @@ func readLexicon(file func(name string) string) (*lexicon, error) {
 		{"verbs.txt", l.addVerbs},
 		{"derivations.txt", l.addDerivation},
 		{"abbreviations.txt", into(l.abbreviations)},
-		{"name-particles.txt", into(l.particles)},
 		{"attributive.txt", into(l.attributive)},
 		{"time-nouns.txt", into(l.time)},
-		{"surname-endings.txt", func(f []string) error { l.endings = append(l.endings, f...); return nil }},
+		{"after-predicate.txt", into(l.predicates)},
+		{"surname-endings.txt", onto(&l.surnames)},
+		{"patronymics.txt", onto(&l.patronymics)},
+		{"ordinal-endings.txt", onto(&l.ordinals)},
 	}
 	for _, o := range lines {
 		if err == nil {
@@ -157,6 +172,13 @@ func into(set map[string]bool) func([]string) error {
 	}
 }
 
+func onto(list *[]string) func([]string) error {
+	return func(fields []string) error {
+		*list = append(*list, fields...)
+		return nil
+	}
+}
+
 // stemOf cuts the mark of rarity and refuses letters that Kazakh lacks, such as
 // a Latin а.
 func stemOf(field string) (stem string, rare bool, err error) {
@@ -185,21 +207,30 @@ func (l *lexicon) addStems(fields []string, kind word) error {
 			l.addWord(before+"с", w)
 			w.dropsT = false
 		}
+		if before, ok := strings.CutSuffix(stem, "ь"); ok { // фестиваль, but фестивалі
+			l.addElided(before, stem, w)
+		}
 		if isElided {
 			if elided, _, err = stemOf(elided); err != nil {
 				return err
 			}
-			var s spelling
-			s.set(stem)
-			w.elided, w.full = true, s.environments(s.n)
 			if strings.HasPrefix(elided, stem) { // факті: before any ending
-				s.set(elided)
-				w.elided, w.full = false, 0
+				l.addWord(elided, w)
+			} else {
+				l.addElided(elided, stem, w)
 			}
-			l.addWord(elided, w)
 		}
 	}
 	return nil
+}
+
+// addElided enters a sense under the stem that it has before a vowel.
+func (l *lexicon) addElided(elided, stem string, w word) {
+	var s spelling
+	if s.set(stem) {
+		w.elided, w.full = true, s.harmony(s.n)
+		l.addWord(elided, w)
+	}
 }
 
 // addWord enters a sense under a stem; a noun that two lists hold is one sense.
@@ -244,7 +275,12 @@ func (l *lexicon) addForm(f []string) error {
 	}
 	if f[3] != "-" {
 		for _, name := range strings.Split(f[3], ",") {
-			if !setFeature(&w.form, name) {
+			switch {
+			case name == "first":
+				w.first = true
+			case name == "inner":
+				w.inner = true
+			case !setFeature(&w.form, name):
 				return fmt.Errorf("unknown feature %q", name)
 			}
 		}
@@ -265,10 +301,20 @@ func (l *lexicon) addPostposition(f []string) error {
 	if !setFeature(&a, f[1]) || a.Case == 0 {
 		return fmt.Errorf("unknown case %q", f[1])
 	}
-	l.words[stem] = append(l.words[stem], word{
-		lemma: stem, rare: rare, pos: extract.ADP, fixed: true,
-		governs: a.Case, attributive: len(f) > 2 && f[2] == "attr",
-	})
+	p := postposition{}
+	for _, mark := range f[2:] {
+		switch mark {
+		case "pair":
+			p.pair = true
+		case "name":
+			p.name = true
+		case "attr":
+		default:
+			return fmt.Errorf("unknown mark %q", mark)
+		}
+	}
+	l.postpositions[stem] = p
+	l.words[stem] = append(l.words[stem], word{lemma: stem, rare: rare, pos: extract.ADP, fixed: true, governs: a.Case})
 	return nil
 }
 
@@ -285,7 +331,7 @@ func (l *lexicon) addNumeral(f []string) error {
 		return fmt.Errorf("value %q is no number", f[1])
 	}
 	if len(f) > 2 {
-		n.ordinal, n.times = f[2] == "first", f[2] == "times"
+		n.ordinal, n.times, n.article = f[2] == "first", f[2] == "times", f[2] == "article"
 	}
 	l.numbers[stem] = n
 	l.words[stem] = append(l.words[stem], word{lemma: stem, pos: extract.NUM})
@@ -297,8 +343,22 @@ func (l *lexicon) addDerivation(f []string) error {
 		return fmt.Errorf("want ending, noun or verb, part of speech")
 	}
 	d := derivation{ofVerb: f[1] == "verb", pos: posNames[f[2]]}
-	if len(f) > 3 {
-		d.person, d.passive = f[3] == "person", f[3] == "pass"
+	for _, mark := range f[3:] {
+		weight, isGuess := strings.CutPrefix(mark, "guess=")
+		switch {
+		case mark == "person":
+			d.person = true
+		case mark == "pass":
+			d.passive = true
+		case isGuess:
+			var err error
+			if d.weight, err = strconv.Atoi(weight); err != nil {
+				return fmt.Errorf("weight %q is no number", weight)
+			}
+			d.guesses = true
+		default:
+			return fmt.Errorf("unknown mark %q", mark)
+		}
 	}
 	l.derivations[f[0]] = append(l.derivations[f[0]], d)
 	l.longest = max(l.longest, utf8.RuneCountInString(f[0]))

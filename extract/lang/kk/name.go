@@ -44,12 +44,17 @@ func (a *Analyzer) withoutCase(t *extract.Token) string {
 	}
 	r := a.readers.Get().(*reader)
 	defer a.readers.Put(r)
-	for _, c := range r.token(t, t.Capitals != extract.Lower, hasLatinSign(t.Lower)) {
-		if len(t.Analyses) == 0 || c.Analysis == best {
+	for _, c := range r.token(t, t.Capitals != extract.Lower, latinUseOf(t.Lower)) {
+		if len(t.Analyses) == 0 || sameForm(c.Analysis, best) {
 			return cut(t.Text, c.caseFrom)
 		}
 	}
 	return t.Text
+}
+
+// sameForm reports whether two readings part a word at the same places.
+func sameForm(a, b extract.Analysis) bool {
+	return a.Lemma == b.Lemma && a.Case == b.Case && a.Number == b.Number && a.Possessor == b.Possessor && a.Attributive == b.Attributive
 }
 
 // cut returns the text up to byte n, or all of it if nothing would be left.
@@ -119,7 +124,7 @@ func (a *Analyzer) surname(t *extract.Token, latin bool) string {
 // nameEnd returns the byte where the case of a name's last word begins, or the
 // length of the word if it has none.
 func (r *reader) nameEnd(lower string) int {
-	if n := patronymicEnd(lower); n > 0 {
+	if n := r.patronymicEnd(lower); n > 0 {
 		return n
 	}
 	if r.isName(lower) || !r.spelling.set(lower) {
@@ -172,22 +177,24 @@ func (r *reader) isName(lower string) bool {
 	})
 }
 
-// patronymics end in "son" or "daughter" with a possessive of their own, after
-// which the cases differ: Әбенұлына.
-var patronymics = []string{"ұлы", "қызы", "улы", "кызы", "оглы", "гызы"}
-
-var patronymicCases = []string{"ның", "нің", "на", "не", "н", "нда", "нде", "нан", "нен", "мен", ""}
-
 // patronymicEnd returns where the case of a patronymic begins, or 0 if the word
-// is none.
-func patronymicEnd(lower string) int {
-	for _, p := range patronymics {
+// is none. It ends in a possessive, after which cases are spelt otherwise:
+// Әбенұлына.
+func (r *reader) patronymicEnd(lower string) int {
+	for _, p := range r.lexicon.patronymics {
 		at := strings.LastIndex(lower, p)
-		if at <= len("а") {
+		if at < len("аб") {
 			continue
 		}
-		if end := at + len(p); slices.Contains(patronymicCases, lower[end:]) {
+		end := at + len(p)
+		if end == len(lower) {
 			return end
+		}
+		possessive := lower[beforeRune(lower, end):]
+		for _, c := range r.suffixOnly(possessive) {
+			if c.form.Possessor == 3 && c.case_ == c.len-1 {
+				return end
+			}
 		}
 	}
 	return 0

@@ -2,6 +2,7 @@ package kk
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -130,7 +131,7 @@ func (a *Analyzer) figureWithEnding(lower string) (numeralToken, bool) {
 	}
 	suffix = suffix[size:]
 	n := numeralToken{number: number{value: v}, closed: true}
-	if ordinalSuffix(suffix) {
+	if slices.ContainsFunc(a.lexicon.ordinals, func(e string) bool { return strings.HasPrefix(suffix, e) }) {
 		n.ordinal = true
 		return n, true
 	}
@@ -150,15 +151,6 @@ func (a *Analyzer) figureWithEnding(lower string) (numeralToken, bool) {
 		return n, n.ordinal
 	}
 	return n, true
-}
-
-func ordinalSuffix(suffix string) bool {
-	for _, e := range ordinalEndings {
-		if strings.HasPrefix(suffix, e) {
-			return true
-		}
-	}
-	return false
 }
 
 // magnitude returns the power of ten of a round number's last figure that is

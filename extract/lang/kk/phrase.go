@@ -263,7 +263,7 @@ func (w *walker) step() bool {
 	case extract.NUM:
 		return w.isCount(x) && w.takeModifier(x)
 	case extract.ADP:
-		if x.text == "жөніндегі" {
+		if w.lexicon.postpositions[x.text].name {
 			return w.postposition(x)
 		}
 		for _, r := range t.Analyses { // арасындағы, саласындағы
@@ -277,6 +277,8 @@ func (w *walker) step() bool {
 		return w.nominal(x)
 	case extract.VERB:
 		return w.verb(x, t)
+	case extract.ADV: // бірлесіп жүргізу туралы
+		return w.top().verbal && w.adjacent && w.takeModifier(x)
 	}
 	return false
 }
@@ -284,7 +286,7 @@ func (w *walker) step() bool {
 // isCount reports whether a numeral counts the noun after it: "бір" is rather
 // an article, and a date in figures is none.
 func (w *walker) isCount(x atom) bool {
-	if x.Case > extract.Nom || x.Possessor > 0 || x.text == "бір" {
+	if x.Case > extract.Nom || x.Possessor > 0 || w.lexicon.numbers[x.text].article {
 		return false
 	}
 	return w.d.Tokens[x.last].Kind != extract.NumberToken || strings.Count(x.text, "-")+strings.Count(x.text, ".") < 2
@@ -326,7 +328,7 @@ func (w *walker) dash() bool {
 func (w *walker) postposition(x atom) bool {
 	level := len(w.governors) - 1
 	w.endsOwn(level)
-	pair := x.text == "арасындағы" || x.text == "арасында"
+	pair := w.lexicon.postpositions[x.text].pair
 	parent, right := w.top(), w.first
 	w.take(x)
 	w.governors = append(w.governors, governor{wantsObject: true, right: right, loose: true, pair: pair || parent.pair})
@@ -405,7 +407,7 @@ func (w *walker) attributive(x atom) bool {
 	g.bare = false
 	if x.Possessor == 3 {
 		g.loose = true
-		g.pair = x.Lemma == "ара"
+		g.pair = w.lexicon.postpositions[x.text].pair
 	}
 	return true
 }
@@ -447,7 +449,7 @@ func (w *walker) verbObject(x atom, near bool) bool {
 func (w *walker) bareNoun(x atom) bool {
 	g := w.top()
 	switch {
-	case x.quoted && g.needsOwner: // its name, beside which it may have an owner
+	case x.quoted && g.needsOwner && !g.animate: // its name, beside which it may have an owner
 		g.takesNoun = false
 		return w.takeModifier(x)
 	case g.verbal && w.adjacent && !x.proper: // қол қою туралы
@@ -529,12 +531,25 @@ func (w *walker) mayOwn(x atom, k int) bool {
 	g := &w.governors[k]
 	next := &w.d.Tokens[x.last+1]
 	switch {
+	case w.looksPersonal(x) && next.Capitals == extract.Lower:
+		return false
 	case next.Capitals == extract.Capital || next.Capitals == extract.AllCaps, g.animate, x.quoted:
 		return true
 	case k == 0 && (g.cas == extract.Acc || g.cas == extract.Dat):
 		return false
 	}
 	return x.first > w.from || g.cas == extract.Gen
+}
+
+// looksPersonal reports whether the atom is the second of two capitalised words
+// that the lists do not know: a given name and a surname, rather than a place.
+func (w *walker) looksPersonal(x atom) bool {
+	if !x.Guessed || x.first != x.last || x.first <= w.from || isLatin(x.text) {
+		return false
+	}
+	before := &w.d.Tokens[x.first-1]
+	b := before.Best()
+	return before.Capitals == extract.Capital && (b.Guessed || b.Name == extract.Given) && w.mentionAt(x.last) == nil
 }
 
 // coordination takes мен, және and the like with what stands before it.
@@ -549,6 +564,10 @@ func (w *walker) coordination(x atom) bool {
 			return w.takeModifier(left)
 		}
 		return false
+	}
+	if left.POS == extract.NUM { // екінші және үшінші
+		_, last := w.lastTaken()
+		return last == extract.NUM && w.isCount(left) && w.takeModifier(left)
 	}
 	if k := w.sameLemma(left.Lemma); k >= 0 {
 		// "... туралы келісім және ... туралы келісім бойынша": a pair of the

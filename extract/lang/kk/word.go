@@ -33,11 +33,9 @@ type candidate struct {
 	score int
 	// caseFrom is the byte of the lower-case word where its case begins.
 	caseFrom int
-	// name is set for readings of capitalised words alone.
-	onlyCapital bool
-	// aspect of the word that context asks for
-	postposition extract.Case
-	attributive  bool
+	// governs is the case that a postposition asks for; first and inner as in word.
+	governs      extract.Case
+	first, inner bool
 }
 
 // A reader finds the readings of one word after another. It is not safe for
@@ -46,6 +44,7 @@ type reader struct {
 	*tables
 	text       string
 	capital    bool
+	initial    bool // the capital may be the sentence's
 	spelling   spelling
 	candidates []candidate
 	known      bool
@@ -154,7 +153,7 @@ func (r *reader) nounOf(w *word, c *chain, env environments, p int) bool {
 		if c.len == 0 || !isVowel[c.first] {
 			return false
 		}
-		env = w.full
+		env = environmentsOf(classOf[r.spelling.last(p)], w.full)
 	}
 	if w.disharmonic {
 		env = environmentsOf(classOf[r.spelling.last(p)], both)
@@ -167,7 +166,7 @@ func (r *reader) nounOf(w *word, c *chain, env environments, p int) bool {
 	}
 	k := r.candidate(c, p)
 	k.Lemma, k.POS, k.Name, k.Animate = w.lemma, w.pos, w.name, w.animate
-	k.postposition, k.attributive = w.governs, w.attributive
+	k.governs, k.first, k.inner = w.governs, w.first, w.inner
 	k.score = knownScore + nounBonus + perLetter*p + min(int(c.weight), 9)
 	if c.adverb {
 		k.POS = extract.ADV
@@ -242,6 +241,7 @@ func (r *reader) guessNouns(p int, env environments, chains []chain, stem string
 		return
 	}
 	d, derived := r.deriveNoun(stem)
+	ending, suffixed := r.endingOf(stem)
 	for i := range chains {
 		c := &chains[i]
 		if c.after&env == 0 || c.timeOnly {
@@ -252,6 +252,9 @@ func (r *reader) guessNouns(p int, env environments, chains []chain, stem string
 		k.score = guessedScore + int(c.weight)
 		if k.POS == 0 {
 			k.POS = extract.NOUN
+		}
+		if c.form.Possessor == 3 && c.first == letterOf['с'] {
+			k.score += 2 // территория-сы rather than территорияс-ы
 		}
 		if p == 3 {
 			k.score -= 4
@@ -268,29 +271,36 @@ func (r *reader) guessNouns(p int, env environments, chains []chain, stem string
 			k.score += derivedScore - guessedScore
 			r.known = true
 		case r.capital:
-			k.POS = extract.PROPN
 			r.nameKind(&k, stem, c)
+			if !r.initial || k.Name != 0 {
+				k.POS = extract.PROPN
+			}
+		}
+		if suffixed && k.POS == extract.NOUN && ending.pos == extract.NOUN {
+			k.Animate = ending.person
+			k.score += ending.weight
 		}
 		r.add(k)
-		if c.len == 0 && k.POS == extract.NOUN && r.looksAdjective(stem) {
-			k.POS, k.Case, k.Number, k.Animate = extract.ADJ, 0, 0, false
-			k.score--
+		if suffixed && k.POS == extract.NOUN && ending.pos != extract.NOUN && c.len == 0 {
+			k.POS, k.Case, k.Number = ending.pos, 0, 0
+			k.score += ending.weight
 			r.add(k)
 		}
 	}
 }
 
-// looksAdjective reports whether the stem ends as adjectives do.
-func (r *reader) looksAdjective(stem string) bool {
-	for k, at := 1, len(stem); k <= r.lexicon.longest && at > 4; k++ {
+// endingOf returns the derivation that the ending alone of a word tells: an
+// agent (құтқарушы), an adjective (тиесілі).
+func (r *reader) endingOf(stem string) (derivation, bool) {
+	for n, at := 1, len(stem); n <= r.lexicon.longest && at > 4; n++ {
 		at = beforeRune(stem, at)
 		for _, d := range r.lexicon.derivations[stem[at:]] {
-			if d.pos == extract.ADJ && k > 1 {
-				return true
+			if d.guesses {
+				return d, true
 			}
 		}
 	}
-	return false
+	return derivation{}, false
 }
 
 // nameKind marks a guessed name by its ending and doubts endings that personal
@@ -298,7 +308,7 @@ func (r *reader) looksAdjective(stem string) bool {
 func (r *reader) nameKind(k *candidate, stem string, c *chain) {
 	if isSurname(r.lexicon, stem) {
 		k.Name, k.Animate = extract.Surname, true
-		if strings.HasSuffix(stem, "ұлы") || strings.HasSuffix(stem, "қызы") {
+		if hasEnding(r.lexicon.patronymics, stem) {
 			k.Name = extract.Patronymic
 		}
 		k.score += 12
@@ -310,12 +320,15 @@ func (r *reader) nameKind(k *candidate, stem string, c *chain) {
 
 // isSurname reports whether the lower-case word ends as surnames do.
 func isSurname(l *lexicon, word string) bool {
-	for _, e := range l.endings {
-		if len(word) >= len(e)+4 && strings.HasSuffix(word, e) {
-			return true
-		}
-	}
-	return false
+	return hasEnding(l.surnames, word) || hasEnding(l.patronymics, word)
+}
+
+// hasEnding reports whether the word ends in one of the endings after two
+// letters or more.
+func hasEnding(endings []string, word string) bool {
+	return slices.ContainsFunc(endings, func(e string) bool {
+		return len(word) >= len(e)+4 && strings.HasSuffix(word, e)
+	})
 }
 
 func isLetters(s *spelling, p int) bool {
@@ -512,7 +525,7 @@ func (r *reader) verbOf(q int, v, n *chain) {
 
 func (r *reader) knownVerb(stem string, q int, v, n *chain) bool {
 	s, ok := r.senseOf(stem, 2)
-	if !ok {
+	if !ok || v.len == 0 && s.score < knownScore { // келін is not "come!" of the passive
 		return false
 	}
 	k := r.verbCandidate(v, n)
