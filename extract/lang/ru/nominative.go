@@ -1,6 +1,7 @@
 package ru
 
 import (
+	"slices"
 	"strings"
 
 	"claimgraph/extract"
@@ -36,7 +37,11 @@ func (a *Analyzer) Nominative(d *extract.Doc, first, end, head int) string {
 	if best == nil {
 		return d.TokenText(first, end)
 	}
-	gender, number := best.tag.Gender(), best.tag.Number()
+	noun, number := best.tag, best.tag.Number()
+	if noun.Has(morph.Fixed | morph.Abbr) {
+		noun = anyGender(noun)
+	}
+	gender := genderOf(noun, of, first, head)
 	words := make([]string, 0, end-first)
 	for i := first; i < end; i++ {
 		text := d.Tokens[i].Text
@@ -44,13 +49,30 @@ func (a *Analyzer) Nominative(d *extract.Doc, first, end, head int) string {
 		case i == head:
 			text = recase(a.nominativeOf(fold(d.Tokens[i].Lower), best, gender, number), text)
 		case i < head:
-			if m := agreeingReading(of(i), best.tag); m != nil {
+			if m := agreeingReading(of(i), noun); m != nil {
 				text = a.nominativeModifier(d.Tokens[i], m, gender, number)
 			}
 		}
 		words = append(words, text)
 	}
 	return spaced(d, first, words)
+}
+
+// anyGender takes the gender off an abbreviation: it is that of its modifiers.
+func anyGender(t morph.Tag) morph.Tag { return t &^ (3 << 10) }
+
+// genderOf returns the gender of the noun, or if it has none that of its
+// modifiers, the masculine where they may be of several.
+func genderOf(noun morph.Tag, of func(int) []reading, first, head int) extract.Gender {
+	gender := noun.Gender()
+	for i := first; i < head && noun.Gender() == 0 && gender != extract.Masc; i++ {
+		for _, r := range of(i) {
+			if r.tag.Attributive() && agree(r.tag, noun) && (gender == 0 || r.tag.Gender() == extract.Masc) {
+				gender = r.tag.Gender()
+			}
+		}
+	}
+	return gender
 }
 
 // nominativeModifier returns the modifier read as m in the nominative.
@@ -83,6 +105,7 @@ func (a *Analyzer) contextIn(d *extract.Doc, i int) context {
 // head has no case.
 func headReading(t *extract.Token, of func(int) []reading, first, head int) *reading {
 	const perModifier, perRank = 300, 40
+	noun := slices.ContainsFunc(of(head), func(r reading) bool { return r.tag.Nominal() && !r.tag.Attributive() })
 	var best *reading
 	most := int32(-1 << 30)
 	rs := of(head)
@@ -92,6 +115,9 @@ func headReading(t *extract.Token, of func(int) []reading, first, head int) *rea
 			continue
 		}
 		score := r.prior / 10
+		if noun && r.tag.Attributive() {
+			score -= perModifier / 2
+		}
 		for i := first; i < head; i++ {
 			if agreeingReading(of(i), r.tag) != nil {
 				score += perModifier

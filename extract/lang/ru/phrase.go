@@ -41,6 +41,9 @@ func (p *phraser) uncut(ph extract.Phrase) extract.Phrase {
 		if m.First >= ph.End {
 			break
 		}
+		if m.First <= ph.Head && ph.Head < m.End && ph.Head != m.Head {
+			continue // the phrase is a part of the mention
+		}
 		if m.First < ph.End && ph.End < m.End && m.End <= p.end {
 			if m.First > ph.Head && (m.Type == "Person" || m.Type == "Date") {
 				ph.End = m.First
@@ -110,15 +113,21 @@ func (p *phraser) modifiers(head int) int {
 			continue
 		}
 		left := p.agreeing(i, nouns)
-		if len(left) == 0 || t.HasPOS(extract.NOUN) && !t.HasPOS(extract.ADJ) && i+1 != first && first < head {
-			break
-		}
-		if first-i > 2 {
+		if len(left) == 0 || first-i > 2 || t.HasPOS(extract.NOUN) && !p.substantive(t) {
 			break
 		}
 		nouns, first = left, i
 	}
 	return first
+}
+
+// substantive reports whether a token taken for a noun may as well be the
+// adjective that it comes from, "рабочей" of "рабочей группы".
+func (p *phraser) substantive(t *extract.Token) bool {
+	best := t.Best()
+	return slices.ContainsFunc(t.Analyses, func(an extract.Analysis) bool {
+		return an.POS == extract.ADJ && an.Case == best.Case && an.Number == best.Number
+	})
 }
 
 // noun reads modifiers and a noun in the given case from token i and returns
@@ -152,7 +161,7 @@ func (p *phraser) nounWith(i, j int, cs extract.Case) bool {
 	t := &p.d.Tokens[j]
 	var nouns []form
 	for k := range t.Analyses[:min(len(t.Analyses), likely)] {
-		if an := &t.Analyses[k]; isNoun(an) && an.Case == cs {
+		if an := &t.Analyses[k]; isNoun(an) && an.Case == cs && (an.POS == extract.NOUN || t.Capitals != extract.Lower) {
 			nouns = append(nouns, formOf(an))
 		}
 	}
@@ -242,7 +251,10 @@ func (p *phraser) complement(i, noun int) (end, last int) {
 	if end = p.unchanging(i, noun); end > i {
 		return end, noun
 	}
-	if end, last = p.genitive(i); end > i {
+	// "саммит ШОС" and "форум «…»" have all they need: what follows in lower case
+	// is another part of the sentence.
+	complete := i > noun+1 && p.d.Tokens[i].Capitals == extract.Lower && p.unchanging(i-1, i-1) == i
+	if end, last = p.genitive(i); end > i && !complete {
 		return p.coordinated(end, last, extract.Gen), last
 	}
 	if n := p.preposition(i); n > 0 {
@@ -256,7 +268,7 @@ func (p *phraser) complement(i, noun int) (end, last int) {
 // genitive reads a noun in the genitive with its modifiers.
 func (p *phraser) genitive(i int) (end, noun int) {
 	if m := p.mention(i); m != nil && m.Type != "Person" && m.Type != "Date" && m.Type != "Number" {
-		if p.hasCase(m.Head, extract.Gen) {
+		if p.hasCase(m.Head, extract.Gen) && !(m.End == i+1 && p.d.Tokens[i].HasPOS(extract.ADJ)) {
 			return m.End, m.Head
 		}
 	}

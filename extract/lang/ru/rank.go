@@ -355,6 +355,8 @@ func listed(l link, pt, ct morph.Tag) int32 {
 		return 40
 	case verbal(pt) && verbal(ct) && pt.Form() == ct.Form():
 		return 60
+	case verbal(pt) && ct.Nominal() && !l.comma:
+		return object(pt, ct)
 	}
 	return 0
 }
@@ -374,6 +376,8 @@ func modified(pt, ct morph.Tag) int32 {
 	switch {
 	case ok && ct.Attributive():
 		return 250
+	case ok && ct.Has(morph.Fixed):
+		return 150 // it agrees with everything
 	case ok:
 		return 350
 	case ct.Attributive():
@@ -453,8 +457,13 @@ func object(pt, ct morph.Tag) int32 {
 	case extract.Ins:
 		return 40
 	case extract.Nom:
-		if pt.Form() != extract.Inf && pt.Form() != extract.Conv && agreesWithVerb(ct, pt) {
-			return 40
+		switch {
+		case pt.Form() == extract.Inf || pt.Form() == extract.Conv:
+			return -80
+		case agreesWithVerb(ct, pt):
+			return 60
+		case pt.Number() == extract.Plur && ct.Number() == extract.Sing:
+			return -20 // others may follow: "приехали министр и его заместитель"
 		}
 		return -80
 	case extract.Gen:

@@ -123,9 +123,7 @@ func foreign(word string, c context) reading {
 // appendKnown appends what the dictionary says of word[head:].
 func (a *Analyzer) appendKnown(s *scratch, word string, head int, c context) {
 	s.forms = a.dict.Lookup(s.forms[:0], word[head:])
-	if len(s.forms) == 0 {
-		s.forms = append(s.forms, a.extra[word[head:]]...)
-	}
+	s.forms = append(s.forms, a.extra[word[head:]]...)
 	weighed, place := false, false
 	for _, f := range s.forms {
 		weighed = weighed || f.Weight > 0
