@@ -17,6 +17,7 @@ import (
 	"claimgraph/extract/lang/kk"
 	"claimgraph/extract/lang/ru"
 	"claimgraph/extract/layout"
+	"claimgraph/extract/outlet"
 	"claimgraph/extract/phrase"
 	"claimgraph/extract/rule"
 	"claimgraph/schema"
@@ -78,6 +79,7 @@ func Pipeline(o Options) (*Reader, error) {
 	recognizers := []extract.Recognizer{}
 	hash := sha256.New()
 	fmt.Fprintln(hash, Version, rules.Hash(), names.Hash(), model.Hash())
+	hash.Write(outlet.Content())
 	for _, l := range languages() {
 		tag := l.analyzer.Language()
 		analyzers[tag] = l.analyzer
@@ -88,7 +90,7 @@ func Pipeline(o Options) (*Reader, error) {
 		fmt.Fprintf(hash, "%s %x\n", tag, sha256.Sum256(l.heads))
 		recognizers = append(recognizers, (&phrase.Language{Analyzer: l.analyzer, Lexicon: lexicon}).Recognizers()...)
 	}
-	recognizers = append([]extract.Recognizer{date.New(), names.Recognizer()}, recognizers...)
+	recognizers = append([]extract.Recognizer{date.New(), names.Recognizer(), outlet.Recognizer()}, recognizers...)
 	p := &extract.Pipeline{
 		Model: model, Lay: layout.Lay, Language: layout.Language, Reference: date.Reference,
 		Analyzers: analyzers, Recognizers: recognizers,

@@ -1,0 +1,159 @@
+// Package outlet recognizes news outlets that no gazetteer lists: an analysed
+// document goes in, mentions of organizations of the kind "outlet" come out.
+//
+// A name is an outlet's by where it stands: as the web address of one, or
+// between quotation marks, beside a word of reporting or of referring; in
+// English also by the word that it ends in, Times or News.
+package outlet
+
+import (
+	_ "embed"
+	"regexp"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"claimgraph/extract"
+)
+
+//go:embed words.yaml
+var wordsFile []byte
+
+// lexicon is what words.yaml says of one language.
+type lexicon struct {
+	Report    []string `yaml:"report"`    // verbs of reporting
+	Reference []string `yaml:"reference"` // words of referring
+	Kind      []string `yaml:"kind"`      // common nouns for outlets
+	Ending    []string `yaml:"ending"`    // last words of outlets' names
+}
+
+// lexicons is well formed: a test reads the file.
+var lexicons = func() map[string]*lexicon {
+	var l map[string]*lexicon
+	if err := yaml.Unmarshal(wordsFile, &l); err != nil {
+		panic("outlet: words.yaml: " + err.Error())
+	}
+	return l
+}()
+
+// Content returns the word lists, for a hash of all that decides what is read.
+func Content() []byte { return slices.Clone(wordsFile) }
+
+// Recognizer returns the recognizer. It is safe for use by several goroutines.
+func Recognizer() extract.Recognizer { return recognizer{} }
+
+type recognizer struct{}
+
+func (recognizer) Name() string { return "outlet" }
+
+// Recognize implements [extract.Recognizer].
+func (recognizer) Recognize(d *extract.Doc) []extract.Mention {
+	l := lexicons[d.Language]
+	if l == nil {
+		return nil
+	}
+	var out []extract.Mention
+	for _, s := range d.Sentences {
+		block := d.Blocks[s.Block]
+		if block.Kind == extract.Chrome || block.Kind == extract.Caption {
+			continue
+		}
+		for i := s.First; i < s.End; i++ {
+			first, end := l.name(d, s, i)
+			if first == end {
+				continue
+			}
+			inDateline := block.Dateline.Contains(d.TokenSpan(first, end))
+			if !inDateline && !l.beside(d, s, i, end) {
+				continue
+			}
+			out = append(out, mention(d, first, end))
+			i = end
+		}
+	}
+	return out
+}
+
+func mention(d *extract.Doc, first, end int) extract.Mention {
+	return extract.Mention{
+		Span: d.TokenSpan(first, end), First: first, End: end, Head: end - 1,
+		Type: "Organization", Kind: "outlet", Name: d.TokenText(first, end),
+	}
+}
+
+// address is the host of a web address as news writes it: Lada.kz.
+var address = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]+(\.[A-Za-z][A-Za-z0-9-]+)*\.[a-z]{2,8}$`)
+
+// longestName is how many tokens a name between quotation marks may have: what
+// is longer is a title or somebody's words.
+const longestName = 5
+
+// name returns the tokens of what may be an outlet's name and begins at token
+// i, quotation marks left out; first == end if nothing does.
+func (l *lexicon) name(d *extract.Doc, s extract.Sentence, i int) (first, end int) {
+	t := &d.Tokens[i]
+	switch {
+	case address.MatchString(t.Text):
+		return i, i + 1
+	case slices.Contains([]string{"«", "“", "„", `"`}, t.Text):
+		for j := i + 1; j < s.End && j <= i+1+longestName; j++ {
+			if slices.Contains([]string{"»", "”", "“", `"`}, d.Tokens[j].Text) {
+				if j > i+1 && d.Tokens[i+1].Capitals != extract.Lower && allWords(d.Tokens[i+1:j]) {
+					return i + 1, j
+				}
+				break
+			}
+		}
+	case t.Kind == extract.WordToken && t.Capitals != extract.Lower && len(l.Ending) > 0:
+		j := i
+		for j < s.End && j < i+longestName && d.Tokens[j].Kind == extract.WordToken && d.Tokens[j].Capitals != extract.Lower {
+			j++
+		}
+		if j > i+1 && slices.Contains(l.Ending, d.Tokens[j-1].Lower) {
+			return i, j
+		}
+	}
+	return i, i
+}
+
+func allWords(tokens []extract.Token) bool {
+	return !slices.ContainsFunc(tokens, func(t extract.Token) bool { return t.Kind == extract.MarkToken && t.Text != "-" })
+}
+
+// beside reports whether a word of reporting or referring stands next to the
+// name [start, end), quotation marks, prepositions and words such as "agency"
+// between them.
+func (l *lexicon) beside(d *extract.Doc, s extract.Sentence, start, end int) bool {
+	const reach = 3
+	for i, n := start-1, 0; i >= s.First && n <= reach; i, n = i-1, n+1 {
+		if t := &d.Tokens[i]; l.isReport(t) {
+			return true
+		} else if !l.between(t) {
+			break
+		}
+	}
+	for i, n := end, 0; i < s.End && n <= reach; i, n = i+1, n+1 {
+		if t := &d.Tokens[i]; l.isReport(t) {
+			return true
+		} else if !l.between(t) {
+			break
+		}
+	}
+	return false
+}
+
+func (l *lexicon) isReport(t *extract.Token) bool {
+	return hasWord(t, l.Report) || hasWord(t, l.Reference)
+}
+
+// between reports whether a token may stand between the name and the word that
+// makes it an outlet's.
+func (l *lexicon) between(t *extract.Token) bool {
+	return hasWord(t, l.Kind) || t.HasPOS(extract.ADP) || strings.Contains("«»“”„\"", t.Text) ||
+		slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.POS == extract.ADJ && a.Lemma != "" })
+}
+
+func hasWord(t *extract.Token, words []string) bool {
+	return slices.ContainsFunc(words, t.HasLemma)
+}

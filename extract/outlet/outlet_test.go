@@ -1,0 +1,91 @@
+package outlet_test
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"testing"
+
+	"gopkg.in/yaml.v3"
+
+	"claimgraph/extract"
+	"claimgraph/extract/lang/en"
+	"claimgraph/extract/lang/kk"
+	"claimgraph/extract/lang/ru"
+	"claimgraph/extract/layout"
+	"claimgraph/extract/outlet"
+	"claimgraph/schema"
+)
+
+func analyzers() map[string]extract.Analyzer {
+	return map[string]extract.Analyzer{"en": en.New(), "kk": kk.New(), "ru": ru.New()}
+}
+
+func found(t testing.TB, lang, text string) []string {
+	t.Helper()
+	p := &extract.Pipeline{
+		Lay: layout.Lay, Language: func(string) string { return lang },
+		Reference:   func(*extract.Doc) (schema.Date, bool) { return schema.Date{}, false },
+		Analyzers:   analyzers(),
+		Recognizers: []extract.Recognizer{outlet.Recognizer()},
+	}
+	d := p.Analyze(&extract.Article{Text: text, Body: schema.Span{End: len(text)}, Source: schema.Source{Language: lang}})
+	var names []string
+	for _, m := range d.Mentions {
+		names = append(names, m.Name)
+	}
+	return names
+}
+
+func TestOutletsThatNoListHas(t *testing.T) {
+	tests := []struct {
+		name, lang, text string
+		want             []string
+	}{
+		{"web addresses that report and are referred to", "ru", "Мост открыли, сообщает Reka.info со ссылкой на Most.kz.", []string{"Reka.info", "Most.kz"}},
+		{"a name in quotation marks that reports", "ru", "Мост открыли, передает «Речной вестник» со ссылкой на агентство «Волна».", []string{"Речной вестник", "Волна"}},
+		{"a common noun between", "ru", "Об этом пишет газета «Степь сегодня».", []string{"Степь сегодня"}},
+		{"a name that does not report", "ru", "Завод «Волна» построил мост.", nil},
+		{"somebody's words are no name", "ru", "«Мост готов и будет открыт уже завтра утром», — сообщил директор.", nil},
+		{"an address where to book", "ru", "Билеты есть на Bilet.kz и в кассах.", nil},
+		{"a name that ends in Times", "en", "The bridge is open, Steppe Times reported, citing Reka.info.", []string{"Steppe Times", "Reka.info"}},
+		{"a name that ends in Times but does not report", "en", "He delivered the Steppe Times for years.", nil},
+		{"Kazakh, before the verb", "kk", "Көпір ашылды, деп хабарлайды Reka.info.", []string{"Reka.info"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := found(t, test.lang, test.text); !slices.Equal(got, test.want) {
+				t.Errorf("%s\n got %q\nwant %q", test.text, got, test.want)
+			}
+		})
+	}
+}
+
+func TestWordListsHaveNoUnknownKey(t *testing.T) {
+	d := yaml.NewDecoder(bytes.NewReader(outlet.Content()))
+	d.KnownFields(true)
+	var lists map[string]struct{ Report, Reference, Kind, Ending []string }
+	if err := d.Decode(&lists); err != nil {
+		t.Fatal(err)
+	}
+	for lang := range analyzers() {
+		if l := lists[lang]; len(l.Report) == 0 || len(l.Reference) == 0 || len(l.Kind) == 0 {
+			t.Errorf("%s: a list is missing", lang)
+		}
+	}
+}
+
+func ExampleRecognizer() {
+	p := &extract.Pipeline{
+		Lay: layout.Lay, Language: layout.Language,
+		Reference:   func(*extract.Doc) (schema.Date, bool) { return schema.Date{}, false },
+		Analyzers:   analyzers(),
+		Recognizers: []extract.Recognizer{outlet.Recognizer()},
+	}
+	text := "Мост через реку открыли, передает «Речной вестник»."
+	d := p.Analyze(&extract.Article{Text: text, Body: schema.Span{End: len(text)}})
+	for _, m := range d.Mentions {
+		fmt.Println(m.Type, m.Kind, m.Name)
+	}
+	// Output: Organization outlet Речной вестник
+}
