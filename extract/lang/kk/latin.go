@@ -46,7 +46,7 @@ func latinIn(sentence []extract.Token) latinUse {
 	for i := range sentence {
 		t := &sentence[i]
 		switch {
-		case t.Kind != extract.WordToken || len(t.Lower) > 64:
+		case t.Kind != extract.WordToken || t.Lower == "" || len(t.Lower) > 64:
 		case t.Lower[0] < utf8.RuneSelf && isLatin(t.Lower), hasLatinSign(t.Lower):
 			balance++
 			if hasLatinSign(t.Lower) {
