@@ -1,3 +1,8 @@
+// Package graph keeps claims as quads. [Encode] turns an article's claims into
+// quads and [Decode] turns them back; a [Store] keeps them in a folder, beside
+// the articles' texts, imported files and the journal of what people decided,
+// and answers queries in Cayley's languages. No quad goes in or out but in the
+// form that N-Quads can hold: full IRIs and lexical forms as they were given.
 package graph
 
 import (
