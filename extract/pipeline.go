@@ -25,6 +25,9 @@ type Pipeline struct {
 	Extractors  []*Extractor
 	// Version names the program and the content of its rules and dictionaries.
 	Version string
+	// Warn, if set, is told of claims that were dropped because they break the
+	// model: a rule of a user's pack can fill an argument with the wrong type.
+	Warn func(error)
 }
 
 // Run reads one article. An article in a language without an analyzer yields
@@ -45,11 +48,47 @@ func (p *Pipeline) Run(ctx context.Context, a *Article) (*schema.Extraction, err
 	attribute(d, claims)
 	for i := range claims {
 		claims[i].Source = source.ID
+		p.Model.Complete(&claims[i])
+		locate(&claims[i])
 		claims[i].ID = p.Model.ClaimID(&claims[i], source.TextHash)
 	}
+	claims = p.valid(a, claims)
 	slices.SortFunc(claims, compareClaims)
-	claims = slices.CompactFunc(claims, func(a, b schema.Claim) bool { return a.ID == b.ID })
 	return &schema.Extraction{Source: source, Claims: claims}, nil
+}
+
+// locate marks the arguments that stand outside the claim's evidence as found
+// by coreference: what an event's other mention in the article says of it.
+func locate(c *schema.Claim) {
+	for arg, values := range c.Args {
+		values = slices.Clone(values)
+		for i := range values {
+			v := &values[i]
+			if v.Via == "" && !slices.ContainsFunc(c.Evidence, func(e schema.Evidence) bool { return e.Span.Contains(v.Mention.Span) }) {
+				v.Via = schema.ViaCoreference
+			}
+		}
+		c.Args[arg] = values
+	}
+}
+
+// valid drops claims that break the model and all but the first of one ID.
+func (p *Pipeline) valid(a *Article, claims []schema.Claim) []schema.Claim {
+	seen := map[schema.ClaimID]bool{}
+	return slices.DeleteFunc(claims, func(c schema.Claim) bool {
+		if seen[c.ID] {
+			return true
+		}
+		seen[c.ID] = true
+		err := p.Model.Check(&c)
+		if err == nil {
+			err = schema.CheckText(&c, a.Text)
+		}
+		if err != nil && p.Warn != nil {
+			p.Warn(fmt.Errorf("%s: claim dropped: %w", a.Path, err))
+		}
+		return err != nil
+	})
 }
 
 func compareClaims(a, b schema.Claim) int {

@@ -158,7 +158,7 @@ func line(c *schema.Claim) string {
 	var b strings.Builder
 	b.WriteString(string(c.Type))
 	for _, arg := range slices.Sorted(maps.Keys(c.Args)) {
-		if arg == "self" && len(c.Args) > 1 && c.Type != "agreement" {
+		if arg == "self" {
 			continue
 		}
 		for _, v := range c.Args[arg] {

@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"claimgraph/extract"
 	"claimgraph/extract/date"
@@ -90,7 +91,7 @@ func Pipeline(o Options) (*Reader, error) {
 		fmt.Fprintf(hash, "%s %x\n", tag, sha256.Sum256(l.heads))
 		recognizers = append(recognizers, (&phrase.Language{Analyzer: l.analyzer, Lexicon: lexicon}).Recognizers()...)
 	}
-	recognizers = append([]extract.Recognizer{date.New(), names.Recognizer(), outlet.Recognizer()}, recognizers...)
+	recognizers = slices.Concat([]extract.Recognizer{date.New(), names.Recognizer(), outlet.Recognizer()}, recognizers, []extract.Recognizer{date.Numbers()})
 	p := &extract.Pipeline{
 		Model: model, Lay: layout.Lay, Language: layout.Language, Reference: date.Reference,
 		Analyzers: analyzers, Recognizers: recognizers,
