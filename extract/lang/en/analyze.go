@@ -1,6 +1,7 @@
 package en
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"claimgraph/extract"
@@ -73,12 +74,18 @@ func (t *tagger) candidates(i int) *word {
 		return t.proper(tok, 0)
 	}
 	if tok.Capitals == extract.Lower {
-		if nameParticles[tok.Lower] && t.followsGiven(i) {
+		if nameParticles[tok.Lower] && i > 0 && i+1 < len(t.tokens) && t.isNameLike(i-1) && t.isNameLike(i+1) {
 			return t.proper(tok, 0)
 		}
 		return t.lex.lookup(tok.Lower)
 	}
 	return t.capitalised(i)
+}
+
+// isNameLike tells whether token i is a capitalised word or another particle.
+func (t *tagger) isNameLike(i int) bool {
+	tok := &t.tokens[i]
+	return tok.Kind == extract.WordToken && (tok.Capitals != extract.Lower || nameParticles[tok.Lower])
 }
 
 var numberWord = &word{number, []extract.Analysis{{POS: extract.NUM}}}
@@ -90,7 +97,7 @@ func (t *tagger) capitalised(i int) *word {
 	known := t.lex.words[tok.Lower]
 	opens := t.opens(i)
 	switch {
-	case t.lex.given[tok.Lower] && (known == nil || t.beforeSurname(i)):
+	case t.lex.given[tok.Lower] && (known == nil || t.beforeSurname(i)), known == nil && t.isDoubleGiven(tok.Lower):
 		return t.proper(tok, extract.Given)
 	case known == nil && !opens && !t.heading:
 		if w := t.compound(tok); w != nil {
@@ -99,12 +106,18 @@ func (t *tagger) capitalised(i int) *word {
 		return t.proper(tok, t.nameKind(i))
 	case known == nil:
 		return t.unknownOpening(i)
-	case tok.Capitals == extract.AllCaps && !t.heading && known.class&(closed|verb) != 0 && known.class&noun == 0 && utf8.RuneCountInString(tok.Text) > 1 && !opens:
+	case tok.Capitals == extract.AllCaps && !t.heading && known.class&(closed|verb) != 0 && known.class&noun == 0 && utf8.RuneCountInString(tok.Text) > 1:
 		return t.proper(tok, 0) // WHO, US, IT
 	case opens || t.heading || known.class&(noun|adjective|closed|calendar|number) != 0:
 		return known
 	}
 	return t.proper(tok, t.nameKind(i))
+}
+
+// isDoubleGiven tells a given name of two: Jean-Claude, Hans-Peter.
+func (t *tagger) isDoubleGiven(lower string) bool {
+	first, second, ok := strings.Cut(lower, "-")
+	return ok && (t.lex.given[first] && t.lex.words[second] == nil || first == "jean")
 }
 
 // compound reads a capitalised compound whose last part the lexicon knows:
@@ -149,10 +162,19 @@ func (t *tagger) proper(tok *extract.Token, kind extract.NameKind) *word {
 // nameKind tells a surname by the given name or initial before it, or its ending.
 func (t *tagger) nameKind(i int) extract.NameKind {
 	tok := &t.tokens[i]
-	if t.followsGiven(i) || tok.Capitals == extract.Capital && t.lex.isSurname(tok.Lower) {
+	if t.followsGiven(i) || t.followsTitle(i) || tok.Capitals == extract.Capital && t.lex.isSurname(tok.Lower) {
 		return extract.Surname
 	}
 	return 0
+}
+
+// followsTitle tells whether Mr, Ms or the like stands before token i.
+func (t *tagger) followsTitle(i int) bool {
+	j := i - 1
+	if j > 0 && t.tokens[j].Text == "." {
+		j--
+	}
+	return j >= 0 && t.lex.titles[t.tokens[j].Lower] && t.tokens[j].Capitals == extract.Capital && t.tokens[j].Kind == extract.WordToken && t.words[j] != nil && t.words[j].class&closed == 0
 }
 
 // followsGiven tells whether a given name stands before token i, with at most

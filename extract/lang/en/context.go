@@ -23,6 +23,9 @@ func (t *tagger) choose(i int, w *word) extract.Analysis {
 	case c&adjective != 0 && c&noun != 0:
 		return t.chooseAdjectiveOrNoun(i, w)
 	}
+	if a := w.readings[0]; a.Guessed && a.POS == extract.NOUN && a.Number == extract.Sing && t.wantsInfinitive(i) {
+		return extract.Analysis{Lemma: a.Lemma, POS: extract.VERB, Form: extract.Inf, Guessed: true}
+	}
 	return w.readings[0]
 }
 
@@ -240,6 +243,8 @@ func (t *tagger) chooseThat(i int, w *word) extract.Analysis {
 	switch pos := t.posAt(prev); {
 	case pos == extract.VERB || pos == extract.AUX || pos == extract.ADJ:
 		return w.pick(true, extract.SCONJ, extract.PRON)
+	case t.last >= 0 && t.classAt(next)&(determiner|pronoun) != 0:
+		return w.pick(true, extract.SCONJ, extract.PRON)
 	case (pos == extract.NOUN || pos == extract.PROPN) && t.classAt(next)&(verb|be|have|do|modal|adverb) != 0:
 		return w.pick(true, extract.PRON, extract.SCONJ)
 	case pos == extract.NOUN:
@@ -307,6 +312,8 @@ func (t *tagger) chooseBase(i int, w *word) extract.Analysis {
 		return a
 	}
 	switch t.posAt(t.before(i, true)) {
+	case extract.DET, extract.ADJ, extract.ADP: // "in the wake of"
+		return extract.Analysis{Lemma: a.Lemma, POS: extract.NOUN, Number: extract.Sing, Guessed: true}
 	case extract.NOUN, extract.PROPN, extract.PRON:
 		a.Form, a.Tense, a.Number, a.Voice = extract.Fin, extract.Pres, extract.Plur, extract.Act
 	}
@@ -387,6 +394,8 @@ func (t *tagger) isParticiple(i int, lemma string) bool {
 		return t.isAppended(i, next, lemma)
 	case prev < 0: // "Held in Brussels, the talks ..."
 		return t.classAt(next)&(preposition|adverb) != 0 || t.isNominal(next) && t.classAt(next)&determiner == 0
+	case pos == extract.NUM && (t.startsNoun(next) || t.classAt(next)&preposition != 0):
+		return false // "the two met"
 	case pos == extract.DET || pos == extract.ADJ || pos == extract.NUM || pos == extract.PART || pos == extract.ADP:
 		return true
 	case t.classAt(next)&preposition != 0 && t.tokens[next].Lower == "by" && !t.lex.intransitive[lemma]:
@@ -394,7 +403,9 @@ func (t *tagger) isParticiple(i int, lemma string) bool {
 	case t.startsNoun(next) && t.classAt(next)&number == 0:
 		return false // a passive has no object
 	}
-	return t.finite || t.finiteFollows(i)
+	// The finite verb of a subordinate clause leaves the main one to come: "The
+	// wrangle over who should run it ended".
+	return t.finite && (!t.subordinate || t.main) || t.finiteFollows(i)
 }
 
 // joined decides on a form after "and" or a comma: as the verb before it is.
@@ -442,6 +453,9 @@ func (t *tagger) finiteFollows(i int) bool {
 				return false
 			}
 			continue
+		}
+		if w.class&calendar != 0 && t.tokens[j].Capitals != extract.Lower {
+			continue // May
 		}
 		switch {
 		case w.class&(subordinate|conjunction) != 0 && w.class&preposition == 0, relative[t.tokens[j].Lower]:
@@ -533,7 +547,13 @@ func (t *tagger) isVerb(i int, c class) bool {
 	case t.classAt(next)&(particle|subordinate) != 0 && t.classAt(next)&noun == 0:
 		return t.agrees(prev, c)
 	}
-	return t.heading && pos == extract.PROPN && t.agrees(prev, c) && t.classAt(next)&(adjective|number|adverb|preposition) != 0
+	if c&third == 0 || !t.agrees(prev, c) || next >= 0 && t.classAt(next)&(adjective|number|adverb|preposition) == 0 {
+		return false
+	}
+	if t.tokens[len(t.tokens)-1].Text != "." { // a heading may go without a verb
+		return pos == extract.PROPN && t.classAt(next)&(adjective|number) != 0
+	}
+	return !t.main // the sentence has no other verb yet: "The deal rests on ..."
 }
 
 // joinsVerb tells whether a word after "and" goes on with the verb before.
@@ -592,7 +612,7 @@ func (t *tagger) chooseVerbOrAdjective(i int, w *word, c class) extract.Analysis
 func (t *tagger) chooseAdjectiveOrNoun(i int, w *word) extract.Analysis {
 	next := t.after(i, false)
 	isAdjective := t.isNominal(next) && (t.classAt(next)&verb == 0 || t.classAt(next)&noun != 0 && t.modified(i)) || t.classAt(next)&conjunction != 0 && t.modified(i) && t.classAt(t.after(next, false))&adjective != 0
-	if t.tokens[i].Capitals != extract.Lower && t.isName(next) && (t.words[next].readings[0].Guessed || t.words[next].class&given != 0) {
+	if t.isName(next) && w.class&person != 0 && (t.words[next].readings[0].Name != 0 || t.tokens[i].Capitals != extract.Lower && t.words[next].readings[0].Guessed) {
 		isAdjective = false // "Deputy Olga Sergeeva"
 	}
 	if !isAdjective && t.classAt(t.before(i, true))&be != 0 && t.posAt(t.before(i, false)) != extract.DET {

@@ -151,6 +151,19 @@ func TestAnalyze(t *testing.T) {
 		{"unknown name before an apposition", "Qwyntar Zolbrek, the port's director, left.", []string{"Qwyntar: qwyntar PROPN given", "director: director NOUN"}},
 		{"a title before a name is a noun", "EU High Representative Kaja Winkler left.", []string{"Representative: representative NOUN"}},
 		{"particles of names", "Ursula von der Berg left.", []string{"von: von PROPN", "der: der PROPN", "Berg: berg PROPN surname"}},
+		{"only verb of the sentence", "The deal rests on trust.", []string{"rests: rest VERB pres"}},
+		{"nouns in a list", "They discussed oil supplies, trade talks and transit.", []string{"supplies: supply NOUN", "talks: talk NOUN"}},
+		{"verb after a determiner is a noun", "He came in the wake of the storm.", []string{"wake: wake NOUN"}},
+		{"that after a day", "The bank said on Monday that its board had met.", []string{"that: that SCONJ", "met: meet VERB part"}},
+		{"abbreviation that opens a sentence", "US Steel keeps its name.", []string{"US: us PROPN", "keeps: keep VERB pres"}},
+		{"double given name", "Hans-Peter Zolbrek left.", []string{"Hans-Peter: hans-peter PROPN given", "Zolbrek: zolbrek PROPN surname"}},
+		{"surname after a title", "Ms Zolbrek met Mr. Qwyntar.", []string{"Zolbrek: zolbrek PROPN surname", "Qwyntar: qwyntar PROPN surname"}},
+		{"main verb after a subordinate clause", "A wrangle over who should run the port ended on Thursday.", []string{"run: run VERB inf", "ended: end VERB past"}},
+		{"May is no modal", "Talks between the port and the bank opened in Vienna in May.", []string{"opened: open VERB past"}},
+		{"two of them", "On Monday the two met Finance Secretary Peter Winkler.", []string{"met: meet VERB past", "Secretary: secretary NOUN"}},
+		{"contractions", "We've signed it and they'll meet.", []string{"We've: have AUX pres", "signed: sign VERB part", "they'll: will AUX", "meet: meet VERB inf"}},
+		{"prefixed verb", "They reconvened in Vienna.", []string{"reconvened: reconvene VERB past"}},
+		{"lower-case title before a name", "Its chief executive Peter Winkler left.", []string{"executive: executive NOUN"}},
 		{"hosts", "Astana hosts the forum; its hosts are glad.", []string{"hosts: host VERB pres", "glad: glad ADJ"}},
 	}
 	for _, tt := range tests {
@@ -218,6 +231,8 @@ func TestPhrase(t *testing.T) {
 		{"title of the one named next", "talks with Turkmen Foreign Minister Myrat Serikov", "talks", "with", "talks"},
 		{"no complement of time", "chief executive for the second time", "executive", "for of", "chief executive"},
 		{"two titles with a comma", "High Representative for Foreign Policy, and Kazakh Foreign Minister Yermek Nurov", "Representative", "for", "High Representative| for Foreign Policy"},
+		{"a pair of any kind", "joint declaration between the port and the Halvard Chamber of Commerce, signed in May", "declaration", "between", "joint declaration| between the port and the Halvard Chamber of Commerce"},
+		{"named for somebody", "They signed the Serikov Treaty in Vienna.", "Treaty", "of", "Serikov Treaty"},
 		{"participle as a modifier", "an enhanced partnership agreement", "agreement", "of", "enhanced partnership agreement"},
 	}
 	for _, tt := range tests {

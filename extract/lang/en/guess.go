@@ -15,6 +15,11 @@ func (l *lexicon) lookup(lower string) *word {
 	if w := l.words[lower]; w != nil {
 		return w
 	}
+	if i := strings.IndexAny(lower, "'’"); i > 0 {
+		if w := l.contraction(lower, i); w != nil {
+			return w
+		}
+	}
 	if i := strings.LastIndexAny(lower, "-‑"); i > 0 && i+1 < len(lower) {
 		if w := l.hyphenated(lower, i); w != nil {
 			return w
@@ -22,6 +27,33 @@ func (l *lexicon) lookup(lower string) *word {
 	}
 	return l.guess(lower)
 }
+
+// contraction reads a pronoun and the auxiliary that an apostrophe at i joins to
+// it, as the auxiliary first: we've, she'll.
+func (l *lexicon) contraction(lower string, i int) *word {
+	pron := l.words[lower[:i]]
+	if pron == nil || pron.class&pronoun == 0 {
+		return nil
+	}
+	a := extract.Analysis{POS: extract.AUX, Form: extract.Fin}
+	c := pronoun
+	switch strings.Trim(lower[i:], "'’") {
+	case "ve":
+		a.Lemma, a.Tense, c = "have", extract.Pres, c|have
+	case "ll":
+		a.Lemma, c = "will", c|modal
+	case "d":
+		a.Lemma, c = "would", c|modal
+	case "re", "m", "s":
+		a.Lemma, a.Tense, c = "be", extract.Pres, c|be
+	default:
+		return nil
+	}
+	return &word{c, append([]extract.Analysis{a}, pron.readings...)}
+}
+
+// joined are prefixes that stand before a verb without a hyphen.
+var joined = []string{"re", "co", "over", "under", "out", "mis", "pre", "dis", "un"}
 
 // prefixes before a hyphen leave a word what it is: co-chaired is a verb.
 var prefixes = map[string]bool{
@@ -73,6 +105,11 @@ func (w *word) with(change func(*extract.Analysis)) *word {
 func (l *lexicon) guess(lower string) *word {
 	if known := l.words[strings.TrimPrefix(lower, "un")]; known != nil && known.class&(participle|adjective) != 0 {
 		return &word{adjective, []extract.Analysis{{Lemma: lower, POS: extract.ADJ, Guessed: true}}}
+	}
+	for _, prefix := range joined {
+		if known := l.words[strings.TrimPrefix(lower, prefix)]; known != nil && len(lower) > len(prefix)+3 && known.class&verb != 0 && strings.HasPrefix(lower, prefix) {
+			return known.with(func(a *extract.Analysis) { a.Lemma, a.Guessed = prefix+a.Lemma, true })
+		}
 	}
 	switch {
 	case strings.HasSuffix(lower, "ing") && len(lower) > 5:

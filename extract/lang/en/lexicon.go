@@ -112,6 +112,11 @@ func loadLexicon() (*lexicon, error) {
 			return nil, err
 		}
 	}
+	for w := range l.titles {
+		if l.words[w] == nil {
+			l.add(w, noun|person, extract.Analysis{Lemma: w, POS: extract.PROPN, Number: extract.Sing, Animate: true})
+		}
+	}
 	for w := range l.calendar {
 		l.add(w, calendar, extract.Analysis{Lemma: w, POS: extract.PROPN, Number: extract.Sing})
 	}

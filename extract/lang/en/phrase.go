@@ -161,8 +161,8 @@ func isPlaceOrParty(m *extract.Mention) bool {
 // noun, a capitalised word, a number or a participle.
 func (p *phraser) modifies(i int) bool {
 	t := &p.d.Tokens[i]
-	if p.isUnknownName(i) {
-		return false
+	if p.isUnknownName(i) && (i == p.first || p.pos(i-1) != extract.DET) {
+		return false // but "the Zolbrek Treaty" is named for somebody
 	}
 	switch a := t.Best(); a.POS {
 	case extract.ADJ, extract.PROPN, extract.NUM:
@@ -262,7 +262,7 @@ func (p *phraser) right(head, i int) int {
 		if p.isTime(j-1) || p.isTitleOfNext(i, j) {
 			break
 		}
-		j = p.coordinated(i+1, j)
+		j = p.coordinated(i+1, j, t.Lower == "between")
 		end, i = j, j
 	}
 	return p.uncut(end)
@@ -391,13 +391,19 @@ func (p *phraser) endsNames(i, start int, known bool) bool {
 	return a.Name == extract.Surname || i+1 < p.end && p.d.Tokens[i+1].Best().POS == extract.PROPN && p.d.Tokens[i+1].Best().Guessed
 }
 
-// coordinated goes on from the noun phrase [first, end) over ", B and C".
-func (p *phraser) coordinated(first, end int) int {
+// coordinated goes on from the noun phrase [first, end) over ", B and C". Of a
+// pair, what stands behind "and" belongs to it in any case.
+func (p *phraser) coordinated(first, end int, pair bool) int {
 	for range maxConjuncts {
 		if end >= p.end {
 			break
 		}
 		next, ok := p.nextConjunct(first, end, maxConjuncts)
+		if !ok && pair && p.d.Tokens[end].HasPOS(extract.CCONJ) {
+			next = p.nounPhrase(end + 1)
+			ok = next > end+1
+			pair = false
+		}
 		if !ok {
 			break
 		}
