@@ -25,11 +25,11 @@ cat <<EOF
 
 The store is $folder/store. What to try next:
   export CLAIMGRAPH_STORE_PATH=$folder/store
-  $program ask                              the questions that can be asked
-  $program ask who-said 'Санжар Ержанов'    what he said, each with its article
-  $program claims --type session            every claim of one type
-  $program show 'Азамат Токтосунов'        a person with all that is claimed of him
-  $program why CLAIM                        the sentence in its article
-  $program serve                            Cayley's HTTP API on 127.0.0.1:8090
+  $program ask                              # the questions that can be asked
+  $program ask who-said 'Санжар Ержанов'    # what he said, each with its article
+  $program claims --type session            # every claim of one type
+  $program show 'Азамат Токтосунов'         # a person with all that is claimed of him
+  $program why CLAIM                        # a claim's sentence in its article
+  $program serve                            # Cayley's HTTP API on 127.0.0.1:8090
 docs/queries.md has a cookbook of Gizmo and GraphQL queries.
 EOF

@@ -114,7 +114,9 @@ func printAnswers(w io.Writer, answers []ask.Answer, asJSON bool) error {
 			for _, passage := range passages {
 				fmt.Fprintf(&b, "    > %s\n", passage)
 			}
-			fmt.Fprintf(&b, "      %s\n      claim %s\n", articleLine(p.Article), p.Claim)
+			article := p.Article
+			article.Publisher = strings.Join(append([]string{p.Outlet}, p.Cites...), " ← ")
+			fmt.Fprintf(&b, "      %s\n      claim %s\n", articleLine(article), p.Claim)
 		}
 	}
 	_, err := io.WriteString(w, b.String())
@@ -123,14 +125,15 @@ func printAnswers(w io.Writer, answers []ask.Answer, asJSON bool) error {
 
 // articleLine names an article as a person would: who, when, what, where.
 func articleLine(a ask.Article) string {
+	title := a.Title
+	if title == "" {
+		title = "article " + string(a.ID)
+	}
 	var parts []string
-	for _, s := range []string{a.Publisher, a.Published, a.Title, a.URL} {
+	for _, s := range []string{a.Publisher, a.Published, title, a.URL} {
 		if s != "" {
 			parts = append(parts, s)
 		}
-	}
-	if len(parts) == 0 {
-		return "article " + string(a.ID)
 	}
 	return strings.Join(parts, " · ")
 }

@@ -45,11 +45,14 @@ type Value struct {
 
 // A Proof is a claim that says so, with its sentence and its article.
 type Proof struct {
-	Claim    schema.ClaimID `json:"claim"`
-	Quotes   []Quote        `json:"quotes"`
-	Article  Article        `json:"article"`
-	Modality string         `json:"modality"`
-	Status   string         `json:"status,omitempty"`
+	Claim   schema.ClaimID `json:"claim"`
+	Quotes  []Quote        `json:"quotes"`
+	Article Article        `json:"article"`
+	// Outlet publishes it, and Cites are those whom the outlet names for it.
+	Outlet   string   `json:"outlet,omitempty"`
+	Cites    []string `json:"cites,omitempty"`
+	Modality string   `json:"modality"`
+	Status   string   `json:"status,omitempty"`
 }
 
 // A Quote is a passage of an article; Start and End count its bytes.
@@ -284,6 +287,13 @@ func proofOf(ctx context.Context, g Graph, c schema.Claim) (Proof, error) {
 	p := Proof{Claim: c.ID, Modality: string(c.Modality), Article: ArticleOf(source)}
 	for _, v := range c.Args["status"] {
 		p.Status = v.Text
+	}
+	p.Outlet = source.Publisher
+	if c.Outlet != nil {
+		p.Outlet = c.Outlet.Name
+	}
+	for _, e := range c.Cites {
+		p.Cites = append(p.Cites, e.Name)
 	}
 	for _, e := range c.Evidence {
 		p.Quotes = append(p.Quotes, Quote{e.Quote, e.Span.Start, e.Span.End, e.Rule})
