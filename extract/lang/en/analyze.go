@@ -275,8 +275,11 @@ func (t *tagger) opens(i int) bool {
 			return false
 		}
 		switch tok.Text {
-		case ":", "“", "\"", "«", "—", "–", "•", "-":
+		case ":", "—", "–", "•", "-":
 			return true
+		case "“", "\"", "«", "”", "»":
+			// A space tells that the mark closes what stands before it.
+			return j+1 < len(t.tokens) && !t.tokens[j+1].SpaceBefore
 		}
 	}
 	return true

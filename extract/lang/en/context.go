@@ -78,7 +78,7 @@ func (t *tagger) after(i int, skipAdverbs bool) int {
 		if t.words[j] == nil {
 			return -1
 		}
-		if skipAdverbs && t.words[j].class == adverb {
+		if skipAdverbs && (t.words[j].class == adverb || t.tokens[j].Lower == "once") {
 			continue
 		}
 		return j
@@ -163,6 +163,8 @@ func (t *tagger) chooseClosed(i int, w *word, c class) extract.Analysis {
 		return w.pick(t.isNominal(next) && !t.modified(i), extract.NUM, extract.PRON)
 	case lower == "there":
 		return w.pick(t.classAt(next)&(be|modal) != 0, extract.PRON, extract.ADV)
+	case lower == "once":
+		return w.pick(t.posAt(t.before(i, false)) == extract.AUX || t.classAt(t.before(i, false))&(have|be|modal) != 0, extract.ADV, extract.SCONJ)
 	case c&determiner != 0 && c&adverb != 0:
 		return w.pick(t.isNominal(next) && t.classAt(next)&adjective == 0, extract.DET, extract.ADV)
 	case relative[lower] && i > 0 && t.tokens[i-1].Text == ",":
@@ -486,6 +488,8 @@ func (t *tagger) chooseGerund(i int, w *word, c class) extract.Analysis {
 		return v
 	case next >= 0 && t.tokens[next].Lower == "of":
 		return n
+	case pos == extract.DET && t.classAt(next)&person != 0: // "a sitting president"
+		return extract.Analysis{Lemma: t.tokens[i].Lower, POS: extract.ADJ, Form: extract.Part}
 	case pos == extract.DET || pos == extract.PART && t.tokens[prev].Lower != "to":
 		if !isNoun && t.isNominal(next) {
 			return extract.Analysis{Lemma: t.tokens[i].Lower, POS: extract.ADJ, Form: extract.Part}
@@ -533,7 +537,7 @@ func (t *tagger) isVerb(i int, c class) bool {
 	case t.modified(i) || prev < 0 || pos == extract.VERB || pos == extract.AUX:
 		return false
 	case pos == extract.PRON:
-		return !t.finite
+		return !t.finite || subjects[t.tokens[prev].Lower]
 	case t.finite || pos == extract.CCONJ && !t.joinsVerb(c, next):
 		return false
 	case pos == extract.CCONJ:
@@ -555,6 +559,9 @@ func (t *tagger) isVerb(i int, c class) bool {
 	}
 	return !t.main // the sentence has no other verb yet: "The deal rests on ..."
 }
+
+// subjects are the pronouns that can only be the subject of a verb.
+var subjects = map[string]bool{"i": true, "he": true, "she": true, "we": true, "they": true, "who": true}
 
 // joinsVerb tells whether a word after "and" goes on with the verb before.
 func (t *tagger) joinsVerb(c class, next int) bool {

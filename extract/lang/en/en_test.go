@@ -164,6 +164,11 @@ func TestAnalyze(t *testing.T) {
 		{"contractions", "We've signed it and they'll meet.", []string{"We've: have AUX pres", "signed: sign VERB part", "they'll: will AUX", "meet: meet VERB inf"}},
 		{"prefixed verb", "They reconvened in Vienna.", []string{"reconvened: reconvene VERB past"}},
 		{"lower-case title before a name", "Its chief executive Peter Winkler left.", []string{"executive: executive NOUN"}},
+		{"verb after a pronoun", "It is the first law he signs in his term.", []string{"signs: sign VERB pres"}},
+		{"said after a quotation", `"It is late," said Winkler.`, []string{"said: say VERB past"}},
+		{"once inside a perfect", "She had once served as speaker.", []string{"had: have AUX past", "once: once ADV", "served: serve VERB part"}},
+		{"sitting before a person", "They removed a sitting president at a sitting.", []string{"sitting: sitting ADJ"}},
+		{"compound numbers", "The twenty-second session took twenty-five days.", []string{"twenty-second: twenty-second ADJ", "twenty-five: twenty-five NUM"}},
 		{"hosts", "Astana hosts the forum; its hosts are glad.", []string{"hosts: host VERB pres", "glad: glad ADJ"}},
 	}
 	for _, tt := range tests {

@@ -69,6 +69,12 @@ func (l *lexicon) hyphenated(lower string, i int) *word {
 		hyphen = len("‑")
 	}
 	head := lower[:i+hyphen]
+	if first, second := l.numerals[lower[:i]], l.numerals[lower[i+hyphen:]]; first.value >= 20 && second.value > 0 {
+		if second.ordinal {
+			return &word{adjective | number, []extract.Analysis{{Lemma: lower, POS: extract.ADJ}}}
+		}
+		return &word{number, []extract.Analysis{{Lemma: lower, POS: extract.NUM}}}
+	}
 	last := l.words[lower[i+hyphen:]]
 	if last == nil {
 		return nil
