@@ -45,16 +45,15 @@ type declension struct {
 }
 
 var (
-	possessive  = []string{"ов", "ев", "ёв", "ин", "ын"}
-	adjectival  = []string{"ск", "цк"}
-	hard        = strings.Fields("б в г д з к л м н п р с т ф х")
-	sibilants   = strings.Fields("ж ш ч щ ц")
-	hushing     = strings.Fields("ж ш ч щ")
-	velars      = strings.Fields("г к х")
-	plain       = strings.Fields("б в д з л м н п р с т ф")
-	vowelsButI  = strings.Fields("а е о у ы э ю я")
-	softenable  = strings.Fields("б в д з л м н п р с т ф ь")
-	patronymics = []string{"ович", "евич", "ич"}
+	possessive = []string{"ов", "ев", "ёв", "ин", "ын"}
+	adjectival = []string{"ск", "цк"}
+	hard       = strings.Fields("б в г д з к л м н п р с т ф х")
+	sibilants  = strings.Fields("ж ш ч щ ц")
+	hushing    = strings.Fields("ж ш ч щ")
+	velars     = strings.Fields("г к х")
+	plain      = strings.Fields("б в д з л м н п р с т ф")
+	vowelsButI = strings.Fields("а е о у ы э ю я")
+	softenable = strings.Fields("б в д з л м н п р с т ф ь")
 )
 
 // declensions are the patterns of names, in no order: a form is tried by all.
@@ -181,10 +180,10 @@ func (a *Analyzer) appendUnchanged(hs []hypothesis, word string) []hypothesis {
 		h.score = -30 // more often the accusative or the dative of another
 	case strings.ContainsRune("оэ", last):
 		h.score = 0
+	case last == 'ы' || strings.HasSuffix(word, "ии"):
+		h.score = -70
 	case strings.ContainsRune("еи", last):
 		h.score = -10
-	case last == 'ы':
-		h.score = -30
 	case strings.ContainsRune("ая", last):
 		h.score = -150
 	case last == 'й':

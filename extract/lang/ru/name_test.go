@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-// namePairs reads testdata/names.txt.
-func namePairs(t testing.TB) [][2]string {
+// namePairs reads a table of names and their nominatives.
+func namePairs(t testing.TB, file string) [][2]string {
 	t.Helper()
-	data, err := os.ReadFile("testdata/names.txt")
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ var wrongNames = map[string]string{
 func TestPersonName(t *testing.T) {
 	a := New()
 	right := 0
-	pairs := namePairs(t)
+	pairs := namePairs(t, "testdata/names.txt")
 	for _, p := range pairs {
 		d := doc(t, p[0])
 		got := a.PersonName(d, 0, len(d.Tokens))
@@ -42,6 +42,25 @@ func TestPersonName(t *testing.T) {
 		if wrongNames[p[0]] != got {
 			t.Errorf("PersonName(%q) = %q, want %q", p[0], got, p[1])
 		}
+	}
+	t.Logf("%d of %d names right", right, len(pairs))
+}
+
+func TestPersonNameOfNamesNotLookedAt(t *testing.T) {
+	const least = 95
+	a := New()
+	right := 0
+	pairs := namePairs(t, "testdata/names-heldout.txt")
+	for _, p := range pairs {
+		d := doc(t, p[0])
+		if got := a.PersonName(d, 0, len(d.Tokens)); got == p[1] {
+			right++
+		} else {
+			t.Logf("PersonName(%q) = %q, want %q", p[0], got, p[1])
+		}
+	}
+	if right < least {
+		t.Errorf("%d of %d names are right, want %d at least", right, len(pairs), least)
 	}
 	t.Logf("%d of %d names right", right, len(pairs))
 }

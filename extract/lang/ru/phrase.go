@@ -142,8 +142,12 @@ func (p *phraser) noun(i int, cs extract.Case) int {
 		if t.Kind == extract.MarkToken || t.Kind == extract.NumberToken || p.startsPerson(j) || p.startsDate(j) && (j == i || p.mention(j) != nil) {
 			return -1
 		}
-		if p.nounWith(i, j, cs) {
+		_, figure := roman(t.Text)
+		if !figure && p.nounWith(i, j, cs) {
 			return j
+		}
+		if figure {
+			continue
 		}
 		if !slices.ContainsFunc(t.Analyses, func(an extract.Analysis) bool { return isModifier(&an) && an.Case == cs }) {
 			return -1
@@ -166,7 +170,7 @@ func (p *phraser) nounWith(i, j int, cs extract.Case) bool {
 		}
 	}
 	if len(nouns) == 0 && t.HasPOS(extract.PROPN) && t.Analyses[0].Case == 0 {
-		return i == j // a foreign word
+		return true // a foreign word agrees with anything
 	}
 	// An adjective may be a noun as well; what stands before another noun is one.
 	if len(nouns) > 0 && isModifier(&t.Analyses[0]) && j+1 < p.end && p.d.Tokens[j+1].HasPOS(extract.NOUN) {
@@ -306,6 +310,9 @@ func (p *phraser) unchanging(i, noun int) int {
 	}
 	if end := p.couple(i); end > i {
 		return end
+	}
+	if _, figure := roman(t.Text); figure && p.noun(i, extract.Gen) > i {
+		return i // "VIII созыва"
 	}
 	if t.Kind == extract.WordToken && t.Capitals != extract.Lower {
 		r, _ := utf8.DecodeRuneInString(t.Text)

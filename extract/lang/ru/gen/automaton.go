@@ -23,8 +23,6 @@ type node struct {
 }
 
 func newAutomaton() *automaton {
-	// Index 0 is the root's, which readers start from: one unit that is
-	// overwritten at the end does not do, so the root is copied to the front.
 	return &automaton{nodes: map[string]uint32{}, path: []*node{{value: -1}}}
 }
 
