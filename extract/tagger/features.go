@@ -1,0 +1,338 @@
+package tagger
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimgraph/extract"
+)
+
+// Features are hashes of 64 bits. A token's own properties are hashed once, as
+// atoms; a feature mixes the number of its template with one to three atoms of
+// the token or its neighbours. No text is built.
+
+// An atom is the hash of one property of a token; 0 stands for "none".
+type atom = uint64
+
+// maxAffix is how many letters the prefixes and suffixes have at most.
+const maxAffix = 5
+
+// A word is what features read of one token.
+type word struct {
+	lower, lemma  atom
+	prefix        [maxAffix]atom // of 1, 2, ... letters; 0 where the word is shorter
+	suffix        [maxAffix]atom
+	shape         atom // Аа, АА, 0000, «
+	grammar       atom // part of speech, case, person of the possessor
+	name          atom // kind of name in any analysis
+	known         atom // what the gazetteer says, with begin or inside
+	dated         atom // what the date recognizer says
+	phrase        atom // what the phrase recognizers say
+	person        atom // persons among them
+	quoted        atom // inside quotation marks, first or last there
+	value         atom // of a figure: its digits; of a year: that
+	capital, mark bool
+}
+
+const (
+	prime = 0x9E3779B97F4A7C15
+	seed  = 0xCBF29CE484222325
+)
+
+func mix(h, v uint64) uint64 {
+	h = (h ^ v) * prime
+	return h ^ h>>29
+}
+
+func hashText(s string) atom {
+	h := uint64(seed)
+	for _, r := range s {
+		h = mix(h, uint64(r))
+	}
+	return h
+}
+
+// words reads the tokens of a sentence into x.words, with two empty words
+// before and behind.
+func (x *reader) readWords(d *extract.Doc, s extract.Sentence) {
+	n := s.End - s.First
+	if cap(x.words) < n+2*margin {
+		x.words = make([]word, n+2*margin, 2*(n+2*margin))
+	}
+	x.words = x.words[:n+2*margin]
+	clear(x.words)
+	for i := range margin {
+		x.words[i].lower, x.words[i].lemma, x.words[i].shape, x.words[i].grammar = 1, 1, 1, 1
+		j := len(x.words) - 1 - i
+		x.words[j].lower, x.words[j].lemma, x.words[j].shape, x.words[j].grammar = 2, 2, 2, 2
+	}
+	for i := range n {
+		x.words[i+margin].read(&d.Tokens[s.First+i])
+	}
+	x.readMentions(d, s)
+	x.readQuotes(d, s)
+}
+
+// margin is how many empty words stand before and behind a sentence's own.
+const margin = 3
+
+func (w *word) read(t *extract.Token) {
+	h := uint64(seed)
+	n := 0
+	for _, r := range t.Lower {
+		h = mix(h, uint64(r))
+		if n < maxAffix {
+			w.prefix[n] = h
+		}
+		n++
+	}
+	w.lower = h
+	h = seed
+	rest := t.Lower
+	for k := 0; k < maxAffix && rest != ""; k++ {
+		r, size := utf8.DecodeLastRuneInString(rest)
+		rest = rest[:len(rest)-size]
+		h = mix(h, uint64(r))
+		w.suffix[k] = h
+	}
+	best := t.Best()
+	w.lemma = hashText(t.Lemma())
+	w.shape = shape(t)
+	attributive := uint64(0)
+	if best.Attributive {
+		attributive = 1
+	}
+	w.grammar = 16 + uint64(best.POS) | uint64(best.Case)<<8 | uint64(best.Possessor)<<12 | uint64(best.Form)<<16 | attributive<<20 | uint64(best.Number)<<22
+	for i := range t.Analyses {
+		if k := t.Analyses[i].Name; k != 0 {
+			w.name |= 1 << k
+		}
+	}
+	if len(t.Analyses) > 0 && best.Guessed {
+		w.name |= 1 << 20
+	}
+	w.capital = t.Capitals != extract.Lower
+	w.mark = t.Kind == extract.MarkToken
+	if t.Kind == extract.NumberToken || t.Kind == extract.MixedToken {
+		w.value = value(t.Text)
+	}
+}
+
+// shape is the token's letters by kind, runs cut to two.
+func shape(t *extract.Token) atom {
+	h := uint64(seed)
+	var last, run uint64
+	for _, r := range t.Text {
+		var k uint64
+		switch {
+		case unicode.IsUpper(r):
+			k = 1
+		case unicode.IsLetter(r):
+			k = 2
+		case unicode.IsDigit(r):
+			k = 3
+		default:
+			k = uint64(r) + 16
+		}
+		if k == last {
+			if run++; run > 2 {
+				continue
+			}
+		} else {
+			last, run = k, 1
+		}
+		h = mix(h, k)
+	}
+	return h
+}
+
+// value tells how many digits a figure begins with and whether it can be a year.
+func value(s string) atom {
+	n, v := 0, 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' && n < 9 {
+		v = v*10 + int(s[n]-'0')
+		n++
+	}
+	a := uint64(n + 1)
+	switch {
+	case n == 4 && v >= 1500 && v < 2100:
+		a |= 1 << 8
+	case n <= 2 && v >= 1 && v <= 31:
+		a |= 2 << 8
+	}
+	if n < len(s) {
+		a |= 1 << 12
+	}
+	return a
+}
+
+// place tells where in a mention a token is: alone, first, last, between.
+func place(i, first, end int) uint64 {
+	switch {
+	case end-first == 1:
+		return 1
+	case i == first:
+		return 2
+	case i == end-1:
+		return 3
+	}
+	return 4
+}
+
+func (x *reader) readMentions(d *extract.Doc, s extract.Sentence) {
+	for i := s.First; i < s.End; i++ {
+		for _, k := range d.MentionsAt(i) {
+			m := &d.Mentions[k]
+			if m.Recognizer == Name {
+				continue
+			}
+			for j := i; j < min(m.End, s.End); j++ {
+				w := &x.words[j-s.First+margin]
+				at := mix(hashText(string(m.Type)), place(j, m.First, m.End))
+				switch {
+				case m.Type == "Date":
+					w.dated = mix(w.dated, at)
+				case m.Known != "":
+					w.known = mix(w.known, mix(at, hashText(m.Kind)))
+				case m.Type == "Person":
+					w.person = mix(w.person, mix(at, hashText(m.Kind)))
+				case m.Type == "Number":
+				default:
+					w.phrase = mix(w.phrase, at)
+				}
+			}
+		}
+	}
+}
+
+func (x *reader) readQuotes(d *extract.Doc, s extract.Sentence) {
+	open := -1
+	for i := s.First; i < s.End; i++ {
+		t := &d.Tokens[i]
+		if t.Kind != extract.MarkToken || !strings.ContainsAny(t.Text, `«»"“”„`) {
+			continue
+		}
+		closing := t.Text == "»" || open >= 0 && t.Text != "«"
+		if !closing {
+			open = i
+			continue
+		}
+		for j := open + 1; open >= 0 && j < i; j++ {
+			length := uint64(min(i-open, 6))
+			x.words[j-s.First+margin].quoted = mix(mix(7, place(j, open+1, i)), length)
+		}
+		open = -1
+	}
+}
+
+// features appends the features of word i, counted with the margin.
+func (x *reader) features(out []uint64, i int) []uint64 {
+	p2, p1, w, n1, n2 := &x.words[i-2], &x.words[i-1], &x.words[i], &x.words[i+1], &x.words[i+2]
+	p3, n3 := &x.words[i-3], &x.words[i+3]
+	template := uint64(0)
+	add := func(a ...atom) {
+		template++
+		h := template * seed
+		none := true
+		for _, v := range a {
+			none = none && v == 0
+			h = mix(h, v)
+		}
+		if !none {
+			out = append(out, mix(h, template))
+		}
+	}
+	add(3)
+	add(w.lower)
+	add(p1.lower)
+	add(n1.lower)
+	add(p2.lower)
+	add(n2.lower)
+	add(w.lemma)
+	add(p1.lemma)
+	add(n1.lemma)
+	add(p2.lemma)
+	add(n2.lemma)
+	add(p3.lemma)
+	add(n3.lemma)
+	add(p1.lower, w.lower)
+	add(w.lower, n1.lower)
+	add(p1.lemma, w.lemma)
+	add(w.lemma, n1.lemma)
+	add(p1.lemma, n1.lemma)
+	add(n1.lemma, n2.lemma)
+	add(p1.lemma, p2.lemma)
+	for k := range maxAffix {
+		add(w.prefix[k])
+		add(w.suffix[k])
+	}
+	for _, o := range [...]*word{p1, n1} {
+		add(o.suffix[1])
+		add(o.suffix[2])
+		add(o.prefix[2])
+		add(o.suffix[3])
+		add(o.prefix[3])
+	}
+	add(w.suffix[2], w.shape)
+	add(w.suffix[2], n1.suffix[2])
+	add(p1.suffix[2], w.suffix[2])
+	add(w.shape)
+	add(p1.shape)
+	add(n1.shape)
+	add(p1.shape, w.shape)
+	add(w.shape, n1.shape)
+	add(p1.shape, w.shape, n1.shape)
+	add(p2.shape, p1.shape, w.shape)
+	add(w.shape, n1.shape, n2.shape)
+	add(w.shape, p1.lemma)
+	add(w.shape, n1.lemma)
+	add(w.grammar)
+	add(p1.grammar)
+	add(n1.grammar)
+	add(p1.grammar, w.grammar)
+	add(w.grammar, n1.grammar)
+	add(p1.grammar, w.grammar, n1.grammar)
+	add(w.grammar, n1.grammar, n2.grammar)
+	add(w.grammar, n1.lemma)
+	add(w.grammar, w.shape)
+	add(w.name)
+	add(p1.name)
+	add(n1.name)
+	add(w.name, w.shape)
+	add(p1.name, w.name)
+	add(w.name, n1.name)
+	add(w.known)
+	add(p1.known)
+	add(n1.known)
+	add(w.known, w.grammar)
+	add(w.known, n1.shape)
+	add(w.known, n1.lemma)
+	add(w.dated)
+	add(p1.dated)
+	add(n1.dated)
+	add(w.dated, n1.lemma)
+	add(w.dated, n1.dated)
+	add(w.dated, w.lemma)
+	add(w.phrase)
+	add(p1.phrase)
+	add(n1.phrase)
+	add(w.phrase, w.shape)
+	add(w.phrase, w.lemma)
+	add(w.phrase, n1.phrase)
+	add(w.person)
+	add(p1.person)
+	add(n1.person)
+	add(w.person, w.shape)
+	add(w.quoted)
+	add(w.quoted, w.shape)
+	add(w.quoted, p1.lemma)
+	add(w.quoted, n1.lemma)
+	add(w.value)
+	add(w.value, n1.lemma)
+	add(n1.value)
+	add(p1.value)
+	add(p1.value, w.lemma)
+	add(w.known, w.phrase, w.person)
+	return out
+}
