@@ -96,6 +96,16 @@ func (d *Doc) TokenSpan(first, end int) schema.Span {
 // SentenceOf returns the index of the sentence that holds token i.
 func (d *Doc) SentenceOf(i int) int { return d.Tokens[i].Sentence }
 
+// StartsSentence reports whether token i is the first word of its sentence.
+func (d *Doc) StartsSentence(i int) bool {
+	for j := d.Sentences[d.Tokens[i].Sentence].First; j < i; j++ {
+		if d.Tokens[j].Kind != MarkToken {
+			return false
+		}
+	}
+	return true
+}
+
 // SetMentions replaces the mentions and indexes them by their first token.
 // They must be sorted as the field says.
 func (d *Doc) SetMentions(ms []Mention) {
@@ -138,6 +148,10 @@ type Mention struct {
 	Args map[schema.ArgName][]schema.Value
 	// Inferred marks a date counted from an inferred reference.
 	Inferred bool
+	// Via is set where the words stand for something named elsewhere: Name is
+	// the other's and Antecedent where it stands.
+	Via        schema.Via
+	Antecedent schema.Mention
 	// Recognizer is who found it, for explain.
 	Recognizer string
 }
@@ -145,6 +159,9 @@ type Mention struct {
 // Value returns the mention as the value of an argument.
 func (m *Mention) Value(d *Doc) schema.Value {
 	v := schema.Value{Mention: schema.Mention{Span: m.Span, Text: d.Text(m.Span)}, Inferred: m.Inferred}
+	if m.Via != "" {
+		v.Via, v.Mention = m.Via, m.Antecedent
+	}
 	switch m.Type {
 	case "Date":
 		v.Time = m.Time

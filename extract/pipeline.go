@@ -163,7 +163,7 @@ func crosses(kept []Mention, byStart [][]int, m *Mention) bool {
 			}
 			same := o.First == m.First && o.End == m.End
 			nested := o.First <= m.First && m.End <= o.End || m.First <= o.First && o.End <= m.End
-			if !nested || same && (o.Type == m.Type || m.Type == "Person" || o.Type == "Person") {
+			if !nested || same && m.Via == "" && (o.Type == m.Type || m.Type == "Person" || o.Type == "Person") {
 				return true
 			}
 		}

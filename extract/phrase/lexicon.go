@@ -15,9 +15,11 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
+	"claimgraph/extract"
 	"claimgraph/schema"
 )
 
@@ -41,12 +43,26 @@ type Lexicon struct {
 	// NotNames are capitalised words that never belong to a personal name.
 	NotNames []string `yaml:"not_names"`
 
+	// StandIns are nouns that stand for whatever of their type was named last:
+	// Agreement: [документ].
+	StandIns map[schema.EntityType][]string `yaml:"stand_ins"`
+	// Determiners may stand before a noun that refers back: этот, данный, the.
+	Determiners []string `yaml:"determiners"`
+	// Pronouns that are the subject of a sentence: он, она.
+	Pronouns []string `yaml:"pronouns"`
+	// SamePosts are titles of one post, as heads or in full: [президент, глава государства].
+	SamePosts [][]string `yaml:"same_posts"`
+
 	byHead    map[string][]*Group
 	standing  map[string]string // first word -> status
 	particles map[string]bool
 	honorific map[string]bool
 	notNames  map[string]bool
 	joins     map[string]bool
+	standIns  map[schema.EntityType]map[string]bool
+	determine map[string]bool
+	pronoun   map[string]bool
+	posts     map[string][]int // title -> groups of SamePosts
 }
 
 // A Group is head nouns that behave alike.
@@ -102,7 +118,46 @@ func Load(file string, data []byte) (*Lexicon, error) {
 		}
 	}
 	l.particles, l.honorific, l.notNames, l.joins = set(l.Particles), set(l.Honorifics), set(l.NotNames), set(l.Conjunctions)
+	l.determine, l.pronoun = set(l.Determiners), set(l.Pronouns)
+	l.standIns = map[schema.EntityType]map[string]bool{}
+	for typ, words := range l.StandIns {
+		l.standIns[typ] = set(words)
+	}
+	l.posts = map[string][]int{}
+	for i, group := range l.SamePosts {
+		for _, title := range group {
+			l.posts[title] = append(l.posts[title], i)
+		}
+	}
 	return &l, nil
+}
+
+// standIn reports whether the word stands for anything of the type.
+func (l *Lexicon) standIn(typ schema.EntityType, t *extract.Token) bool {
+	words := l.standIns[typ]
+	return words[t.Lower] || words[t.Lemma()]
+}
+
+func (l *Lexicon) determiner(t *extract.Token) bool {
+	return l.determine[t.Lower] || l.determine[t.Lemma()]
+}
+
+// samePost reports whether two titles are declared as names of one post.
+func (l *Lexicon) samePost(d *extract.Doc, a, b *extract.Mention) bool {
+	for _, i := range l.post(d, a) {
+		if slices.Contains(l.post(d, b), i) {
+			return true
+		}
+	}
+	return false
+}
+
+// post returns the groups of the title, in full or else by its head.
+func (l *Lexicon) post(d *extract.Doc, m *extract.Mention) []int {
+	if groups := l.posts[strings.ToLower(m.Name)]; groups != nil {
+		return groups
+	}
+	return l.posts[d.Tokens[m.Head].Lemma()]
 }
 
 func set(words []string) map[string]bool {

@@ -18,11 +18,13 @@ type Language struct {
 }
 
 // Recognizers returns the recognizers of the language in the order in which
-// they must run: organizations, agreements, roles, events, persons. Each reads
+// they must run: organizations, agreements, roles, events, persons, and behind them
+// what stands for one named before. Each reads
 // the mentions of those before it.
 func (l *Language) Recognizers() []extract.Recognizer {
 	return []extract.Recognizer{
-		&heads{l, "Organization"}, &heads{l, "Agreement"}, &heads{l, "Role"}, &heads{l, "Event"}, &persons{l},
+		&heads{l, "Organization"}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"},
+		&heads{l, "Role"}, &heads{l, "Event"}, &persons{l}, &holders{l},
 	}
 }
 
