@@ -54,6 +54,11 @@ var running = []struct{ name, text, want string }{
 	{"an initial is no preposition", "С. Токтарова провела встречу.", "Токтарова=токтарова/nom встречу=встреча/acc"},
 	{"title at the opening is no name", "Министр Ерлан Сабитов приехал.", "Министр=министр/nom Ерлан=ерлан/nom Сабитов=сабитов/nom"},
 	{"city, not the man's name", "Делегация посетила Астану.", "Астану=астана/acc"},
+	{"verb rather than short adjective", "Там стоял новый завод.", "стоял=стоять завод=завод/nom"},
+	{"lemma is no abbreviation", "Прошло десять месяцев.", "месяцев=месяц/gen"},
+	{"patronymic keeps its spelling", "Вела приём Анна Аркадьевна Шилова.", "Аркадьевна=аркадьевна/nom Шилова=шилова/nom"},
+	{"unknown name at the opening is no verb", "Карахан пообещал реформы.", "Карахан=карахан/nom пообещал=пообещать"},
+	{"complement of a state", "Политика остаётся жёсткой.", "жёсткой=жесткий/ins"},
 	{"capital at the opening is no name", "Новая фаза сотрудничества началась.", "Новая=новый/nom фаза=фаза/nom"},
 }
 

@@ -455,6 +455,9 @@ func object(pt, ct morph.Tag) int32 {
 		}
 		return -60
 	case extract.Ins:
+		if ct.Attributive() {
+			return 80 // "остаётся жёсткой"
+		}
 		return 40
 	case extract.Nom:
 		switch {

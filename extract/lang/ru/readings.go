@@ -159,7 +159,7 @@ func (c context) score(t morph.Tag) int32 {
 	if t.Has(morph.Variant) {
 		n += variant
 	}
-	if t.Has(morph.Short) && t.POS() == extract.ADJ && t.Gender() == extract.Neut {
+	if t.Has(morph.Short) && t.POS() == extract.ADJ {
 		n += shortForm
 	}
 	if t.POS() == extract.NOUN && t.Has(morph.Substantive) {
@@ -257,7 +257,8 @@ func (a *Analyzer) appendGuesses(s *scratch, word string, c context) {
 	}
 	for _, f := range forms {
 		t := a.dict.Tag(f)
-		if c.capitals == extract.Lower && t.Name() != 0 || c.capitals != extract.Lower && t.POS() == extract.VERB && !t.Nominal() && !c.opening {
+		if c.capitals == extract.Lower && t.Name() != 0 || c.capitals != extract.Lower && t.POS() == extract.VERB && !t.Nominal() ||
+			roleOf(t.Name()) != 0 && t.Number() == extract.Plur {
 			continue
 		}
 		r := reading{tag: t, form: f, head: uint16(head), guessed: true}
@@ -398,9 +399,12 @@ func (a *Analyzer) lemmaOf(word string, r *reading) string {
 		n = a.findForm(r.form, func(t morph.Tag) bool { return t.Has(morph.Ordinal) })
 	case roleOf(r.tag.Name()) != 0:
 		// Patronymics are forms of the given name, a woman's surname of a man's.
-		n = a.findForm(r.form, func(t morph.Tag) bool {
-			return t.Name() == r.tag.Name() && t.Case() == extract.Nom && (t.Gender() == r.tag.Gender() || r.tag.Gender() == 0)
-		})
+		if nom, ok := a.inflect(word[r.head:], r.form, r.tag.Gender(), extract.Sing); ok {
+			return word[:r.head] + nom
+		}
+	case !r.tag.Has(morph.Abbr) && a.dict.FormTag(r.form, 0).Has(morph.Abbr):
+		// "мес" stands before "месяц" among its forms.
+		n = a.findForm(r.form, func(t morph.Tag) bool { return !t.Has(morph.Abbr) && t.POS() == r.tag.POS() })
 	}
 	tail, ok := a.dict.Inflect(word[r.head:], r.form, max(n, 0))
 	if !ok {
