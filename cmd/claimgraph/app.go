@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +17,8 @@ import (
 type app struct {
 	configFile string // --config
 	config     *Config
+	stderr     io.Writer
+	warning    sync.Mutex
 }
 
 // configure reads the configuration before a verb runs.
@@ -27,7 +31,7 @@ func (a *app) configure(cmd *cobra.Command) error {
 	if err != nil {
 		return usageError(err)
 	}
-	a.config = config
+	a.config, a.stderr = config, cmd.ErrOrStderr()
 	return nil
 }
 
@@ -77,5 +81,14 @@ func (a *app) pipeline() (*standard.Reader, error) {
 	if err != nil {
 		return nil, usageError(fmt.Errorf("rules: %w", err))
 	}
+	pipeline.Warn = func(err error) { a.warn(err) }
 	return pipeline, nil
+}
+
+// warn tells of what is no reason to stop. Articles are read by several
+// goroutines, messages are written one at a time.
+func (a *app) warn(err error) {
+	a.warning.Lock()
+	defer a.warning.Unlock()
+	fmt.Fprintf(a.stderr, "claimgraph: warning: %v\n", err)
 }

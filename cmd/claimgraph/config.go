@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/viper"
 	"gopkg.in/yaml.v3"
 
+	"claimgraph/graph"
 	"claimgraph/schema"
 )
 
@@ -132,8 +133,11 @@ func loadConfig(file string, flags *pflag.FlagSet) (*Config, error) {
 
 // complete checks the values and puts in what 0 stands for.
 func (c *Config) complete() error {
-	if !strings.HasSuffix(c.BaseIRI, "/") && !strings.HasSuffix(c.BaseIRI, "#") || !strings.Contains(c.BaseIRI, ":") {
-		return fmt.Errorf("base_iri: %q is not an absolute IRI that ends in / or #", c.BaseIRI)
+	if err := graph.CheckBase(c.BaseIRI); err != nil {
+		return fmt.Errorf("base_iri: %w", err)
+	}
+	if !slices.Contains(graph.Backends(), c.Store.Backend) {
+		return fmt.Errorf("store.backend: %q is none of %s", c.Store.Backend, strings.Join(graph.Backends(), ", "))
 	}
 	if c.Store.Path == "" && c.Store.Backend != "memory" {
 		return errors.New("store.path: no folder is named")

@@ -42,11 +42,11 @@ func runExtract(cmd *cobra.Command, a *app, format string, paths []string) error
 		return err
 	}
 	out := bufio.NewWriter(cmd.OutOrStdout())
-	printer, err := newClaimPrinter(format, out, pipeline.Model, graph.Base(a.config.BaseIRI))
+	printer, err := newClaimPrinter(format, out)
 	if err != nil {
 		return err
 	}
-	err = readArticles(cmd.Context(), pipeline, a.config.Extract.Workers, paths, cmd.InOrStdin(), cmd.ErrOrStderr(),
+	err = readArticles(cmd.Context(), pipeline, graph.Base(a.config.BaseIRI), a.config.Extract.Workers, paths, cmd.InOrStdin(), cmd.ErrOrStderr(),
 		func(r readArticle) error { return printer.article(r) })
 	return errors.Join(err, printer.end(), out.Flush())
 }
@@ -55,13 +55,11 @@ func runExtract(cmd *cobra.Command, a *app, format string, paths []string) error
 type claimPrinter struct {
 	format string
 	out    io.Writer
-	model  *schema.Model
-	base   graph.Base
 	table  *tabwriter.Writer
 }
 
-func newClaimPrinter(format string, out io.Writer, model *schema.Model, base graph.Base) (*claimPrinter, error) {
-	p := &claimPrinter{format: format, out: out, model: model, base: base}
+func newClaimPrinter(format string, out io.Writer) (*claimPrinter, error) {
+	p := &claimPrinter{format: format, out: out}
 	switch format {
 	case "jsonl", "nquads":
 	case "table":
@@ -76,11 +74,7 @@ func newClaimPrinter(format string, out io.Writer, model *schema.Model, base gra
 func (p *claimPrinter) article(r readArticle) error {
 	switch p.format {
 	case "nquads":
-		quads, err := graph.Encode(p.model, p.base, r.extraction, r.article.Text)
-		if err != nil {
-			return err
-		}
-		return graph.WriteNQuads(p.out, quads)
+		return graph.WriteNQuads(p.out, r.stored.Quads)
 	case "table":
 		return p.rows(r.article.Path, r.extraction)
 	}

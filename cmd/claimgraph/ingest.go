@@ -38,8 +38,8 @@ func runIngest(cmd *cobra.Command, a *app, paths []string) error {
 		return err
 	}
 	started := time.Now()
-	in := &ingester{ctx: cmd.Context(), store: store, pipeline: pipeline, bar: newBar(cmd.ErrOrStderr(), "reading")}
-	err = readArticles(in.ctx, pipeline, a.config.Extract.Workers, paths, cmd.InOrStdin(), in.bar.above(), in.add)
+	in := &ingester{ctx: cmd.Context(), store: store, bar: newBar(cmd.ErrOrStderr(), "reading")}
+	err = readArticles(in.ctx, pipeline, graph.Base(store.Base()), a.config.Extract.Workers, paths, cmd.InOrStdin(), in.bar.above(), in.add)
 	err = errors.Join(err, in.flush())
 	in.bar.finish()
 	if closeErr := store.Close(); closeErr != nil {
@@ -78,10 +78,9 @@ const ingestBatch = 64
 
 // An ingester gathers articles and stores them in batches.
 type ingester struct {
-	ctx      context.Context
-	store    *graph.Store
-	pipeline *standard.Reader
-	bar      *bar
+	ctx   context.Context
+	store *graph.Store
+	bar   *bar
 
 	batch    []graph.Article
 	result   graph.PutResult
@@ -90,11 +89,7 @@ type ingester struct {
 }
 
 func (in *ingester) add(r readArticle) error {
-	article, err := build.Article(in.pipeline.Model, graph.Base(in.store.Base()), r.extraction, r.article.Text)
-	if err != nil {
-		return fmt.Errorf("%s: %w", r.article.Path, err)
-	}
-	in.batch = append(in.batch, article)
+	in.batch = append(in.batch, r.stored)
 	in.articles++
 	in.claims += len(r.extraction.Claims)
 	in.bar.step(r.article.Path)

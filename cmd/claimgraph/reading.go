@@ -9,25 +9,27 @@ import (
 	"claimgraph/extract"
 	"claimgraph/extract/read"
 	"claimgraph/extract/standard"
-	"claimgraph/graph/resolve"
+	"claimgraph/graph"
+	"claimgraph/graph/build"
 	"claimgraph/schema"
 )
 
-// A readArticle is an article with the claims read from it and the entities in
-// them resolved, or why it could not be read.
+// A readArticle is an article with the claims read from it, the entities in
+// them resolved, and the quads that they make; or why it could not be read.
 type readArticle struct {
 	article    *extract.Article
 	extraction *schema.Extraction
+	stored     graph.Article
 	err        error
 }
 
 // readArticles reads the articles of paths, several at a time, and gives them
 // to use in the order of the input. What cannot be read is told on stderr and
 // passed over; in the end it makes an error that names how many there were.
-func readArticles(ctx context.Context, p *standard.Reader, workers int, paths []string, stdin io.Reader, stderr io.Writer, use func(readArticle) error) error {
+func readArticles(ctx context.Context, p *standard.Reader, base graph.Base, workers int, paths []string, stdin io.Reader, stderr io.Writer, use func(readArticle) error) error {
 	read, refused := 0, 0
 	err := inOrder(ctx, workers, inputs(ctx, paths, stdin),
-		func(ctx context.Context, in readArticle) readArticle { return extractOne(ctx, p, in) },
+		func(ctx context.Context, in readArticle) readArticle { return extractOne(ctx, p, base, in) },
 		func(r readArticle) error {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -62,7 +64,7 @@ func inputs(ctx context.Context, paths []string, stdin io.Reader) iter.Seq[readA
 
 // extractOne reads one article's claims. A panic in a rule or dictionary is an
 // error of that article, so that one text cannot lose the others.
-func extractOne(ctx context.Context, p *standard.Reader, in readArticle) (out readArticle) {
+func extractOne(ctx context.Context, p *standard.Reader, base graph.Base, in readArticle) (out readArticle) {
 	if in.err != nil {
 		return in
 	}
@@ -75,6 +77,9 @@ func extractOne(ctx context.Context, p *standard.Reader, in readArticle) (out re
 	if err != nil {
 		return readArticle{article: in.article, err: err}
 	}
-	resolve.Entities(p.Model, x)
-	return readArticle{article: in.article, extraction: x}
+	stored, err := build.Article(p.Model, base, x, in.article.Text)
+	if err != nil {
+		return readArticle{article: in.article, err: fmt.Errorf("%s: %w", in.article.Path, err)}
+	}
+	return readArticle{article: in.article, extraction: x, stored: stored}
 }

@@ -58,8 +58,7 @@ func runReindex(cmd *cobra.Command, a *app) error {
 func readAgain(ctx context.Context, p *standard.Reader, source schema.Source, text string) (*schema.Extraction, error) {
 	source.Inferred = schema.Date{} // it follows from the text
 	_, start := layout.Prefix(text)
-	read := extractOne(ctx, p, readArticle{article: &extract.Article{
+	return p.Run(ctx, &extract.Article{
 		Source: source, Text: text, Path: string(source.ID), Body: schema.Span{Start: start, End: len(text)},
-	}})
-	return read.extraction, read.err
+	})
 }

@@ -27,6 +27,9 @@ func TestMain(m *testing.M) {
 // see EXAMPLES, the sample articles, and SHARED, the seed articles with their
 // gold, which are not part of the project: [shared] tells whether they are there.
 func TestScripts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("scripts start the program a hundred times: not with -short")
+	}
 	examples := absolute(t, "../../examples/news")
 	shared := absolute(t, "../../../shared")
 	_, err := os.Stat(filepath.Join(shared, "seeds"))

@@ -19,6 +19,10 @@ type Graph interface {
 	// our IRIs, and gives each row: the tags of a path, with IRIs bare and literals
 	// by their lexical form. It stops at the first error of yield.
 	Gizmo(ctx context.Context, query string, yield func(row map[string]string) error) error
+	// Named returns the IRIs of the entities that have the name as it stands.
+	Named(ctx context.Context, name string) ([]string, error)
+	// Names gives every name of every entity.
+	Names(ctx context.Context, yield func(iri, name string)) error
 	// Claim returns a claim with all that it rests on.
 	Claim(ctx context.Context, id schema.ClaimID) (schema.Claim, error)
 	// Source returns what is known of an article.

@@ -14,28 +14,29 @@ import (
 // are none) that go by the words of text, in whatever case form: of those whose
 // name is the text itself if there are any, else of all whose names hold its words.
 func Entities(ctx context.Context, g Graph, text string, types []schema.EntityType) ([]string, error) {
-	const query = `g.V().Tag("entity").Out("<cgs:name>").Tag("name").All()`
-	wanted := nameWords(text)
-	exact, near := map[string]bool{}, map[string]bool{}
-	err := g.Gizmo(ctx, query, func(row map[string]string) error {
-		iri := row["entity"]
-		if !entityOf(strings.TrimPrefix(iri, g.Base()), types) {
-			return nil
-		}
-		if iri == text || fold(row["name"]) == fold(text) {
-			exact[iri] = true
-		} else if len(wanted) > 0 && mentions([]string{row["name"]}, wanted) {
-			near[iri] = true
-		}
-		return nil
-	})
+	ofTypes := func(iri string) bool { return entityOf(strings.TrimPrefix(iri, g.Base()), types) }
+	named, err := g.Named(ctx, text) // quick, and often enough
 	if err != nil {
 		return nil, err
 	}
-	if len(exact) > 0 {
-		return slices.Sorted(maps.Keys(exact)), nil
+	if named = slices.DeleteFunc(named, func(iri string) bool { return !ofTypes(iri) }); len(named) > 0 {
+		return named, nil
 	}
-	return slices.Sorted(maps.Keys(near)), nil
+	wanted := nameWords(text)
+	exact, near := map[string]bool{}, map[string]bool{}
+	err = g.Names(ctx, func(iri, name string) {
+		switch {
+		case !ofTypes(iri):
+		case iri == text || fold(name) == fold(text):
+			exact[iri] = true
+		case len(wanted) > 0 && mentions([]string{name}, wanted):
+			near[iri] = true
+		}
+	})
+	if len(exact) > 0 {
+		near = exact
+	}
+	return slices.Sorted(maps.Keys(near)), err
 }
 
 // entityOf reports whether the path of an IRI is that of an entity of the

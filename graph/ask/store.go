@@ -71,6 +71,29 @@ func plainText(value any) string {
 	return fmt.Sprint(value)
 }
 
+// Named implements [Graph].
+func (r *Reader) Named(ctx context.Context, name string) ([]string, error) {
+	quads, err := r.Store.Find(ctx, graph.Pattern{Predicate: r.base().Term("name"), Object: quad.String(name)})
+	if err != nil {
+		return nil, err
+	}
+	var iris []string
+	for _, q := range quads {
+		iris = append(iris, plainText(q.Subject))
+	}
+	slices.Sort(iris)
+	return slices.Compact(iris), nil
+}
+
+// Names implements [Graph]. It reads all quads.
+func (r *Reader) Names(ctx context.Context, yield func(iri, name string)) error {
+	quads, err := r.Store.Find(ctx, graph.Pattern{Predicate: r.base().Term("name")})
+	for _, q := range quads {
+		yield(plainText(q.Subject), graph.ValueText(q.Object))
+	}
+	return err
+}
+
 // Articles returns the ids of all articles, sorted.
 func (r *Reader) Articles(ctx context.Context) ([]schema.SourceID, error) {
 	quads, err := r.Store.Find(ctx, graph.Pattern{Predicate: rdfType, Object: r.base().Term("Article")})

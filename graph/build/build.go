@@ -6,8 +6,6 @@ package build
 import (
 	"context"
 
-	"github.com/cayleygraph/quad"
-
 	"claimgraph/graph"
 	"claimgraph/graph/resolve"
 	"claimgraph/schema"
@@ -35,16 +33,15 @@ func Vocabulary(ctx context.Context, m *schema.Model, s *graph.Store) (changed b
 // extract each article's claims from its text, and progress told of each.
 func Rebuild(m *schema.Model, base graph.Base, read func(context.Context, schema.Source, string) (*schema.Extraction, error), progress func(done, total int)) graph.Rebuild {
 	return graph.Rebuild{
-		Article: func(ctx context.Context, source schema.Source, text string) (schema.Source, []quad.Quad, error) {
+		Article: func(ctx context.Context, source schema.Source, text string) (graph.Article, error) {
 			x, err := read(ctx, source, text)
 			if err != nil {
-				return schema.Source{}, nil, err
+				return graph.Article{}, err
 			}
-			a, err := Article(m, base, x, text)
-			return a.Source, a.Quads, err
+			return Article(m, base, x, text)
 		},
-		Graphs: func(context.Context, *graph.Store) (map[quad.IRI][]quad.Quad, error) {
-			return map[quad.IRI][]quad.Quad{base.SchemaGraph(): graph.Vocabulary(m, base)}, nil
+		Graphs: func(context.Context, *graph.Store) (graph.Graphs, error) {
+			return graph.Graphs{base.SchemaGraph(): graph.Vocabulary(m, base)}, nil
 		},
 		Progress: progress,
 	}
