@@ -78,7 +78,7 @@ const (
 
 // A government is the cases that a preposition takes, with what the choice of
 // each costs; 0 for a case that it does not take.
-type government [8]int32
+type government [extract.Voc + 1]int32
 
 // taken is the score of the case that a preposition takes most often, cheaper
 // what the next ones lack to it.
