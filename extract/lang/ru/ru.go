@@ -11,7 +11,9 @@ package ru
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -160,7 +162,8 @@ var loadWords = sync.OnceValue(func() *words {
 // the dictionary in the nominative.
 func extraForms(d *morph.Dictionary, nouns map[string][]string) map[string][]morph.Form {
 	extra := map[string][]morph.Form{}
-	for model, words := range nouns {
+	for _, model := range slices.Sorted(maps.Keys(nouns)) {
+		words := nouns[model]
 		for _, f := range d.Lookup(nil, model) {
 			if t := d.Tag(f); t.Case() != extract.Nom || t.Number() != extract.Sing {
 				continue
