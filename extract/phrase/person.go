@@ -38,6 +38,10 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 				i++
 				continue
 			}
+			if i > sent.First && end < sent.End && opensQuote(d.Tokens[i-1].Text) && closesQuote(d.Tokens[end].Text) {
+				i = end // a name in quotation marks is no person's
+				continue
+			}
 			afterRole := roleEnds[i] || i > sent.First && p.Lexicon.honorific[d.Tokens[i-1].Lower]
 			if m, ok := p.person(d, sent, i, end, afterRole); ok {
 				if m.Kind == "full" {
@@ -156,6 +160,11 @@ func (p *persons) person(d *extract.Doc, sent extract.Sentence, i, end int, afte
 	if words >= 2 && !whole && guessed == words && p.Analyzer.Language() == "kk" && i > sent.First {
 		whole = true // unknown capitals in a row: Kazakh capitalises nothing else that way
 	}
+	if words == 1 && initials == 0 && afterRole && surname && i > sent.First {
+		m := p.mention(d, i, end)
+		m.Kind = "title" // "президент США Обама"
+		return m, true
+	}
 	if words == 1 && initials == 0 || !whole {
 		return extract.Mention{}, false
 	}
@@ -215,6 +224,8 @@ func (p *persons) refer(d *extract.Doc, full, rest []extract.Mention) []extract.
 				m.Aliases = []string{m.Name}
 			}
 			m.Name = names[0]
+		case m.Kind == "title":
+			m.Kind = "surname"
 		case m.Kind != "initials":
 			continue
 		}

@@ -213,10 +213,10 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 		segFirst, segEnd, prep := h.segment(d, m, g, x)
 		arg := g.Parts[prep]
 		switch {
-		case prep == "" && h.typ == "Role" && isParty(x):
+		case prep == "" && h.typ == "Role" && (isParty(x) || isPlace(x)):
 			if len(m.Args["organization"]) == 0 {
 				m.Args["organization"] = []schema.Value{x.Value(d)}
-				cut = append(cut, [2]int{x.First, x.End})
+				cut = append(cut, unquoted(d, x.First, x.End))
 			}
 		case prep == "" && g.Body != "" && x.Type == "Organization" && len(m.Args[g.Body]) == 0:
 			m.Args[g.Body] = []schema.Value{x.Value(d)}
@@ -232,7 +232,61 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 	if h.typ == "Event" && len(m.Args["about"]) == 0 {
 		h.readTopic(d, m, g)
 	}
+	if h.typ == "Role" && len(m.Args["organization"]) == 0 {
+		if first := h.nameAfter(d, m, g); first < m.End {
+			m.Args["organization"] = []schema.Value{h.body(d, first, m.End)}
+			cut = append(cut, [2]int{first, m.End})
+		}
+	}
 	return cut
+}
+
+// nameAfter returns where a proper name that nobody recognized begins behind
+// the head of a role, "президент ФИДЕ", "director of Muzoo"; m.End if there is none.
+func (h *heads) nameAfter(d *extract.Doc, m *extract.Mention, g *Group) int {
+	for i := m.Head + 1; i < m.End; i++ {
+		t := &d.Tokens[i]
+		if slices.Contains(g.Prepositions, t.Lower) && !slices.Contains(h.Lexicon.Genitive, t.Lower) {
+			break
+		}
+		if opensQuote(t.Text) || t.Kind == extract.WordToken && t.Capitals != extract.Lower {
+			return i
+		}
+	}
+	return m.End
+}
+
+// body makes an organization of a name that is known by its place alone.
+func (h *heads) body(d *extract.Doc, first, end int) schema.Value {
+	span := d.TokenSpan(first, end)
+	head := first
+	if opensQuote(d.Tokens[first].Text) && end-first > 2 {
+		first, head, end = first+1, first+1, end-1
+	}
+	return schema.Value{
+		Entity:  &schema.Entity{Type: "Organization", Name: h.Analyzer.Nominative(d, first, end, head), Language: d.Language},
+		Mention: schema.Mention{Span: span, Text: d.Text(span)},
+	}
+}
+
+func opensQuote(mark string) bool {
+	return mark == "«" || mark == "“" || mark == "\"" || mark == "„"
+}
+
+func closesQuote(mark string) bool {
+	return mark == "»" || mark == "”" || mark == "\"" || mark == "“"
+}
+
+// unquoted widens a range of tokens to the quotation marks directly around it.
+func unquoted(d *extract.Doc, first, end int) [2]int {
+	if first > 0 && end < len(d.Tokens) && opensQuote(d.Tokens[first-1].Text) && d.Tokens[end].Kind == extract.MarkToken {
+		return [2]int{first - 1, end + 1}
+	}
+	return [2]int{first, end}
+}
+
+func isPlace(x *extract.Mention) bool {
+	return x.Type == "Region" || x.Type == "City" || x.Type == "Place"
 }
 
 func isParty(x *extract.Mention) bool {
