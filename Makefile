@@ -17,7 +17,7 @@ build: $(BIN)
 
 .PHONY: $(BIN)
 $(BIN):
-	@$(GO) build -o $(BIN) ./cmd/claimgraph
+	@$(GO) build -buildvcs=false -o $(BIN) ./cmd/claimgraph
 
 demo: build
 	@sh examples/demo.sh $(BIN) examples/news $(DEMO)

@@ -27,6 +27,14 @@ func argumentsLine(c schema.Claim) string {
 	return strings.Join(parts, " ")
 }
 
+// count returns a number with the name of what is counted.
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
 // valueText returns a value in one word or between quotation marks; long texts
 // are cut.
 func valueText(v schema.Value) string {

@@ -59,6 +59,6 @@ func importFrom(cmd *cobra.Command, store *graph.Store, name string, in io.Reade
 		_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: imported before, nothing to do\n", name)
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d quads\n", name, result.Quads)
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", name, count(result.Quads, "quad"))
 	return err
 }

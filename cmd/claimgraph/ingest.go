@@ -45,8 +45,8 @@ func runIngest(cmd *cobra.Command, a *app, paths []string) error {
 	if closeErr := store.Close(); closeErr != nil {
 		return errors.Join(err, closeErr)
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%d articles: %d new, %d changed, %d as before; %d claims; %s in %s\n",
-		in.articles, in.result.Added, in.result.Changed, in.result.Unchanged, in.claims, store.Path(), time.Since(started).Round(10*time.Millisecond))
+	fmt.Fprintf(cmd.OutOrStdout(), "%s: %d new, %d changed, %d as before; %s; %s in %s\n",
+		count(in.articles, "article"), in.result.Added, in.result.Changed, in.result.Unchanged, count(in.claims, "claim"), store.Path(), time.Since(started).Round(10*time.Millisecond))
 	return err
 }
 

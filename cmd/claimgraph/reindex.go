@@ -50,7 +50,7 @@ func runReindex(cmd *cobra.Command, a *app) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%d articles read again; %s\n", articles, c.Path)
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s read again; %s\n", count(articles, "article"), c.Path)
 	return err
 }
 

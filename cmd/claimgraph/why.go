@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -103,8 +105,8 @@ func printWhy(w io.Writer, c schema.Claim, source schema.Source, text string, ma
 	for _, e := range c.Evidence {
 		fmt.Fprintf(&b, "read by %s at bytes %d-%d\n", e.Rule, e.Span.Start, e.Span.End)
 	}
-	for name, values := range c.Args {
-		for _, v := range values {
+	for _, name := range slices.Sorted(maps.Keys(c.Args)) {
+		for _, v := range c.Args[name] {
 			if v.Via != "" {
 				fmt.Fprintf(&b, "%s %s: by %s\n", name, valueText(v), v.Via)
 			}

@@ -39,6 +39,9 @@ type Answer struct {
 	Text   string             `json:"text"`
 	Values map[string][]Value `json:"values"` // the first claim's arguments
 	Proofs []Proof            `json:"proofs"`
+	// Unnumbered is set if the question named an event by its ordinal and these
+	// articles tell none: their event has the same chairs, no more is known.
+	Unnumbered bool `json:"unnumbered,omitempty"`
 }
 
 // A Value is an argument of a claim that answers.
@@ -87,7 +90,7 @@ func (q *Question) Ask(ctx context.Context, g Graph, language string, args []str
 	if err := q.CheckArgs(args); err != nil {
 		return nil, err
 	}
-	prelude, err := q.prelude(ctx, g, args)
+	prelude, likely, err := q.prelude(ctx, g, args)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +104,7 @@ func (q *Question) Ask(ctx context.Context, g Graph, language string, args []str
 	if !slices.Contains(Languages, language) {
 		language = Languages[0]
 	}
-	return q.word(ctx, g, language, ids)
+	return q.word(ctx, g, language, ids, likely)
 }
 
 // CheckArgs tells whether the question takes so many parameters, and years
@@ -126,45 +129,48 @@ func (q *Question) CheckArgs(args []string) error {
 
 var yearForm = regexp.MustCompile(`^\d{4}$`)
 
-// prelude returns the JavaScript that defines what the question's query sees.
-func (q *Question) prelude(ctx context.Context, g Graph, args []string) (string, error) {
+// prelude returns the JavaScript that defines what the question's query sees,
+// and the IRIs of events that are only likely to be those asked for.
+func (q *Question) prelude(ctx context.Context, g Graph, args []string) (string, []string, error) {
 	var b strings.Builder
+	var likely []string
 	for i, p := range q.Parameters {
 		if i >= len(args) {
 			fmt.Fprintf(&b, "var %s = null;\n", p.Name)
 			continue
 		}
-		values, err := resolve(ctx, g, p, args[i])
+		values, maybe, err := resolve(ctx, g, p, args[i])
 		if err != nil {
-			return "", fmt.Errorf("question %s: %s %q: %w", q.Name, p.Name, args[i], err)
+			return "", nil, fmt.Errorf("question %s: %s %q: %w", q.Name, p.Name, args[i], err)
 		}
 		fmt.Fprintf(&b, "var %s = g.V(%s);\n", p.Name, strings.Join(values, ", "))
+		likely = append(likely, maybe...)
 	}
-	return b.String(), nil
+	return b.String(), likely, nil
 }
 
-// resolve returns a parameter's values as JavaScript expressions.
-func resolve(ctx context.Context, g Graph, p Parameter, text string) ([]string, error) {
+// resolve returns a parameter's values as JavaScript expressions; likely are
+// the IRIs of those that it may mean besides.
+func resolve(ctx context.Context, g Graph, p Parameter, text string) (values, likely []string, err error) {
 	if p.Kind == "year" {
-		return []string{quoteJS(`"` + text + `"^^<http://www.w3.org/2001/XMLSchema#gYear>`)}, nil
+		return []string{quoteJS(`"` + text + `"^^<http://www.w3.org/2001/XMLSchema#gYear>`)}, nil, nil
 	}
 	var iris []string
-	var err error
 	if p.Kind == "event" {
-		iris, err = Events(ctx, g, text)
+		iris, likely, err = Events(ctx, g, text)
 	} else {
 		iris, err = Entities(ctx, g, text, kinds[p.Kind])
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(iris) == 0 {
-		return nil, ErrNothing
+		return nil, nil, ErrNothing
 	}
-	for i, iri := range iris {
-		iris[i] = quoteJS("<" + iri + ">")
+	for _, iri := range slices.Concat(iris, likely) {
+		values = append(values, quoteJS("<"+iri+">"))
 	}
-	return iris, nil
+	return values, likely, nil
 }
 
 // quoteJS returns s as a JavaScript string.
@@ -189,7 +195,7 @@ func claimIDs(ctx context.Context, g Graph, query string) ([]schema.ClaimID, err
 }
 
 // word words the claims and joins those whose words are the same.
-func (q *Question) word(ctx context.Context, g Graph, language string, ids []schema.ClaimID) ([]Answer, error) {
+func (q *Question) word(ctx context.Context, g Graph, language string, ids []schema.ClaimID, likely []string) ([]Answer, error) {
 	var answers []Answer
 	first := map[string]schema.Date{} // of each answer's words: when it was
 	for _, id := range ids {
@@ -205,9 +211,13 @@ func (q *Question) word(ctx context.Context, g Graph, language string, ids []sch
 		if err != nil {
 			return nil, err
 		}
+		unsure := isAbout(g.Base(), c, likely)
+		if unsure {
+			text += " " + words.Languages[language].Unnumbered
+		}
 		i := slices.IndexFunc(answers, func(a Answer) bool { return a.Text == text })
 		if i < 0 {
-			answers = append(answers, Answer{Text: text, Values: valuesOf(g.Base(), c)})
+			answers = append(answers, Answer{Text: text, Unnumbered: unsure, Values: valuesOf(g.Base(), c)})
 			i = len(answers) - 1
 			first[text] = dateOf(c)
 		}
@@ -223,6 +233,13 @@ func (q *Question) word(ctx context.Context, g Graph, language string, ids []sch
 		return strings.Compare(a.Text, b.Text)
 	})
 	return answers, nil
+}
+
+// isAbout reports whether what c is about is one of the IRIs.
+func isAbout(base string, c schema.Claim, iris []string) bool {
+	about := map[string]bool{}
+	addSelf(about, base, c)
+	return slices.ContainsFunc(iris, func(iri string) bool { return about[iri] })
 }
 
 // text returns the answer that one claim gives.

@@ -51,32 +51,87 @@ func entityOf(path string, types []schema.EntityType) bool {
 
 // Events returns the IRIs of the events and agreements that text asks for by
 // their ordinal, kind, name, subject, place, year or people: "third round",
-// "22-е заседание Совета сотрудничества", "round in Almaty".
-func Events(ctx context.Context, g Graph, text string) ([]string, error) {
+// "22-е заседание Совета сотрудничества", "round in Almaty". Where text names an
+// ordinal, likely are those of the same kind with the same two chairs or more
+// in articles that tell no ordinal.
+func Events(ctx context.Context, g Graph, text string) (iris, likely []string, err error) {
 	if strings.HasPrefix(text, g.Base()) {
-		return []string{text}, nil
+		return []string{text}, nil, nil
 	}
 	w := read(text)
-	ids, err := claimIDs(ctx, g, w.query())
+	found, err := claimIDs(ctx, g, w.query())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	events := map[string]bool{}
-	for _, id := range ids {
+	events, unnumbered := map[string]bool{}, map[string]bool{}
+	for _, id := range found {
 		c, err := g.Claim(ctx, id)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if !w.fits(c) {
 			continue
 		}
-		for _, v := range c.Args["self"] {
-			if v.Entity != nil && v.Entity.ID != "" {
-				events[g.Base()+v.Entity.ID] = true
-			}
+		addSelf(events, g.Base(), c)
+		if w.ordinal == 0 || len(w.rest) > 0 {
+			continue
+		}
+		if err := addUnnumbered(ctx, g, unnumbered, c); err != nil {
+			return nil, nil, err
 		}
 	}
-	return slices.Sorted(maps.Keys(events)), nil
+	for iri := range events {
+		delete(unnumbered, iri)
+	}
+	return slices.Sorted(maps.Keys(events)), slices.Sorted(maps.Keys(unnumbered)), nil
+}
+
+// addSelf adds the IRIs of what a claim is about.
+func addSelf(to map[string]bool, base string, c schema.Claim) {
+	for _, v := range c.Args[schema.Self] {
+		if v.Entity != nil && v.Entity.ID != "" {
+			to[base+v.Entity.ID] = true
+		}
+	}
+}
+
+// addUnnumbered adds what claims of c's type without an ordinal are about, if
+// they name the same chairs, two or more, and c's status.
+func addUnnumbered(ctx context.Context, g Graph, to map[string]bool, c schema.Claim) error {
+	chairs := ids(c.Args["chair"])
+	if len(chairs) < 2 {
+		return nil
+	}
+	found, err := claimIDs(ctx, g, fmt.Sprintf(`g.V(%s).In("<arg:chair>").Tag("claim").All()`, quoteJS("<"+g.Base()+chairs[0]+">")))
+	if err != nil {
+		return err
+	}
+	for _, id := range found {
+		o, err := g.Claim(ctx, id)
+		if err != nil {
+			return err
+		}
+		if o.Type == c.Type && len(o.Args["ordinal"]) == 0 && slices.Equal(ids(o.Args["chair"]), chairs) && planned(o) == planned(c) {
+			addSelf(to, g.Base(), o)
+		}
+	}
+	return nil
+}
+
+func planned(c schema.Claim) bool {
+	return slices.ContainsFunc(c.Args[schema.Status], func(v schema.Value) bool { return v.Text == "planned" })
+}
+
+// ids returns the IDs of entities, sorted, each once.
+func ids(values []schema.Value) []string {
+	var out []string
+	for _, v := range values {
+		if v.Entity != nil {
+			out = append(out, v.Entity.ID)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // query returns the Gizmo text that finds the claims that may fit: those with

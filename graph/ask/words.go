@@ -27,10 +27,13 @@ type vocabulary struct {
 
 // speech is how answers are worded in one language.
 type speech struct {
-	And      string            `yaml:"and"`
-	Dates    map[string]string `yaml:"dates"`
-	Months   []string          `yaml:"months"`
-	MonthsOf []string          `yaml:"months_of"` // in a date with its day; Months if absent
+	And    string            `yaml:"and"`
+	Dates  map[string]string `yaml:"dates"`
+	Months []string          `yaml:"months"`
+	// Unnumbered is said of an event that was asked for by an ordinal that its
+	// article does not tell.
+	Unnumbered string   `yaml:"unnumbered"`
+	MonthsOf   []string `yaml:"months_of"` // in a date with its day; Months if absent
 }
 
 // words is the vocabulary; a test reads the file strictly, so it is well formed.
