@@ -115,7 +115,7 @@ func printAnswers(w io.Writer, answers []ask.Answer, asJSON bool) error {
 				fmt.Fprintf(&b, "    > %s\n", passage)
 			}
 			article := p.Article
-			article.Publisher = strings.Join(append([]string{p.Outlet}, p.Cites...), " ← ")
+			article.Publisher = strings.Join(slices.DeleteFunc(append([]string{p.Outlet}, p.Cites...), func(s string) bool { return s == "" }), " ← ")
 			fmt.Fprintf(&b, "      %s\n      claim %s\n", articleLine(article), p.Claim)
 		}
 	}

@@ -85,7 +85,7 @@ var ErrNothing = errors.New("nothing in the store goes by that name")
 
 // Ask puts the question with its parameters to the graph. The language, one
 // of [Languages], is that of the answers; if it is empty, the parameters tell
-// it. Answers are in order of time, then of words.
+// it. Answers are in order of time, then of words, unnumbered ones last.
 func (q *Question) Ask(ctx context.Context, g Graph, language string, args []string) ([]Answer, error) {
 	if err := q.CheckArgs(args); err != nil {
 		return nil, err
@@ -227,6 +227,12 @@ func (q *Question) word(ctx context.Context, g Graph, language string, ids []sch
 		slices.SortFunc(answers[i].Proofs, compareProofs)
 	}
 	slices.SortFunc(answers, func(a, b Answer) int {
+		if a.Unnumbered != b.Unnumbered {
+			if b.Unnumbered {
+				return -1
+			}
+			return 1
+		}
 		if d := first[a.Text].Compare(first[b.Text]); d != 0 {
 			return d
 		}
