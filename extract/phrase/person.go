@@ -82,11 +82,10 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 		switch {
 		case taken[j]:
 			return p.trim(d, i, j)
-		case isInitial(t):
+		case isInitial(t) && j+1 < end && d.Tokens[j+1].Lower == ".":
+			j += 2 // a letter without its full stop is a word: "В Астане"
+		case isInitials(t.Text):
 			j++
-			if j < end && d.Tokens[j].Lower == "." {
-				j++
-			}
 		case p.nameLike(t):
 			j++
 			words++
@@ -123,7 +122,7 @@ func isInitial(t *extract.Token) bool {
 
 // isInitials reports whether text is initials in one token: "А.", "Қ.К.", "К.-Ж.".
 func isInitials(text string) bool {
-	if !strings.Contains(text, ".") {
+	if !strings.Contains(text, ".") || strings.Trim(text, ".-") == "" {
 		return false
 	}
 	for part := range strings.SplitSeq(strings.TrimRight(text, "."), ".") {
