@@ -138,7 +138,9 @@ func settle(d *Doc, ms []Mention) []Mention {
 	byStart := make([][]int, len(d.Tokens))
 	kept := ms[:0:0]
 	for _, m := range ms {
-		m.Span = d.TokenSpan(m.First, m.End)
+		if whole := d.TokenSpan(m.First, m.End); m.End-m.First > 1 || m.Span.IsZero() || !whole.Contains(m.Span) {
+			m.Span = whole // a mention may be a part of one token: "РК" of "РК-США"
+		}
 		if crosses(kept, byStart, &m) {
 			continue
 		}
@@ -158,7 +160,7 @@ func crosses(kept []Mention, byStart [][]int, m *Mention) bool {
 	for i := max(0, m.First-maxMention); i < m.End; i++ {
 		for _, k := range byStart[i] {
 			o := &kept[k]
-			if o.End <= m.First || m.End <= o.First {
+			if o.End <= m.First || m.End <= o.First || o.Span.End <= m.Span.Start || m.Span.End <= o.Span.Start {
 				continue
 			}
 			same := o.First == m.First && o.End == m.End
