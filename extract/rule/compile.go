@@ -59,6 +59,7 @@ type constant struct {
 
 // language holds what the matcher needs to know of a language.
 type language struct {
+	tag                                 string
 	conjunctions, articles, clauseWords map[string]bool
 	standing                            []standing
 }
@@ -99,6 +100,7 @@ type node struct {
 	gap     int
 	until   *cond
 	ends    *cond
+	clause  bool
 	subs    [][]node
 }
 
@@ -244,7 +246,7 @@ func (s *Set) compile(model *schema.Model, file string, data []byte) (*Pack, err
 	}
 	lang := s.languages[p.Language]
 	if lang == nil {
-		lang = &language{conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}}
+		lang = &language{tag: p.Language, conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}}
 		s.languages[p.Language] = lang
 	}
 	maps.Copy(lang.conjunctions, c.words([]any{"conjunctions"}, c.pack.Conjunctions))
@@ -424,7 +426,7 @@ func (c *compiler) step(at []any, s *step, known func([]any, string)) []node {
 		c.using = c.using[:len(c.using)-1]
 		return out
 	case s.Gap != nil:
-		n.kind, n.gap = gapNode, *s.Gap
+		n.kind, n.gap, n.clause = gapNode, *s.Gap, s.Clause
 		n.until, n.ends = c.testPtr(append(at, "until"), s.Until), c.testPtr(append(at, "ends"), s.Ends)
 		if *s.Gap < 1 || *s.Gap > 100 {
 			c.errorf(append(at, "gap"), "gap %d is not between 1 and 100", *s.Gap)

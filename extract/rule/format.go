@@ -74,6 +74,7 @@ type step struct {
 	Trigger  bool     `yaml:"trigger"`   // the word whose standing is the claim's
 	Gap      *int     `yaml:"gap"`       // up to so many tokens of any kind; with as, these words
 	Until    *test    `yaml:"until"`     // with gap: tokens that it may not pass
+	Clause   bool     `yaml:"clause"`    // with gap: it stays in the clause that it starts in
 	Ends     *test    `yaml:"ends"`      // with gap: what its last token is
 	Any      [][]step `yaml:"any"`       // one of several patterns
 	Optional []step   `yaml:"optional"`  // a pattern or nothing

@@ -248,7 +248,7 @@ func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
 		return false
 	case gapNode:
 		for g := 0; g <= n.gap && i+g <= m.end; g++ {
-			if g > 0 && n.until != nil && m.holds(n.until, i+g-1) {
+			if g > 0 && (n.until != nil && m.holds(n.until, i+g-1) || n.clause && i > m.first && i+g < m.end && m.clause[i+g] != m.clause[i-1]) {
 				return false
 			}
 			if n.ends != nil && (g == 0 || !m.holds(n.ends, i+g-1)) || n.as != "" && g == 0 {
