@@ -54,7 +54,11 @@ func runAsk(cmd *cobra.Command, a *app, args []string, language string, asJSON b
 		return usageError(fmt.Errorf("no question %q (claimgraph ask lists them)", args[0]))
 	}
 	q := questions[i]
-	if err := q.CheckArgs(args[1:]); err != nil {
+	args = args[1:]
+	if len(q.Parameters) == 1 && len(args) > 1 { // words without quotation marks
+		args = []string{strings.Join(args, " ")}
+	}
+	if err := q.CheckArgs(args); err != nil {
 		return usageError(err)
 	}
 	store, err := a.openReader(cmd)
@@ -62,7 +66,7 @@ func runAsk(cmd *cobra.Command, a *app, args []string, language string, asJSON b
 		return err
 	}
 	defer store.close()
-	answers, err := q.Ask(cmd.Context(), store, language, args[1:])
+	answers, err := q.Ask(cmd.Context(), store, language, args)
 	if errors.Is(err, ask.ErrNothing) {
 		return fmt.Errorf("%w (claimgraph show finds names)", err)
 	}

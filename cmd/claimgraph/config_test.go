@@ -87,3 +87,12 @@ func TestFlagsOverEnvironmentOverFileOverDefaults(t *testing.T) {
 		t.Errorf("flag: got %q", got)
 	}
 }
+
+func FuzzConfigFile(f *testing.F) {
+	f.Add("store: {path: x}\nquery:\n  limit: 5\n")
+	f.Add("store: &a {path: *a}\n")
+	f.Add("? [a]\n: b\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		_ = checkKeys("config.yaml", []byte(text)) // whatever it says, it returns
+	})
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -88,4 +89,26 @@ func ExampleRecognizer() {
 		fmt.Println(m.Type, m.Kind, m.Name)
 	}
 	// Output: Organization outlet Речной вестник
+}
+
+func FuzzRecognize(f *testing.F) {
+	f.Add("Мост открыли, передает «Речной вестник» со ссылкой на Most.kz.")
+	f.Add("««»» сообщает «")
+	p := &extract.Pipeline{
+		Lay: layout.Lay, Language: layout.Language,
+		Reference:   func(*extract.Doc) (schema.Date, bool) { return schema.Date{}, false },
+		Analyzers:   analyzers(),
+		Recognizers: []extract.Recognizer{outlet.Recognizer()},
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			t.Skip()
+		}
+		d := p.Analyze(&extract.Article{Text: text, Body: schema.Span{End: len(text)}})
+		for _, m := range d.Mentions {
+			if m.First >= m.End || d.Text(m.Span) != m.Name {
+				t.Errorf("%q: mention %+v is not its text", text, m)
+			}
+		}
+	})
 }

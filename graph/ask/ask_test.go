@@ -118,3 +118,17 @@ func TestDatesInWords(t *testing.T) {
 		}
 	}
 }
+
+func FuzzParameter(f *testing.F) {
+	f.Add("22-е заседание Совета сотрудничества", "Совет сотрудничества РК-ЕС")
+	f.Add("-.-", "")
+	f.Fuzz(func(t *testing.T, text, name string) {
+		w := read(text)
+		if w.ordinal < 0 || w.ordinal >= 1000 {
+			t.Errorf("read(%q): ordinal %d", text, w.ordinal)
+		}
+		if !mentions([]string{name}, nameWords(name)) {
+			t.Errorf("%q does not hold its own words", name)
+		}
+	})
+}
