@@ -50,6 +50,9 @@ type Lexicon struct {
 	Determiners []string `yaml:"determiners"`
 	// Pronouns that are the subject of a sentence: он, она.
 	Pronouns []string `yaml:"pronouns"`
+	// Inner are bodies inside another, by how their names begin: "совет директоров".
+	// A role keeps them in its name; its organization is the body around them.
+	Inner []string `yaml:"inner"`
 	// SamePosts are titles of one post, as heads or in full: [президент, глава государства].
 	SamePosts [][]string `yaml:"same_posts"`
 
@@ -73,6 +76,9 @@ type Group struct {
 	Heads []string `yaml:"heads"`
 	// Prepositions (postpositions in Kazakh) whose phrases belong to the name.
 	Prepositions []string `yaml:"prepositions"`
+	// Placed are those of Prepositions whose phrase belongs to the name only if a
+	// place or body stands in it: "посол в Чехии", not "глава на переговорах".
+	Placed []string `yaml:"placed"`
 	// Parts tells which argument a preposition's phrase fills; a phrase that
 	// fills party or participant is cut from the name.
 	Parts map[string]schema.ArgName `yaml:"parts"`

@@ -115,7 +115,7 @@ func outermost(ms []extract.Mention) []extract.Mention {
 
 // mention builds the mention around head token i of sentence s.
 func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bool) {
-	p := h.Analyzer.Phrase(d, i, g.Prepositions)
+	p := h.placed(d, h.Analyzer.Phrase(d, i, g.Prepositions), g)
 	sent := d.Sentences[s]
 	p.First, p.End = h.afterOutlet(d, max(p.First, sent.First), i), min(p.End, sent.End)
 	if p.First > i || p.End <= i {
@@ -210,6 +210,11 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 	inner := h.inner(d, m)
 	for _, k := range inner {
 		x := &d.Mentions[k]
+		if h.typ == "Role" && h.isInner(x) {
+			if x = h.around(d, x); x == nil {
+				continue
+			}
+		}
 		segFirst, segEnd, prep := h.segment(d, m, g, x)
 		arg := g.Parts[prep]
 		switch {
@@ -287,6 +292,46 @@ func unquoted(d *extract.Doc, first, end int) [2]int {
 
 func isPlace(x *extract.Mention) bool {
 	return x.Type == "Region" || x.Type == "City" || x.Type == "Place"
+}
+
+// isInner reports whether the body is part of another, as a board is.
+func (h *heads) isInner(x *extract.Mention) bool {
+	name := strings.ToLower(x.Name)
+	return x.Type == "Organization" && slices.ContainsFunc(h.Lexicon.Inner, func(p string) bool { return strings.HasPrefix(name, p) })
+}
+
+// around returns the body or country that stands inside x and names what x is
+// part of, or nil.
+func (h *heads) around(d *extract.Doc, x *extract.Mention) *extract.Mention {
+	for i := x.First; i < x.End; i++ {
+		for _, k := range d.MentionsAt(i) {
+			if y := &d.Mentions[k]; y.End <= x.End && y.End-y.First < x.End-x.First && isParty(y) && !h.isInner(y) && y.Kind != "adjective" {
+				return y
+			}
+		}
+	}
+	return nil
+}
+
+// placed ends a phrase before a preposition that wants a place or body behind
+// it and has none.
+func (h *heads) placed(d *extract.Doc, p extract.Phrase, g *Group) extract.Phrase {
+	for i := p.Head + 1; i < p.End; i++ {
+		if !slices.Contains(g.Placed, d.Tokens[i].Lower) {
+			continue
+		}
+		found := false
+		for j := i + 1; j < p.End && !slices.Contains(g.Prepositions, d.Tokens[j].Lower); j++ {
+			for _, k := range d.MentionsAt(j) {
+				found = found || isParty(&d.Mentions[k]) || isPlace(&d.Mentions[k])
+			}
+			found = found || d.Tokens[j].Capitals != extract.Lower
+		}
+		if !found {
+			p.End = i
+		}
+	}
+	return p
 }
 
 func isParty(x *extract.Mention) bool {

@@ -260,10 +260,18 @@ func (c *draft) inherit(typ *schema.ClaimDef) {
 				continue
 			}
 			for _, v := range m.Args[arg] {
-				c.add(arg, v, -1)
+				if allows(def, v.Text) {
+					c.add(arg, v, -1)
+				}
 			}
 		}
 	}
+}
+
+// allows reports whether the argument may have the value: what is "new" of a
+// post is no status of an appointment.
+func allows(arg *schema.ArgDef, value string) bool {
+	return len(arg.Values) == 0 || slices.Contains(arg.Values, value)
 }
 
 func (c *draft) missing(typ *schema.ClaimDef) string {
@@ -359,9 +367,13 @@ func (r *runner) named(d *extract.Doc, span schema.Span, typ schema.EntityType) 
 
 func (r *runner) constant(typ *schema.ClaimDef, arg schema.ArgName, value string, at schema.Mention) schema.Value {
 	v := schema.Value{Mention: at}
-	if slices.Contains(typ.Arg(arg).Types, schema.NumberType) {
+	def := typ.Arg(arg)
+	switch {
+	case slices.Contains(def.Types, schema.NumberType):
 		v.Number = value
-	} else {
+	case len(def.Types) > 0 && !slices.Contains(def.Types, schema.TextType):
+		v.Entity = &schema.Entity{Type: def.Types[0], Name: value, Language: r.lang.tag}
+	default:
 		v.Text = value
 	}
 	return v
@@ -434,7 +446,15 @@ func (v *view) listWith(f *find, found []candidate, nearest candidate, end int) 
 	return []int{nearest.mention}
 }
 
-func (c *draft) holdsMention(k int) bool { return slices.Contains(c.mentions, k) }
+// holdsMention reports whether the claim has the mention already, or one that
+// it is part of.
+func (c *draft) holdsMention(k int) bool {
+	m := &c.doc.Mentions[k]
+	return slices.ContainsFunc(c.mentions, func(o int) bool {
+		x := &c.doc.Mentions[o]
+		return o == k || x.First <= m.First && m.End <= x.End && x.End-x.First > m.End-m.First
+	})
+}
 
 // coordinated returns the candidate's mention and those joined to it after it.
 func (v *view) coordinated(f *find, first candidate, end int) []int {
@@ -500,7 +520,7 @@ func (r *runner) standing(v *view, c *draft, typ *schema.ClaimDef, s int, hit ma
 	if renamed, ok := c.rule.standing[status]; ok {
 		status = renamed
 	}
-	if len(c.args["status"]) == 0 && hit.trigger >= 0 && status != "none" {
+	if len(c.args["status"]) == 0 && hit.trigger >= 0 && allows(typ.Arg(schema.Status), status) {
 		c.args["status"] = []schema.Value{{Text: status, Mention: c.triggerMention(hit)}}
 	}
 	return modality
