@@ -80,14 +80,14 @@ func (b *bodies) antecedent(d *extract.Doc, i int, before []*extract.Mention) *e
 		return nil
 	}
 	any := b.Lexicon.standIn(b.typ, t)
-	if !any && (&heads{b.Language, b.typ}).group(t) == nil {
+	if !any && (&heads{b.Language, b.typ}).group(t) == nil || any && b.Lexicon.Definite && !b.behindDeterminer(d, i) {
 		return nil
 	}
 	if p := b.Analyzer.Phrase(d, i, nil); !any && (p.First < i && !b.Lexicon.determiner(&d.Tokens[i-1]) || p.End > i+1) {
 		return nil // it has words of its own
 	}
 	for _, m := range slices.Backward(before) {
-		if any || sameLemma(t, &d.Tokens[m.Head]) {
+		if any && (b.typ != "Organization" || m.Kind == "company" || m.Recognizer == nameRecognizer) || sameLemma(t, &d.Tokens[m.Head]) {
 			return m
 		}
 	}
@@ -136,7 +136,7 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 	var out []extract.Mention
 	for i := range d.Mentions {
 		r := &d.Mentions[i]
-		if r.Type != "Role" || named[i] || plural(&d.Tokens[r.Head]) {
+		if r.Type != "Role" || named[i] || h.Lexicon.Definite && !h.behindDeterminer(d, r.First) || plural(&d.Tokens[r.Head]) {
 			continue
 		}
 		if p := h.holder(d, r, persons, titles); p >= 0 {
@@ -149,6 +149,12 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 		}
 	}
 	return out
+}
+
+// behindDeterminer reports whether the phrase that begins at first has a
+// determiner before it.
+func (l *Language) behindDeterminer(d *extract.Doc, first int) bool {
+	return first > 0 && d.SentenceOf(first-1) == d.SentenceOf(first) && l.Lexicon.determiner(&d.Tokens[first-1])
 }
 
 // roleBeside returns the role that stands directly before the person, or after

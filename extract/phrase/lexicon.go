@@ -56,6 +56,16 @@ type Lexicon struct {
 	// SamePosts are titles of one post, as heads or in full: [президент, глава государства].
 	SamePosts [][]string `yaml:"same_posts"`
 
+	// Names tell the proper names of bodies and places; absent where a language
+	// does without.
+	Names *Names `yaml:"names"`
+	// Compounds tells that a noun before a noun modifies it: the executive of
+	// "Executive Board" is no post.
+	Compounds bool `yaml:"compounds"`
+	// Definite tells that a noun refers back only behind a determiner: "the
+	// president", not "remains president".
+	Definite bool `yaml:"definite"`
+
 	byHead    map[string][]*Group
 	standing  map[string]string // first word -> status
 	particles map[string]bool
@@ -95,6 +105,8 @@ type Group struct {
 	// Capital heads count alone if they are capitalised, wherever they stand;
 	// those of other groups not where a sentence begins.
 	Capital bool `yaml:"capital"`
+	// Proper heads count only if they are capitalised: "the Port of Rovina".
+	Proper bool `yaml:"proper"`
 	// Plural heads are one thing in the plural too: "страны-члены ЕС".
 	Plural bool `yaml:"plural"`
 }
@@ -128,6 +140,9 @@ func Load(file string, data []byte) (*Lexicon, error) {
 	l.standIns = map[schema.EntityType]map[string]bool{}
 	for typ, words := range l.StandIns {
 		l.standIns[typ] = set(words)
+	}
+	if l.Names != nil {
+		l.Names.index()
 	}
 	l.posts = map[string][]int{}
 	for i, group := range l.SamePosts {

@@ -112,7 +112,7 @@ func (p *persons) nameLike(t *extract.Token) bool {
 	if t.Kind != extract.WordToken || t.Capitals == extract.Lower || t.Capitals == extract.AllCaps && utf8.RuneCountInString(t.Text) < 6 {
 		return false
 	}
-	return !p.Lexicon.notNames[t.Lower] && !p.Lexicon.notNames[t.Lemma()]
+	return !p.Lexicon.honorific[t.Lower] && !p.Lexicon.notNames[t.Lower] && !p.Lexicon.notNames[t.Lemma()]
 }
 
 func isInitial(t *extract.Token) bool {
@@ -223,6 +223,7 @@ func (p *persons) refer(d *extract.Doc, full, rest []extract.Mention) []extract.
 				m.Aliases = []string{m.Name}
 			}
 			m.Name = names[0]
+			p.withParticles(d, &m)
 		case m.Kind == "title":
 			m.Kind = "surname"
 		case m.Kind != "initials":
@@ -231,6 +232,16 @@ func (p *persons) refer(d *extract.Doc, full, rest []extract.Mention) []extract.
 		out = append(out, m)
 	}
 	return out
+}
+
+// withParticles takes the particles before a surname that the full name has:
+// "de Wit" of "Pieter de Wit".
+func (p *persons) withParticles(d *extract.Doc, m *extract.Mention) {
+	full := " " + strings.ToLower(m.Name) + " "
+	for m.First > 0 && p.Lexicon.particles[d.Tokens[m.First-1].Lower] && strings.Contains(full, " "+d.Tokens[m.First-1].Lower+" ") {
+		m.First--
+	}
+	m.Span = d.TokenSpan(m.First, m.End)
 }
 
 // candidates are the full names that a surname or a name with initials can mean.

@@ -23,7 +23,7 @@ type Language struct {
 // the mentions of those before it.
 func (l *Language) Recognizers() []extract.Recognizer {
 	return []extract.Recognizer{
-		&heads{l, "Organization"}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"},
+		&names{l}, &heads{l, "Organization"}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"},
 		&heads{l, "Role"}, &heads{l, "Event"}, &persons{l}, &holders{l},
 	}
 }
@@ -47,7 +47,7 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 		}
 		for i := sent.First; i < sent.End; i++ {
 			g := h.group(&d.Tokens[i])
-			if g == nil || h.known(d, i) || h.typ == "Organization" && !g.Plural && plural(&d.Tokens[i]) {
+			if g == nil || h.known(d, i) || g.Proper && d.Tokens[i].Capitals == extract.Lower || h.typ == "Organization" && !g.Plural && plural(&d.Tokens[i]) {
 				continue
 			}
 			if m, ok := h.mention(d, s, i, g); ok {
@@ -118,7 +118,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	p := h.placed(d, h.Analyzer.Phrase(d, i, g.Prepositions), g)
 	sent := d.Sentences[s]
 	p.First, p.End = h.afterOutlet(d, max(p.First, sent.First), i), min(p.End, sent.End)
-	if p.First > i || p.End <= i {
+	if p.First > i || p.End <= i || p.Complement == i+1 && h.modifies(d, i, sent.End) {
 		return extract.Mention{}, false
 	}
 	m := extract.Mention{
@@ -149,6 +149,19 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		return extract.Mention{}, false
 	}
 	return m, true
+}
+
+// modifies reports whether the noun at i stands before a noun that it modifies,
+// in a language that builds compounds so. A body that modifies is a body still.
+func (h *heads) modifies(d *extract.Doc, i, end int) bool {
+	if !h.Lexicon.Compounds || h.typ == "Organization" || i+1 >= end {
+		return false
+	}
+	next := &d.Tokens[i+1]
+	if next.Kind != extract.WordToken || !next.HasPOS(extract.NOUN) {
+		return false
+	}
+	return next.Capitals == extract.Lower || d.Tokens[i].Capitals != extract.Lower && len(h.Lexicon.byHead[next.Lemma()]) > 0
 }
 
 // afterOutlet starts a phrase behind a news outlet that stands before its head:
@@ -217,6 +230,9 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 		}
 		segFirst, segEnd, prep := h.segment(d, m, g, x)
 		arg := g.Parts[prep]
+		if h.typ == "Role" && x.First == m.First && x.End < m.Head {
+			prep = "" // whose post it is stands first: "ЕО Сыртқы саясат жөніндегі өкілі"
+		}
 		switch {
 		case prep == "" && h.typ == "Role" && (isParty(x) || isPlace(x)):
 			if len(m.Args["organization"]) == 0 {

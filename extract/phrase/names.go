@@ -1,0 +1,262 @@
+package phrase
+
+import (
+	"slices"
+	"strings"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// Names are the words that tell the proper name of a body or place that no
+// gazetteer lists and no head noun ends: "the operator Brightwater", "the chief
+// executive of Brightwater", "in Sambia". All but Shorts are lower case, lemmas.
+type Names struct {
+	// Kinds are common nouns that stand before a name or, behind a comma, after
+	// it: group, company, operator.
+	Kinds []string `yaml:"kinds"`
+	// Suffixes end the name of a company: Terminals, Inc, plc.
+	Suffixes []string `yaml:"suffixes"`
+	// Posts are what only a body has: X's chairman, chairman of X, X chairman.
+	Posts []string `yaml:"posts"`
+	// Owned are other things that a body has: X's shareholders, shares of X.
+	Owned []string `yaml:"owned"`
+	// Of are the prepositions before the body of a post: of, at.
+	Of []string `yaml:"of"`
+	// Verbs are what bodies do and persons seldom: X appointed, X hired.
+	Verbs []string `yaml:"verbs"`
+	// Possessives are the marks between a name and what it has: 's.
+	Possessives []string `yaml:"possessives"`
+	// Where are the prepositions before a place: in; Towns nouns before one.
+	Where []string `yaml:"where"`
+	Towns []string `yaml:"towns"`
+	// Never are words that are no body's and no place's name.
+	Never []string `yaml:"never"`
+
+	kinds, suffixes, posts, owned, of, verbs, possessives, where, towns, never map[string]bool
+}
+
+func (n *Names) index() {
+	n.kinds, n.suffixes, n.posts, n.owned, n.of = set(n.Kinds), set(n.Suffixes), set(n.Posts), set(n.Owned), set(n.Of)
+	n.verbs, n.possessives, n.where, n.towns, n.never = set(n.Verbs), set(n.Possessives), set(n.Where), set(n.Towns), set(n.Never)
+}
+
+// names recognizes bodies and places by what stands beside their names, and
+// then wherever else the article has the name or its first word.
+type names struct{ *Language }
+
+const nameRecognizer = "phrase/name"
+
+func (n *names) Name() string { return nameRecognizer }
+
+func (n *names) Recognize(d *extract.Doc) []extract.Mention {
+	if n.Lexicon.Names == nil || d.Language != n.Analyzer.Language() {
+		return nil
+	}
+	taken := make([]bool, len(d.Tokens))
+	for i := range d.Mentions {
+		for j := d.Mentions[i].First; j < d.Mentions[i].End; j++ {
+			taken[j] = true
+		}
+	}
+	var runs [][2]int
+	for _, s := range d.Sentences {
+		if d.Blocks[s.Block].Kind == extract.Chrome {
+			continue
+		}
+		for i := s.First; i < s.End; {
+			j := n.run(d, i, s.End, taken)
+			if j > i {
+				runs = append(runs, [2]int{i, j})
+			}
+			i = max(j, i+1)
+		}
+	}
+	surnames := n.surnames(d, runs)
+	found := map[string]schema.EntityType{}
+	full := map[string]string{} // first word of a name -> the name
+	for _, r := range runs {
+		if surnames[d.Tokens[r[1]-1].Lower] || !n.unknown(d, r) {
+			continue
+		}
+		typ := n.kind(d, r[0], r[1])
+		if typ == "" {
+			continue
+		}
+		name := d.TokenText(r[0], r[1])
+		if found[name] == "" || typ == "Organization" {
+			found[name] = typ
+		}
+		if first := d.Tokens[r[0]].Text; r[1]-r[0] > 1 && typ == "Organization" && full[first] == "" && n.unknown(d, [2]int{r[0], r[0] + 1}) {
+			full[first] = name
+		}
+	}
+	var out []extract.Mention
+	for _, r := range runs {
+		if m, ok := n.mention(d, r[0], r[1], found, full); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// run returns the end of the capitalised words that begin at i.
+func (n *names) run(d *extract.Doc, i, end int, taken []bool) int {
+	j := i
+	for j < end && j < i+5 && !taken[j] {
+		t := &d.Tokens[j]
+		if t.Kind != extract.WordToken && t.Kind != extract.MixedToken || t.Capitals == extract.Lower || n.Lexicon.Names.never[t.Lower] {
+			if t.Text == "&" && j > i && j+1 < end && d.Tokens[j+1].Capitals != extract.Lower {
+				j++
+				continue
+			}
+			break
+		}
+		if n.Lexicon.honorific[t.Lower] || t.HasPOS(extract.PRON) || t.HasPOS(extract.DET) || t.HasPOS(extract.ADP) || t.HasPOS(extract.ADV) || t.HasPOS(extract.SCONJ) {
+			if j == i {
+				return i + 1
+			}
+			break
+		}
+		j++
+	}
+	return j
+}
+
+// unknown reports whether the run has a word that no dictionary holds.
+func (n *names) unknown(d *extract.Doc, r [2]int) bool {
+	for i := r[0]; i < r[1]; i++ {
+		if a := d.Tokens[i].Best(); a.POS == extract.PROPN && a.Guessed && a.Name != extract.Given {
+			return true
+		}
+	}
+	return false
+}
+
+// surnames are the last words of runs that are somebody's name: behind a given
+// name, a title or a form of address.
+func (n *names) surnames(d *extract.Doc, runs [][2]int) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range runs {
+		titled := r[0] > 0 && (n.Lexicon.honorific[d.Tokens[r[0]-1].Lower] || r[1]-r[0] > 1 && n.isRole(&d.Tokens[r[0]-1]))
+		given := false
+		for i := r[0]; i < r[1]; i++ {
+			given = given || d.Tokens[i].Best().Name == extract.Given
+		}
+		if last := &d.Tokens[r[1]-1]; (titled || given && r[1]-r[0] > 1) && !n.Lexicon.Names.suffixes[last.Lower] {
+			out[last.Lower] = true
+		}
+	}
+	return out
+}
+
+func (n *names) isRole(t *extract.Token) bool {
+	return (&heads{n.Language, "Role"}).group(t) != nil
+}
+
+// kind tells from the words beside the run what it names, "" if nothing says.
+func (n *names) kind(d *extract.Doc, first, end int) schema.EntityType {
+	x := n.Lexicon.Names
+	s := d.Sentences[d.SentenceOf(first)]
+	at := func(i int) *extract.Token {
+		if i < s.First || i >= s.End {
+			return &extract.Token{}
+		}
+		return &d.Tokens[i]
+	}
+	last, prev, next := at(end-1), at(first-1), at(end)
+	has := func(words map[string]bool, t *extract.Token) bool { return words[t.Lower] || words[t.Lemma()] }
+	if end-first > 1 && has(x.suffixes, last) {
+		return "Organization"
+	}
+	if (&heads{n.Language, "Organization"}).group(last) != nil || d.Tokens[first].Best().Name == extract.Given {
+		return "" // its head noun tells more; a person
+	}
+	if has(x.kinds, prev) && prev.Capitals == extract.Lower {
+		return "Organization"
+	}
+	if next.Text == "," {
+		for i := end + 2; i < min(end+8, s.End) && at(i).Kind == extract.WordToken && !at(i).HasPOS(extract.VERB) && !at(i).HasPOS(extract.ADP); i++ {
+			if n.Lexicon.determiner(at(end+1)) && has(x.kinds, at(i)) {
+				return "Organization"
+			}
+			if !n.Lexicon.determiner(at(end+1)) && at(end+1).Lower != "a" && at(end+1).Lower != "an" {
+				break
+			}
+		}
+	}
+	ahead := func(from, reach int, words map[string]bool) bool {
+		for i := from; i < min(from+reach, s.End); i++ {
+			if at(i).Kind == extract.MarkToken || at(i).HasPOS(extract.VERB) {
+				return false
+			}
+			if has(words, at(i)) {
+				return true
+			}
+		}
+		return false
+	}
+	if x.possessives[next.Lower] && (ahead(end+1, 4, x.posts) || ahead(end+1, 3, x.owned)) {
+		return "Organization"
+	}
+	if last.Best().Name != extract.Surname && next.Capitals == extract.Lower && ahead(end, 3, x.posts) {
+		return "Organization"
+	}
+	if i := first - 1; x.of[at(i).Lower] || n.Lexicon.determiner(at(i)) && x.of[at(i-1).Lower] {
+		if !x.of[at(i).Lower] {
+			i--
+		}
+		if has(x.posts, at(i-1)) || has(x.owned, at(i-1)) {
+			return "Organization"
+		}
+	}
+	if has(x.verbs, next) && next.HasPOS(extract.VERB) && last.Best().Name != extract.Surname {
+		return "Organization"
+	}
+	if (x.where[prev.Lower] && !x.possessives[next.Lower] || has(x.towns, at(first-2)) && x.of[prev.Lower]) && last.Capitals == extract.Capital && next.Capitals == extract.Lower && !next.HasPOS(extract.NOUN) {
+		return "City"
+	}
+	return ""
+}
+
+// mention makes a mention of a run that the article names as found, or of its
+// end or beginning.
+func (n *names) mention(d *extract.Doc, first, end int, found map[string]schema.EntityType, full map[string]string) (extract.Mention, bool) {
+	for e := end; e > first; e-- {
+		for f := first; f < e; f++ {
+			if f > first && e < end || e < end && d.Tokens[e].Best().Name == extract.Surname || f > first && d.Tokens[f-1].Best().Name == extract.Given {
+				continue
+			}
+			name := d.TokenText(f, e)
+			typ, known := found[name]
+			if long := full[name]; !known && long != "" || long != "" && typ == "Organization" {
+				return n.make(d, f, e, "Organization", long), true
+			}
+			if known {
+				return n.make(d, f, e, typ, name), true
+			}
+		}
+	}
+	return extract.Mention{}, false
+}
+
+func (n *names) make(d *extract.Doc, first, end int, typ schema.EntityType, name string) extract.Mention {
+	m := extract.Mention{First: first, End: end, Head: end - 1, Type: typ, Name: name, Language: d.Language}
+	text := d.TokenText(first, end)
+	if text != name {
+		m.Aliases = []string{text}
+	}
+	// The common noun before a name belongs to the mention: "the mining group X".
+	if s := d.Sentences[d.SentenceOf(first)]; typ == "Organization" && first > s.First {
+		k := &d.Tokens[first-1]
+		if x := n.Lexicon.Names; k.Capitals == extract.Lower && k.HasPOS(extract.NOUN) && (x.kinds[k.Lower] || x.kinds[k.Lemma()]) && len(d.MentionsAt(first-1)) == 0 {
+			m.First = max(n.Analyzer.Phrase(d, first-1, nil).First, s.First)
+			if with := d.TokenText(m.First, end); !slices.Contains(m.Aliases, with) {
+				m.Aliases = append(m.Aliases, with)
+			}
+		}
+	}
+	m.Span = d.TokenSpan(m.First, m.End)
+	m.Name = strings.TrimSpace(m.Name)
+	return m
+}
