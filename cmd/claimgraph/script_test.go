@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -54,7 +55,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": runForCode, "bytes": writeBytes, "line": writeLine, "lines": countLines,
-			"waitfor": waitFor, "firstclaim": firstClaim, "score": score,
+			"waitfor": waitFor, "firstclaim": firstClaim, "score": score, "unsaid": unsaid,
 		},
 	})
 }
@@ -139,6 +140,51 @@ func firstClaim(ts *testscript.TestScript, neg bool, args []string) {
 	var claim struct{ ID string }
 	ts.Check(json.Unmarshal([]byte(line), &claim))
 	ts.Setenv(args[1], claim.ID)
+}
+
+// unsaid is "unsaid CLAIMS NQUADS": of the claims, in JSON Lines, those that are
+// planned, denied or the like write no direct quad but what a plan may write. It
+// fails if there is no planned claim to look at.
+func unsaid(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: unsaid CLAIMS NQUADS")
+	}
+	const base = "<https://claimgraph.example/"
+	byClaim := map[string][]string{}
+	for line := range strings.Lines(ts.ReadFile(args[1])) {
+		if i := strings.LastIndex(line, base+"claim/"); i > 0 {
+			id := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(line[i:]), base+"claim/"), "> .")
+			byClaim[id] = append(byClaim[id], line)
+		}
+	}
+	planned := 0
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		var claim struct {
+			ID, Modality string
+			Args         map[string][]struct{ Value string }
+		}
+		ts.Check(json.Unmarshal([]byte(line), &claim))
+		status := ""
+		for _, v := range claim.Args["status"] {
+			status = v.Value
+		}
+		if claim.Modality == "asserted" && !slices.Contains([]string{"planned", "cancelled", "in_negotiation"}, status) {
+			continue
+		}
+		if status == "planned" {
+			planned++
+		}
+		for _, q := range byClaim[claim.ID] {
+			ofClaim := strings.HasPrefix(q, base+"claim/") || strings.HasPrefix(q, base+"article/")
+			ofPlan := claim.Modality == "asserted" && status == "planned" && (strings.Contains(q, "> "+base+"schema/planned") || strings.Contains(q, "#type> "+base+"schema/PlannedEvent>"))
+			if !ofClaim && !ofPlan {
+				ts.Fatalf("claim %s is %s %s and writes\n%s", claim.ID, claim.Modality, status, q)
+			}
+		}
+	}
+	if planned == 0 {
+		ts.Fatalf("%s has no planned claim", args[0])
+	}
 }
 
 // score is "score LEAST CLAIMS": the claims of the seed articles have at least
