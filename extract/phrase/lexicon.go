@@ -43,6 +43,9 @@ type Lexicon struct {
 	// NotNames are capitalised words that never belong to a personal name.
 	NotNames []string `yaml:"not_names"`
 
+	// LegalForms stand beside the names of companies, as they are written: ЖШС, ООО.
+	LegalForms []string `yaml:"legal_forms"`
+
 	// StandIns are nouns that stand for whatever of their type was named last:
 	// Agreement: [документ].
 	StandIns map[schema.EntityType][]string `yaml:"stand_ins"`

@@ -23,7 +23,7 @@ type Language struct {
 // the mentions of those before it.
 func (l *Language) Recognizers() []extract.Recognizer {
 	return []extract.Recognizer{
-		&names{l}, &heads{l, "Organization"}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"},
+		&cued{l}, &heads{l, "Organization"}, &quoted{l}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"},
 		&heads{l, "Role"}, &heads{l, "Event"}, &persons{l}, &holders{l},
 	}
 }
@@ -118,7 +118,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	p := h.placed(d, h.Analyzer.Phrase(d, i, g.Prepositions), g)
 	sent := d.Sentences[s]
 	p.First, p.End = h.afterOutlet(d, max(p.First, sent.First), i), min(p.End, sent.End)
-	if p.First > i || p.End <= i || p.Complement == i+1 && h.modifies(d, i, sent.End) {
+	if p.First > i || p.End <= i || p.Complement == i+1 && h.modifies(d, i, sent.End) || (h.typ == "Organization" || h.typ == "Role") && h.counted(d, p.First, i) {
 		return extract.Mention{}, false
 	}
 	m := extract.Mention{
@@ -145,10 +145,26 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 			m.Aliases = []string{name}
 		}
 	}
+	if h.typ == "Organization" {
+		for _, p := range properNames(d, m.First, m.End) {
+			m.Aliases = append(m.Aliases, d.TokenText(p.first, p.end))
+		}
+	}
 	if m.Name == "" {
 		return extract.Mention{}, false
 	}
 	return m, true
+}
+
+// counted reports whether the phrase begins with a number that counts its head,
+// in a language where the head is then in the singular: "екі мәслихат". What is
+// counted is no name.
+func (h *heads) counted(d *extract.Doc, first, head int) bool {
+	if first >= head || plural(&d.Tokens[head]) {
+		return false
+	}
+	n, ordinal, used := h.Analyzer.Numeral(d, first)
+	return used > 0 && n > 1 && !ordinal
 }
 
 // modifies reports whether the noun at i stands before a noun that it modifies,

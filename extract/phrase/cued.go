@@ -41,15 +41,15 @@ func (n *Names) index() {
 	n.verbs, n.possessives, n.where, n.towns, n.never = set(n.Verbs), set(n.Possessives), set(n.Where), set(n.Towns), set(n.Never)
 }
 
-// names recognizes bodies and places by what stands beside their names, and
+// cued recognizes bodies and places by what stands beside their names, and
 // then wherever else the article has the name or its first word.
-type names struct{ *Language }
+type cued struct{ *Language }
 
-const nameRecognizer = "phrase/name"
+const nameRecognizer = "phrase/cued"
 
-func (n *names) Name() string { return nameRecognizer }
+func (n *cued) Name() string { return nameRecognizer }
 
-func (n *names) Recognize(d *extract.Doc) []extract.Mention {
+func (n *cued) Recognize(d *extract.Doc) []extract.Mention {
 	if n.Lexicon.Names == nil || d.Language != n.Analyzer.Language() {
 		return nil
 	}
@@ -101,7 +101,7 @@ func (n *names) Recognize(d *extract.Doc) []extract.Mention {
 }
 
 // run returns the end of the capitalised words that begin at i.
-func (n *names) run(d *extract.Doc, i, end int, taken []bool) int {
+func (n *cued) run(d *extract.Doc, i, end int, taken []bool) int {
 	j := i
 	for j < end && j < i+5 && !taken[j] {
 		t := &d.Tokens[j]
@@ -124,7 +124,7 @@ func (n *names) run(d *extract.Doc, i, end int, taken []bool) int {
 }
 
 // unknown reports whether the run has a word that no dictionary holds.
-func (n *names) unknown(d *extract.Doc, r [2]int) bool {
+func (n *cued) unknown(d *extract.Doc, r [2]int) bool {
 	for i := r[0]; i < r[1]; i++ {
 		if a := d.Tokens[i].Best(); a.POS == extract.PROPN && a.Guessed && a.Name != extract.Given {
 			return true
@@ -135,7 +135,7 @@ func (n *names) unknown(d *extract.Doc, r [2]int) bool {
 
 // surnames are the last words of runs that are somebody's name: behind a given
 // name, a title or a form of address.
-func (n *names) surnames(d *extract.Doc, runs [][2]int) map[string]bool {
+func (n *cued) surnames(d *extract.Doc, runs [][2]int) map[string]bool {
 	out := map[string]bool{}
 	for _, r := range runs {
 		titled := r[0] > 0 && (n.Lexicon.honorific[d.Tokens[r[0]-1].Lower] || r[1]-r[0] > 1 && n.isRole(&d.Tokens[r[0]-1]))
@@ -150,12 +150,12 @@ func (n *names) surnames(d *extract.Doc, runs [][2]int) map[string]bool {
 	return out
 }
 
-func (n *names) isRole(t *extract.Token) bool {
+func (n *cued) isRole(t *extract.Token) bool {
 	return (&heads{n.Language, "Role"}).group(t) != nil
 }
 
 // kind tells from the words beside the run what it names, "" if nothing says.
-func (n *names) kind(d *extract.Doc, first, end int) schema.EntityType {
+func (n *cued) kind(d *extract.Doc, first, end int) schema.EntityType {
 	x := n.Lexicon.Names
 	s := d.Sentences[d.SentenceOf(first)]
 	at := func(i int) *extract.Token {
@@ -221,7 +221,7 @@ func (n *names) kind(d *extract.Doc, first, end int) schema.EntityType {
 
 // mention makes a mention of a run that the article names as found, or of its
 // end or beginning.
-func (n *names) mention(d *extract.Doc, first, end int, found map[string]schema.EntityType, full map[string]string) (extract.Mention, bool) {
+func (n *cued) mention(d *extract.Doc, first, end int, found map[string]schema.EntityType, full map[string]string) (extract.Mention, bool) {
 	for e := end; e > first; e-- {
 		for f := first; f < e; f++ {
 			if f > first && e < end || e < end && d.Tokens[e].Best().Name == extract.Surname || f > first && d.Tokens[f-1].Best().Name == extract.Given {
@@ -240,7 +240,7 @@ func (n *names) mention(d *extract.Doc, first, end int, found map[string]schema.
 	return extract.Mention{}, false
 }
 
-func (n *names) make(d *extract.Doc, first, end int, typ schema.EntityType, name string) extract.Mention {
+func (n *cued) make(d *extract.Doc, first, end int, typ schema.EntityType, name string) extract.Mention {
 	m := extract.Mention{First: first, End: end, Head: end - 1, Type: typ, Name: name, Language: d.Language}
 	text := d.TokenText(first, end)
 	if text != name {

@@ -1,0 +1,219 @@
+package phrase
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"claimgraph/extract"
+)
+
+// quoted recognizes organizations by their proper names alone: names in quotation
+// marks beside a legal form ("«Тұлпар» ЖШС") and, wherever they stand, names in
+// quotation marks or foreign letters that the article introduces inside an
+// organization ("«Тұлпар» компаниясы").
+type quoted struct{ *Language }
+
+func (q *quoted) Name() string { return "phrase/quoted" }
+
+// A properName is the tokens of a name, without quotation marks; outer holds
+// them, and an ending that a hyphen joins to them.
+type properName struct {
+	first, end           int
+	outerFirst, outerEnd int
+}
+
+func (q *quoted) Recognize(d *extract.Doc) []extract.Mention {
+	if d.Language != q.Analyzer.Language() {
+		return nil
+	}
+	taken := make([]bool, len(d.Tokens))
+	known := map[string]extract.Mention{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Type != "Organization" {
+			continue
+		}
+		for j := m.First; j < m.End; j++ {
+			taken[j] = true
+		}
+		if m.Kind != "outlet" {
+			q.learn(d, m, known)
+		}
+	}
+	var out []extract.Mention
+	var alone []properName
+	for _, sent := range d.Sentences {
+		if d.Blocks[sent.Block].Kind == extract.Chrome {
+			continue
+		}
+		for i := sent.First; i < sent.End; i++ {
+			p, ok := properNameAt(d, i, sent.End)
+			if !ok {
+				continue
+			}
+			i = max(i, p.outerEnd-1)
+			if slices.Contains(taken[p.first:p.end], true) {
+				continue
+			}
+			if m, ok := q.withForm(d, sent, p); ok {
+				out = append(out, m)
+				q.learn(d, &m, known)
+			} else {
+				alone = append(alone, p)
+			}
+		}
+	}
+	for _, p := range alone {
+		if m, ok := q.find(d, p, known); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// learn remembers the proper names inside an organization.
+func (q *quoted) learn(d *extract.Doc, m *extract.Mention, known map[string]extract.Mention) {
+	for _, p := range properNames(d, m.First, m.End) {
+		if key := folded(d, p.first, p.end); known[key].Name == "" {
+			known[key] = *m
+		}
+	}
+}
+
+// properNames lists the proper names inside [first, end).
+func properNames(d *extract.Doc, first, end int) []properName {
+	var out []properName
+	for i := first; i < end; i++ {
+		if p, ok := properNameAt(d, i, end); ok {
+			out = append(out, p)
+			i = max(i, p.outerEnd-1)
+		}
+	}
+	return out
+}
+
+// maxName is how many tokens a proper name has at most.
+const maxName = 6
+
+// properNameAt returns the proper name that begins at token i, before end: what
+// stands in quotation marks and begins with a capital, or a run of capitalised
+// words in letters foreign to the language.
+func properNameAt(d *extract.Doc, i, end int) (properName, bool) {
+	if opensQuote(d.Tokens[i].Text) && i+2 < end && d.Tokens[i+1].Capitals != extract.Lower {
+		for j := i + 2; j < end && j <= i+1+maxName; j++ {
+			if closesQuote(d.Tokens[j].Text) {
+				p := properName{i + 1, j, i, j + 1}
+				if j+1 < end && isEnding(&d.Tokens[j+1]) {
+					p.outerEnd++
+				}
+				return p, true
+			}
+		}
+		return properName{}, false
+	}
+	j := i
+	for j < end && j < i+maxName && isForeign(d, j) {
+		j++
+	}
+	return properName{i, j, i, j}, j > i && !(i > 0 && isForeign(d, i-1))
+}
+
+// isEnding reports whether the token is an ending that a hyphen joins to what
+// stands before it: «Тұлпар»-ға.
+func isEnding(t *extract.Token) bool {
+	return !t.SpaceBefore && len(t.Text) > 1 && t.Text[0] == '-'
+}
+
+// isForeign reports whether the token is a capitalised word in Latin letters in
+// a text in another script.
+func isForeign(d *extract.Doc, i int) bool {
+	t := &d.Tokens[i]
+	if d.Language == "en" || t.Kind != extract.WordToken || t.Capitals == extract.Lower {
+		return false
+	}
+	first := []rune(t.Text)[0]
+	return unicode.Is(unicode.Latin, first)
+}
+
+// folded is the name in lower case, its last word without its ending.
+func folded(d *extract.Doc, first, end int) string {
+	var b strings.Builder
+	for i := first; i < end; i++ {
+		if i > first {
+			b.WriteByte(' ')
+		}
+		if i == end-1 {
+			stem, _, _ := strings.Cut(d.Tokens[i].Lower, "-")
+			b.WriteString(stem)
+		} else {
+			b.WriteString(d.Tokens[i].Lower)
+		}
+	}
+	return b.String()
+}
+
+// withForm makes an organization of a name in quotation marks and the legal
+// form that stands behind or before it.
+func (q *quoted) withForm(d *extract.Doc, sent extract.Sentence, p properName) (extract.Mention, bool) {
+	if p.outerFirst == p.first {
+		return extract.Mention{}, false
+	}
+	first, end, head := p.outerFirst, p.outerEnd, p.end-1
+	switch {
+	case end < sent.End && q.isForm(&d.Tokens[end]):
+		end, head = end+1, end
+	case first > sent.First && q.isForm(&d.Tokens[first-1]):
+		first--
+	default:
+		return extract.Mention{}, false
+	}
+	return q.mention(d, first, end, head, q.Analyzer.Nominative(d, first, end, head), d.TokenText(p.first, p.end)), true
+}
+
+func (q *quoted) isForm(t *extract.Token) bool {
+	form, _, _ := strings.Cut(t.Text, "-")
+	return t.Capitals != extract.Lower && slices.Contains(q.Lexicon.LegalForms, form)
+}
+
+// find makes a mention of a name that the article introduces elsewhere.
+func (q *quoted) find(d *extract.Doc, p properName, known map[string]extract.Mention) (extract.Mention, bool) {
+	a, ok := known[folded(d, p.first, p.end)]
+	inner := d.TokenText(p.first, p.end)
+	if !ok { // the last word may have an ending: «Целина Еттің»
+		for key, m := range known {
+			if s := folded(d, p.first, p.end); strings.HasPrefix(s, key) && len(s)-len(key) <= maxEnding && hasCase(&d.Tokens[p.end-1]) && (!ok || len(m.Name) < len(a.Name)) {
+				a, ok = m, true
+			}
+		}
+	}
+	if !ok {
+		return extract.Mention{}, false
+	}
+	head := p.end - 1
+	if p.outerEnd > p.end+1 || p.outerEnd > p.end && isEnding(&d.Tokens[p.outerEnd-1]) {
+		head = p.outerEnd - 1
+	}
+	m := q.mention(d, p.outerFirst, p.outerEnd, head, a.Name, inner)
+	m.Known, m.Kind = a.Known, a.Kind
+	m.Aliases = append(slices.Clone(a.Aliases), m.Aliases...)
+	return m, true
+}
+
+// maxEnding is how many bytes the ending of an inflected name has at most.
+const maxEnding = 10
+
+func hasCase(t *extract.Token) bool {
+	return slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Case > extract.Nom })
+}
+
+func (q *quoted) mention(d *extract.Doc, first, end, head int, name, alias string) extract.Mention {
+	m := extract.Mention{
+		Span: d.TokenSpan(first, end), First: first, End: end, Head: head, Type: "Organization",
+		Name: name, Language: d.Language, Recognizer: q.Name(),
+	}
+	if alias != name {
+		m.Aliases = []string{alias}
+	}
+	return m
+}
