@@ -119,12 +119,20 @@ func printAnswers(w io.Writer, answers []ask.Answer, asJSON bool) error {
 				fmt.Fprintf(&b, "    > %s\n", passage)
 			}
 			article := p.Article
-			article.Publisher = strings.Join(slices.DeleteFunc(append([]string{p.Outlet}, p.Cites...), func(s string) bool { return s == "" }), " ← ")
+			article.Publisher = reporting(p.Outlet, p.Cites)
 			fmt.Fprintf(&b, "      %s\n      claim %s\n", articleLine(article), p.Claim)
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// reporting returns who reports, and whom they cite for it; "" if neither is known.
+func reporting(outlet string, cites []string) string {
+	if outlet == "" && len(cites) > 0 {
+		outlet = "(outlet unknown)"
+	}
+	return strings.Join(append([]string{outlet}, cites...), " ← ")
 }
 
 // articleLine names an article as a person would: who, when, what, where.

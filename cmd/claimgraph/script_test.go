@@ -129,13 +129,13 @@ func waitFor(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Fatalf("%s does not hold %q after ten seconds", args[0], args[1])
 }
 
-// firstClaim is "firstclaim TYPE VARIABLE": the variable gets the id of the
-// store's first claim of the type.
+// firstClaim is "firstclaim TYPE VARIABLE [FLAG...]": the variable gets the id
+// of the first claim of the type that claims lists with the flags.
 func firstClaim(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: firstclaim TYPE VARIABLE")
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: firstclaim TYPE VARIABLE [FLAG...]")
 	}
-	ts.Check(ts.Exec("claimgraph", "claims", "--json", "--type", args[0]))
+	ts.Check(ts.Exec("claimgraph", append([]string{"claims", "--json", "--type", args[0]}, args[2:]...)...))
 	line, _, _ := strings.Cut(ts.ReadFile("stdout"), "\n")
 	var claim struct{ ID string }
 	ts.Check(json.Unmarshal([]byte(line), &claim))
