@@ -49,12 +49,18 @@ type Rule struct {
 	modality schema.Modality
 	standing map[string]string
 	require  [][]schema.ArgName
+	least    []least
 	needs    []need
 }
 
 type constant struct {
 	arg   schema.ArgName
 	value string
+}
+
+type least struct {
+	arg   schema.ArgName
+	count int
 }
 
 // language holds what the matcher needs to know of a language.
@@ -121,7 +127,7 @@ type find struct {
 	value      string
 	scope      string
 	prev, next *cond
-	list, many bool
+	list, many, shared bool
 }
 
 // Load compiles every pack below each file system: files named
@@ -363,6 +369,10 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 		}
 		r.require = append(r.require, or)
 	}
+	for _, arg := range slices.Sorted(maps.Keys(f.Least)) {
+		known([]any{"rules", i, "least", arg}, arg)
+		r.least = append(r.least, least{schema.ArgName(arg), f.Least[arg]})
+	}
 	r.modality = c.modality([]any{"rules", i, "modality"}, f.Modality)
 	r.needs = needs(r.match)
 	return r
@@ -370,7 +380,7 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 
 func (c *compiler) finder(at []any, f finder, known func([]any, string)) find {
 	known(append(at, "as"), f.As)
-	out := find{cond: c.test(at, f.test), as: schema.ArgName(f.As), value: f.Value, scope: f.Scope, list: f.List, many: f.Many}
+	out := find{cond: c.test(at, f.test), as: schema.ArgName(f.As), value: f.Value, scope: f.Scope, list: f.List, many: f.Many, shared: f.Shared}
 	if f.As == "" {
 		c.errorf(at, "args: no argument named by as")
 	}

@@ -188,6 +188,7 @@ func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, s
 		}
 		c.add(b.arg, val, b.mention)
 	}
+	c.inherit(typ) // what the mentions say themselves goes before what stands around
 	for i := range rule.args {
 		r.look(v, c, typ, &rule.args[i], s, hit)
 	}
@@ -283,6 +284,11 @@ func (c *draft) missing(typ *schema.ClaimDef) string {
 	for _, or := range c.rule.require {
 		if !slices.ContainsFunc(or, func(a schema.ArgName) bool { return len(c.args[a]) > 0 }) {
 			return string(or[0])
+		}
+	}
+	for _, l := range c.rule.least {
+		if len(c.args[l.arg]) < l.count {
+			return "second " + string(l.arg)
 		}
 	}
 	return ""
@@ -406,7 +412,7 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 			continue
 		}
 		for _, cand := range v.starts[i] {
-			if cand.end <= end && v.meets(f, cand, sent) && !c.holdsMention(cand.mention) {
+			if cand.end <= end && v.meets(f, cand, sent) && (f.shared || !c.holdsMention(cand.mention)) {
 				found = append(found, cand)
 				break
 			}

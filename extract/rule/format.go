@@ -52,6 +52,8 @@ type ruleFile struct {
 	// Require names arguments without which there is no claim, besides those
 	// that the schema requires; "a|b" wants one of them.
 	Require words `yaml:"require"`
+	// Least is how many values an argument must have at least: {participant: 2}.
+	Least map[string]int `yaml:"least"`
 }
 
 // A standingFile tells what a verb's surroundings say of its claim: that it is
@@ -119,6 +121,9 @@ type finder struct {
 	Next  *test  `yaml:"next"` // the token after it
 	List  bool   `yaml:"list"` // and those coordinated with it
 	Many  bool   `yaml:"many"` // all that are found, not the nearest alone
+	// Shared lets it be a mention that fills another argument already: who
+	// appoints its own director.
+	Shared bool `yaml:"shared"`
 }
 
 // words is a scalar or a list of scalars; "$name" stands for a list of the pack.
