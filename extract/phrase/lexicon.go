@@ -43,6 +43,8 @@ type Lexicon struct {
 	// NotNames are capitalised words that never belong to a personal name.
 	NotNames []string `yaml:"not_names"`
 
+	// LastDeclines tells that only the last word of a personal name declines.
+	LastDeclines bool `yaml:"last_declines"`
 	// LegalForms stand beside the names of companies, as they are written: ЖШС, ООО.
 	LegalForms []string `yaml:"legal_forms"`
 

@@ -34,7 +34,7 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 		}
 		for i := sent.First; i < sent.End; {
 			end := p.run(d, i, sent.End, taken)
-			if end == i {
+			if end == i || p.isCommon(d, i, end) {
 				i++
 				continue
 			}
@@ -55,7 +55,50 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 			i = end
 		}
 	}
+	full, rest = p.split(d, full, rest)
 	return append(full, p.refer(d, full, rest)...)
+}
+
+// isCommon reports whether the word that opens a sentence, and with it the run,
+// is a common noun or the like: its capital tells nothing.
+func (p *persons) isCommon(d *extract.Doc, i, end int) bool {
+	if !p.Lexicon.LastDeclines || end-i < 2 || !d.StartsSentence(i) || len(d.Tokens[i].Analyses) == 0 {
+		return false
+	}
+	as := d.Tokens[i].Analyses
+	return !as[0].Guessed && as[0].POS != extract.PROPN && !slices.ContainsFunc(as, func(a extract.Analysis) bool { return a.Name != 0 })
+}
+
+// isOblique reports whether a word of a name has a case that ends the name,
+// where only a name's last word declines.
+func isOblique(t *extract.Token) bool {
+	a := t.Best()
+	return a.POS == extract.PROPN && (a.Case == extract.Gen || a.Case == extract.Acc || a.Case == extract.Ins || a.Case == extract.Dat && a.Name == extract.Surname)
+}
+
+// split parts two names that stand side by side, subject and object: "Асан
+// Үсенов Тоқаевты", where the article names a Тоқаев elsewhere.
+func (p *persons) split(d *extract.Doc, full, rest []extract.Mention) ([]extract.Mention, []extract.Mention) {
+	if !p.Lexicon.LastDeclines {
+		return full, rest
+	}
+	surnames := map[string]bool{}
+	for _, m := range full {
+		if words := strings.Fields(m.Name); len(words) == 2 {
+			surnames[strings.ToLower(words[1])] = true
+		}
+	}
+	for i := range full {
+		m := &full[i]
+		last := m.End - 1
+		if len(strings.Fields(m.Name)) < 3 || m.End-m.First < 3 || !surnames[surnameOf(m.Name)] {
+			continue
+		}
+		rest = append(rest, p.mention(d, last, m.End))
+		*m = p.mention(d, m.First, last)
+		m.Kind = "full"
+	}
+	return full, rest
 }
 
 // taken marks the tokens of mentions that are no part of a person's name.
@@ -89,6 +132,9 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 		case p.nameLike(t):
 			j++
 			words++
+			if p.Lexicon.LastDeclines && isOblique(t) {
+				return j
+			}
 		case j > i && p.Lexicon.particles[t.Lower] && j+1 < end && (d.Tokens[j+1].Capitals != extract.Lower || p.Lexicon.particles[d.Tokens[j+1].Lower]) && !taken[j+1]:
 			j++
 		case j > i && p.Lexicon.particles[t.Lower]:
@@ -156,7 +202,7 @@ func (p *persons) person(d *extract.Doc, sent extract.Sentence, i, end int, afte
 		}
 	}
 	whole := words >= 2 && (afterRole || given && (surname || guessed > 0) || surname && guessed == words) || initials > 0 && words >= 1 && initials < 4
-	if words >= 2 && !whole && guessed == words && p.Analyzer.Language() == "kk" && i > sent.First {
+	if words >= 2 && !whole && guessed == words && p.Lexicon.LastDeclines && (i > sent.First || d.Tokens[i].HasPOS(extract.PROPN)) {
 		whole = true // unknown capitals in a row: Kazakh capitalises nothing else that way
 	}
 	if words == 1 && initials == 0 && afterRole && surname && i > sent.First {

@@ -162,7 +162,10 @@ func (q *quoted) withForm(d *extract.Doc, sent extract.Sentence, p properName) (
 	first, end, head := p.outerFirst, p.outerEnd, p.end-1
 	switch {
 	case end < sent.End && q.isForm(&d.Tokens[end]):
-		end, head = end+1, end
+		end++
+		if strings.Contains(d.Tokens[end-1].Text, "-") { // АҚ-ға: the form shows the case
+			head = end - 1
+		}
 	case first > sent.First && q.isForm(&d.Tokens[first-1]):
 		first--
 	default:

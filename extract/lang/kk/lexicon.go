@@ -200,7 +200,8 @@ func (l *lexicon) addStems(fields []string, kind word) error {
 			return err
 		}
 		w := kind
-		w.lemma, w.rare, w.disharmonic = stem, rare, disharmonic
+		w.lemma, w.rare = stem, rare
+		w.disharmonic = disharmonic || w.name == extract.Geo // Баку, but Бакуде
 		l.addWord(stem, w)
 		if before, ok := strings.CutSuffix(stem, "ст"); ok { // журналист, but журналистер
 			w.dropsT = true
