@@ -86,8 +86,15 @@ func (b *bodies) antecedent(d *extract.Doc, i int, before []*extract.Mention) *e
 	if p := b.Analyzer.Phrase(d, i, nil); !any && (p.First < i && !b.Lexicon.determiner(&d.Tokens[i-1]) || p.End > i+1) {
 		return nil // it has words of its own
 	}
+	kind := b.Lexicon.StandKinds[t.Lower]
+	if kind == "" {
+		kind = b.Lexicon.StandKinds[t.Lemma()]
+	}
 	for _, m := range slices.Backward(before) {
-		if any && (b.typ != "Organization" || m.Kind == "company" || m.Recognizer == nameRecognizer) || sameLemma(t, &d.Tokens[m.Head]) {
+		if any && kind != "" && m.Kind != kind {
+			continue
+		}
+		if any && kind != "" || any && (b.typ != "Organization" || m.Kind == "company" || m.Recognizer == nameRecognizer) || sameLemma(t, &d.Tokens[m.Head]) {
 			return m
 		}
 	}

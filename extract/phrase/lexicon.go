@@ -51,6 +51,8 @@ type Lexicon struct {
 	// StandIns are nouns that stand for whatever of their type was named last:
 	// Agreement: [документ].
 	StandIns map[schema.EntityType][]string `yaml:"stand_ins"`
+	// StandKinds narrows a stand-in for organizations to those of a kind: реттеуші: office.
+	StandKinds map[string]string `yaml:"stand_kinds"`
 	// Determiners may stand before a noun that refers back: этот, данный, the.
 	Determiners []string `yaml:"determiners"`
 	// Pronouns that are the subject of a sentence: он, она.
@@ -112,6 +114,8 @@ type Group struct {
 	Capital bool `yaml:"capital"`
 	// Proper heads count only if they are capitalised: "the Port of Rovina".
 	Proper bool `yaml:"proper"`
+	// Beside heads count only with a proper name beside them: "Ақсай ауданы".
+	Beside bool `yaml:"beside"`
 	// Plural heads are one thing in the plural too: "страны-члены ЕС".
 	Plural bool `yaml:"plural"`
 }

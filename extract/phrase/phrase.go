@@ -18,12 +18,12 @@ type Language struct {
 }
 
 // Recognizers returns the recognizers of the language in the order in which
-// they must run: organizations, agreements, roles, events, persons, and behind them
-// what stands for one named before. Each reads
-// the mentions of those before it.
+// they must run: places, organizations, agreements, roles, events, persons, and
+// behind them what stands for one named before. Each reads the mentions of those
+// before it.
 func (l *Language) Recognizers() []extract.Recognizer {
 	return []extract.Recognizer{
-		&cued{l}, &heads{l, "Organization"}, &quoted{l}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"},
+		&cued{l}, &heads{l, "Region"}, &bodies{l, "Region"}, &heads{l, "City"}, &heads{l, "Organization"}, &quoted{l}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"},
 		&heads{l, "Role"}, &heads{l, "Event"}, &persons{l}, &holders{l},
 	}
 }
@@ -128,6 +128,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if p.End-p.First == 1 && !g.Bare && (d.Tokens[i].Capitals == extract.Lower || !g.Capital && i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
 		return extract.Mention{}, false
 	}
+	if g.Beside && !h.besideName(d, &m) {
+		return extract.Mention{}, false
+	}
 	h.readStanding(d, &m)
 	if g.Type == "Event" {
 		h.readOrdinal(d, &m)
@@ -154,6 +157,18 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		return extract.Mention{}, false
 	}
 	return m, true
+}
+
+// besideName reports whether the word next to the head, or else the first of the
+// phrase, is a proper name: capitalised, and not because a sentence begins there.
+func (h *heads) besideName(d *extract.Doc, m *extract.Mention) bool {
+	for i := m.First; i < m.End; i++ {
+		t := &d.Tokens[i]
+		if i != m.Head && t.Kind == extract.WordToken && t.Capitals != extract.Lower && (!d.StartsSentence(i) || t.HasPOS(extract.PROPN)) {
+			return true
+		}
+	}
+	return false
 }
 
 // counted reports whether the phrase begins with a number that counts its head,
@@ -189,6 +204,9 @@ func (h *heads) afterOutlet(d *extract.Doc, first, head int) int {
 				first = m.End
 			}
 		}
+	}
+	for first < head && d.Tokens[first].Kind == extract.MarkToken && closesQuote(d.Tokens[first].Text) && !opensQuote(d.Tokens[first].Text) {
+		first++
 	}
 	return first
 }
@@ -269,7 +287,12 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 	if h.typ == "Event" && len(m.Args["about"]) == 0 {
 		h.readTopic(d, m, g)
 	}
-	if h.typ == "Role" && len(m.Args["organization"]) == 0 {
+	if h.typ == "Role" && len(m.Args["organization"]) == 0 && h.Lexicon.LastDeclines {
+		if end := h.nameBefore(d, m); end > m.First {
+			m.Args["organization"] = []schema.Value{h.owner(d, m.First, end)}
+			cut = append(cut, [2]int{m.First, end})
+		}
+	} else if h.typ == "Role" && len(m.Args["organization"]) == 0 {
 		if first := h.nameAfter(d, m, g); first < m.End {
 			m.Args["organization"] = []schema.Value{h.body(d, first, m.End)}
 			cut = append(cut, [2]int{first, m.End})
@@ -291,6 +314,26 @@ func (h *heads) nameAfter(d *extract.Doc, m *extract.Mention, g *Group) int {
 		}
 	}
 	return m.End
+}
+
+// nameBefore returns where a proper name that nobody recognized ends that a
+// role's phrase begins with, "Раджья Сабханың бас хатшысы"; m.First if there is none.
+func (h *heads) nameBefore(d *extract.Doc, m *extract.Mention) int {
+	i := m.First
+	for i < m.Head && d.Tokens[i].Kind == extract.WordToken && d.Tokens[i].Capitals != extract.Lower && d.Tokens[i].Best().Guessed &&
+		len(d.MentionsAt(i)) == 0 && (!d.StartsSentence(i) || d.Tokens[i].HasPOS(extract.PROPN)) {
+		i++
+	}
+	return i
+}
+
+// owner makes an organization of a name before a role, without its case.
+func (h *heads) owner(d *extract.Doc, first, end int) schema.Value {
+	span := d.TokenSpan(first, end)
+	return schema.Value{
+		Entity:  &schema.Entity{Type: "Organization", Name: h.Analyzer.Nominative(d, first, end, end-1), Language: d.Language},
+		Mention: schema.Mention{Span: span, Text: d.Text(span)},
+	}
 }
 
 // body makes an organization of a name that is known by its place alone.

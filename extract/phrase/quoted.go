@@ -171,7 +171,9 @@ func (q *quoted) withForm(d *extract.Doc, sent extract.Sentence, p properName) (
 	default:
 		return extract.Mention{}, false
 	}
-	return q.mention(d, first, end, head, q.Analyzer.Nominative(d, first, end, head), d.TokenText(p.first, p.end)), true
+	m := q.mention(d, first, end, head, q.Analyzer.Nominative(d, first, end, head), d.TokenText(p.first, p.end))
+	m.Kind = "company"
+	return m, true
 }
 
 func (q *quoted) isForm(t *extract.Token) bool {
