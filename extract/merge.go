@@ -119,6 +119,9 @@ func overlap(a, b []schema.Value) bool {
 // article: an event of one ordinal, name or set of participants, an agreement
 // of one name, a role of one person, a citation.
 func (m *merger) sameThing(a, b *schema.Claim) bool {
+	if a.Type == "statement" {
+		return sameWords(a, b)
+	}
 	if !m.compatible(a, b) {
 		return false
 	}
@@ -144,6 +147,14 @@ func (m *merger) sameThing(a, b *schema.Claim) bool {
 	return sameDay(a, b) && (overlap(a.Args["place"], b.Args["place"]) || overlap(a.Args["about"], b.Args["about"]))
 }
 
+// sameWords holds for statements of one speaker whose quotes share words: every
+// other quote is a statement of its own.
+func sameWords(a, b *schema.Claim) bool {
+	return overlap(a.Args["speaker"], b.Args["speaker"]) && slices.ContainsFunc(a.Args["quote"], func(v schema.Value) bool {
+		return slices.ContainsFunc(b.Args["quote"], func(w schema.Value) bool { return v.Mention.Span.Overlaps(w.Mention.Span) })
+	})
+}
+
 func sameDay(a, b *schema.Claim) bool {
 	return len(a.Args["time"]) > 0 && len(b.Args["time"]) > 0
 }
@@ -157,9 +168,6 @@ func subset(a, b []schema.Value) bool {
 // sameArguments compares claims that are about no event: they are the same if
 // every identifying argument that both have is.
 func (m *merger) sameArguments(a, b *schema.Claim, def *schema.ClaimDef) bool {
-	if a.Type == "statement" {
-		return false // every quote is a statement of its own
-	}
 	shared := 0
 	for _, d := range def.Args {
 		arg := d.Name

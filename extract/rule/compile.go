@@ -122,11 +122,11 @@ type cond struct {
 }
 
 type find struct {
-	cond       cond
-	as         schema.ArgName
-	value      string
-	scope      string
-	prev, next *cond
+	cond               cond
+	as                 schema.ArgName
+	value              string
+	scope              string
+	prev, next         *cond
 	list, many, shared bool
 }
 
