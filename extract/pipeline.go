@@ -25,6 +25,9 @@ type Pipeline struct {
 	Extractors  []*Extractor
 	// Version names the program and the content of its rules and dictionaries.
 	Version string
+	// Precision is the measured precision of rules by their names: a claim is as
+	// sure as the best of the rules that it rests on.
+	Precision map[string]float64
 	// Warn, if set, is told of claims that were dropped because they break the
 	// model: a rule of a user's pack can fill an argument with the wrong type.
 	Warn func(error)
@@ -50,6 +53,7 @@ func (p *Pipeline) Run(ctx context.Context, a *Article) (*schema.Extraction, err
 		claims[i].Source = source.ID
 		p.Model.Complete(&claims[i])
 		locate(&claims[i])
+		claims[i].Confidence = p.confidence(&claims[i])
 		claims[i].ID = p.Model.ClaimID(&claims[i], source.TextHash)
 	}
 	claims = p.valid(a, claims)
@@ -70,6 +74,15 @@ func locate(c *schema.Claim) {
 		}
 		c.Args[arg] = values
 	}
+}
+
+// confidence returns how sure a claim is, 0 if none of its rules was measured.
+func (p *Pipeline) confidence(c *schema.Claim) float64 {
+	best := 0.0
+	for _, e := range c.Evidence {
+		best = max(best, p.Precision[e.Rule])
+	}
+	return best
 }
 
 // valid drops claims that break the model and all but the first of one ID.

@@ -115,6 +115,18 @@ func MarshalClaim(src *Source, c *Claim, path string) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
+// MarshalSource returns an article's metadata as the JSON object that claims
+// carry under "article". The path is where it was read, "" to leave it out.
+func MarshalSource(src *Source, path string) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(articleToJSON(src, path)); err != nil {
+		return nil, fmt.Errorf("article %s: %w", src.ID, err)
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
 func articleToJSON(s *Source, path string) articleJSON {
 	return articleJSON{s.ID, s.GivenID, path, s.URL, s.Title, s.Publisher, s.Language,
 		s.Published.String(), s.Modified.String(), s.Inferred.String(), s.TextHash}

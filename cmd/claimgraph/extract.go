@@ -19,6 +19,7 @@ const claimFormats = "jsonl, table or nquads"
 
 func extractCommand(a *app) *cobra.Command {
 	var format string
+	var mentions bool
 	cmd := &cobra.Command{
 		Use:   "extract PATH...",
 		Short: "Read articles and print their claims; touches no store",
@@ -29,9 +30,15 @@ the input. It touches no store.`,
   claimgraph extract --format table article.txt
   cat article.txt | claimgraph extract --format nquads -`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return runExtract(cmd, a, format, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if mentions {
+				return runMentions(cmd, a, format, args)
+			}
+			return runExtract(cmd, a, format, args)
+		},
 	}
 	cmd.Flags().StringVar(&format, "format", "jsonl", claimFormats)
+	cmd.Flags().BoolVar(&mentions, "mentions", false, "print the names, dates and numbers found in the text instead of its claims, as jsonl")
 	addSettingFlags(cmd.Flags(), "base_iri", "schema.dir", "rules.dir", "extract.workers")
 	return cmd
 }

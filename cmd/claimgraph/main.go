@@ -93,7 +93,7 @@ article that says it.`,
 		extractCommand(app), ingestCommand(app), queryCommand(app), askCommand(app),
 		showCommand(app), claimsCommand(app), whyCommand(app), exportCommand(app),
 		importCommand(app), reindexCommand(app), serveCommand(app), explainCommand(app),
-		versionCommand(app),
+		evalCommand(app), versionCommand(app),
 	)
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)

@@ -72,6 +72,10 @@ func Pipeline(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
+	precision, err := rule.Measured()
+	if err != nil {
+		return nil, err
+	}
 	names, err := gazetteer.Load(o.Gazetteers...)
 	if err != nil {
 		return nil, err
@@ -96,6 +100,7 @@ func Pipeline(o Options) (*Reader, error) {
 		Model: model, Lay: layout.Lay, Language: layout.Language, Reference: date.Reference,
 		Analyzers: analyzers, Recognizers: recognizers,
 		Extractors: rules.Extractors(model, analyzers),
+		Precision:  precision.ByRule(),
 		Version:    hex.EncodeToString(hash.Sum(nil)),
 	}
 	return &Reader{Pipeline: p, Rules: rules}, nil
