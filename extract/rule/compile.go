@@ -42,6 +42,7 @@ type Rule struct {
 
 	pack     *Pack
 	block    bool
+	once     bool
 	match    []node
 	args     []find
 	unless   [][]node
@@ -117,7 +118,7 @@ type cond struct {
 	negative, capital                              *bool
 	mention                                        map[schema.EntityType]bool
 	kinds, known                                   map[string]bool
-	untitled                                       bool
+	untitled, inner                                bool
 	except                                         *cond
 }
 
@@ -373,6 +374,7 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 		known([]any{"rules", i, "least", arg}, arg)
 		r.least = append(r.least, least{schema.ArgName(arg), f.Least[arg]})
 	}
+	r.once = f.Once
 	r.modality = c.modality([]any{"rules", i, "modality"}, f.Modality)
 	r.needs = needs(r.match)
 	return r
@@ -509,7 +511,7 @@ func (c *compiler) test(at []any, t test) cond {
 	out.voice = feature("voice", set, err)
 	set, err = featureSet("person", t.Person, personNames)
 	out.person = feature("person", set, err)
-	out.negative, out.capital, out.untitled = t.Negative, t.Capital, t.Untitled
+	out.negative, out.capital, out.untitled, out.inner = t.Negative, t.Capital, t.Untitled, t.Inner
 	for _, typ := range t.Mention {
 		if t := schema.EntityType(typ); c.model.Entity(t) == nil && t != schema.DateType && t != schema.NumberType {
 			c.errorf(append(at, "mention"), "no entity type %q in the schema", typ)

@@ -110,6 +110,9 @@ func (r *runner) sentence(v *view, rule *Rule, s int) []schema.Claim {
 			continue
 		}
 		key := bindingsKey(hit)
+		if rule.once {
+			key = fmt.Sprint(hit.trigger)
+		}
 		if seen[key] {
 			continue
 		}

@@ -52,6 +52,9 @@ type ruleFile struct {
 	// Require names arguments without which there is no claim, besides those
 	// that the schema requires; "a|b" wants one of them.
 	Require words `yaml:"require"`
+	// Once tells that of the matches with one trigger the first alone counts: a
+	// verb has one subject.
+	Once bool `yaml:"once"`
 	// Least is how many values an argument must have at least: {participant: 2}.
 	Least map[string]int `yaml:"least"`
 }
@@ -105,6 +108,7 @@ type test struct {
 	Kind     words `yaml:"kind"`     // of the mention
 	Known    words `yaml:"known"`    // gazetteer keys
 	Untitled bool  `yaml:"untitled"` // a Person without the title before or after it
+	Inner    bool  `yaml:"inner"`    // also what stands inside a role: министр Казахстана
 	Except   *test `yaml:"except"`
 }
 

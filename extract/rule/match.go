@@ -31,6 +31,7 @@ type view struct {
 	starts [][]candidate     // by first token, titles and articles included
 	words  []map[string]bool // by sentence: lower-case texts and lemmas
 	clause []int             // by token: the number of its clause
+	nested []bool            // by mention: it modifies the role or body around it
 }
 
 // A candidate is a mention as a step sees it, from the first token of its
@@ -55,6 +56,7 @@ func newView(d *extract.Doc, lang *language) *view {
 	for i := range v.starts {
 		slices.SortStableFunc(v.starts[i], func(a, b candidate) int { return b.end - a.end })
 	}
+	v.nested = nestedIn(d)
 	v.words = make([]map[string]bool, len(d.Sentences))
 	for s, sent := range d.Sentences {
 		set := make(map[string]bool, 2*(sent.End-sent.First))
@@ -69,6 +71,23 @@ func newView(d *extract.Doc, lang *language) *view {
 		v.clauses(sent)
 	}
 	return v
+}
+
+// nestedIn marks the countries and bodies inside a role: "министр Казахстана"
+// says nothing of what Kazakhstan does.
+func nestedIn(d *extract.Doc) []bool {
+	nested := make([]bool, len(d.Mentions))
+	for i := range d.Mentions {
+		r := &d.Mentions[i]
+		if r.Type != "Role" {
+			continue
+		}
+		for j := i + 1; j < len(d.Mentions) && d.Mentions[j].First < r.End; j++ {
+			x := &d.Mentions[j]
+			nested[j] = nested[j] || (x.Type == "Country" || x.Type == "Organization" && x.Kind != "outlet") && x.End <= r.End && x.End-x.First < r.End-r.First
+		}
+	}
+	return nested
 }
 
 // clauses numbers the clauses of a sentence. A clause ends at a semicolon,
@@ -424,7 +443,7 @@ var marked = map[string]bool{"anniversary": true, "occasion": true, "adjective":
 
 func (m *view) holdsMention(c *cond, k int) bool {
 	x := &m.doc.Mentions[k]
-	if !c.mention[x.Type] || c.kinds != nil && !c.kinds[x.Kind] || c.kinds == nil && marked[x.Kind] || c.known != nil && !c.known[x.Known] {
+	if m.nested[k] && !c.inner || !c.mention[x.Type] || c.kinds != nil && !c.kinds[x.Kind] || c.kinds == nil && marked[x.Kind] || c.known != nil && !c.known[x.Known] {
 		return false
 	}
 	if c.except != nil && (len(c.except.mention) > 0 && m.holdsMention(c.except, k) || len(c.except.mention) == 0 && m.holds(c.except, x.Head)) {
