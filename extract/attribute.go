@@ -7,25 +7,19 @@ import (
 )
 
 // attribute names for every claim the outlet that reports it and whom the
-// outlet cites, as the article's citations say; a citation that does not name
-// the outlet takes it from the dateline.
+// outlet cites, as the article's citations say. A citation that does not name
+// the outlet takes it from the dateline, else from the article's metadata.
 func attribute(d *Doc, claims []schema.Claim) {
 	var outlet *schema.Entity
 	var cites []*schema.Entity
-	line := datelineOutlet(d)
+	own := ownOutlet(d)
 	for i := range claims {
 		c := &claims[i]
 		if c.Type != "citation" {
 			continue
 		}
-		if len(c.Args["publisher"]) == 0 && line != nil {
-			v := line.Value(d)
-			if !slices.ContainsFunc(c.Evidence, func(e schema.Evidence) bool { return e.Span.Contains(line.Span) }) {
-				v.Via = schema.ViaDateline
-			}
-			if !overlap(c.Args["source"], []schema.Value{v}) {
-				c.Args["publisher"] = []schema.Value{v}
-			}
+		if len(c.Args["publisher"]) == 0 && own != nil && !overlap(c.Args["source"], []schema.Value{*own}) {
+			c.Args["publisher"] = []schema.Value{viaOutside(*own, c.Evidence)}
 		}
 		for _, v := range c.Args["publisher"] {
 			if outlet == nil {
@@ -38,12 +32,41 @@ func attribute(d *Doc, claims []schema.Claim) {
 			}
 		}
 	}
-	if outlet == nil && line != nil {
-		outlet = line.Value(d).Entity
+	if outlet == nil && own != nil {
+		outlet = own.Entity
 	}
 	for i := range claims {
 		claims[i].Outlet, claims[i].Cites = outlet, cites
 	}
+}
+
+// ownOutlet returns the outlet that the article names as its own, in its
+// dateline or its metadata; nil if it names none.
+func ownOutlet(d *Doc) *schema.Value {
+	if m := datelineOutlet(d); m != nil {
+		v := m.Value(d)
+		v.Via = schema.ViaDateline
+		return &v
+	}
+	name := d.Article.Source.Publisher
+	if name == "" {
+		return nil
+	}
+	for i := range d.Mentions { // under the name that the gazetteer gives it
+		if m := &d.Mentions[i]; m.Kind == "outlet" && (m.Name == name || d.Text(m.Span) == name) {
+			return &schema.Value{Entity: m.Value(d).Entity, Via: schema.ViaMetadata}
+		}
+	}
+	e := &schema.Entity{Type: "Organization", Name: name, Language: d.Language}
+	return &schema.Value{Entity: e, Via: schema.ViaMetadata}
+}
+
+// viaOutside drops how the value was found if it stands in the evidence after all.
+func viaOutside(v schema.Value, evidence []schema.Evidence) schema.Value {
+	if !v.Mention.Span.IsZero() && slices.ContainsFunc(evidence, func(e schema.Evidence) bool { return e.Span.Contains(v.Mention.Span) }) {
+		v.Via = ""
+	}
+	return v
 }
 
 // datelineOutlet returns the organization named in the article's dateline.
