@@ -180,7 +180,7 @@ func (r *runner) barred(v *view, rule *Rule, s int) bool {
 func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, string) {
 	d := v.doc
 	typ := r.model.Claim(rule.Claim)
-	c := &draft{rule: rule, doc: d, args: map[schema.ArgName][]schema.Value{}, evidence: map[int]bool{}}
+	c := &draft{rule: rule, typ: typ, doc: d, args: map[schema.ArgName][]schema.Value{}, evidence: map[int]bool{}}
 	for i := hit.first; i < min(hit.end, len(d.Tokens)); i++ {
 		c.evidence[d.SentenceOf(i)] = true
 	}
@@ -229,9 +229,14 @@ type draft struct {
 	args     map[schema.ArgName][]schema.Value
 	mentions []int        // those bound, whose own arguments are inherited
 	evidence map[int]bool // sentences
+	typ      *schema.ClaimDef
 }
 
+// add fills an argument, unless with a value of a type that it does not take.
 func (c *draft) add(arg schema.ArgName, v schema.Value, mention int) {
+	if v.Entity != nil && !c.typ.Arg(arg).Allows(v.Entity.Type) {
+		return
+	}
 	for _, old := range c.args[arg] {
 		if old.Mention.Span == v.Mention.Span && old.Lexical() == v.Lexical() {
 			return
