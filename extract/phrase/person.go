@@ -129,6 +129,8 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 			j += 2 // a letter without its full stop is a word: "В Астане"
 		case isInitials(t.Text):
 			j++
+		case j == i && d.StartsSentence(i) && p.opensSentence(t):
+			return i
 		case p.nameLike(t):
 			j++
 			words++
@@ -159,6 +161,16 @@ func (p *persons) nameLike(t *extract.Token) bool {
 		return false
 	}
 	return !p.Lexicon.honorific[t.Lower] && !p.Lexicon.notNames[t.Lower] && !p.Lexicon.notNames[t.Lemma()]
+}
+
+// opensSentence reports whether the word is capitalised only since a sentence
+// begins with it: a verb, adverb or preposition that is nobody's name.
+func (p *persons) opensSentence(t *extract.Token) bool {
+	known := func(is func(a extract.Analysis) bool) bool {
+		return slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return !a.Guessed && is(a) })
+	}
+	return known(func(a extract.Analysis) bool { return a.POS == extract.VERB || a.POS == extract.ADV || a.POS == extract.ADP }) &&
+		!known(func(a extract.Analysis) bool { return a.Name != 0 })
 }
 
 func isInitial(t *extract.Token) bool {

@@ -67,6 +67,7 @@ type least struct {
 // language holds what the matcher needs to know of a language.
 type language struct {
 	tag                                 string
+	namesAgree                          bool
 	conjunctions, articles, clauseWords map[string]bool
 	standing                            []standing
 }
@@ -256,6 +257,7 @@ func (s *Set) compile(model *schema.Model, file string, data []byte) (*Pack, err
 		lang = &language{tag: p.Language, conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}}
 		s.languages[p.Language] = lang
 	}
+	lang.namesAgree = lang.namesAgree || c.pack.NamesAgree
 	maps.Copy(lang.conjunctions, c.words([]any{"conjunctions"}, c.pack.Conjunctions))
 	maps.Copy(lang.articles, c.words([]any{"articles"}, c.pack.Articles))
 	maps.Copy(lang.clauseWords, c.words([]any{"clause_words"}, c.pack.ClauseWords))

@@ -26,10 +26,12 @@ type packFile struct {
 
 	// The rest belongs in one pack of the language, language.yaml: the words
 	// that the matcher itself needs.
-	Conjunctions words          `yaml:"conjunctions"` // join the items of a list
-	Articles     words          `yaml:"articles"`     // may stand before a mention
-	ClauseWords  words          `yaml:"clause_words"` // open a clause after a comma
-	Standing     []standingFile `yaml:"standing"`
+	Conjunctions words `yaml:"conjunctions"` // join the items of a list
+	Articles     words `yaml:"articles"`     // may stand before a mention
+	ClauseWords  words `yaml:"clause_words"` // open a clause after a comma
+	// NamesAgree tells that every word of a personal name is in the case of the whole.
+	NamesAgree bool           `yaml:"names_agree"`
+	Standing   []standingFile `yaml:"standing"`
 }
 
 type ruleFile struct {

@@ -432,8 +432,10 @@ func (c *cond) features() bool {
 
 func in[T ~uint8](set uint32, f T) bool { return set == 0 || set&(1<<f) != 0 }
 
+// holdsFeatures compares features. A foreign name is in no case and so in any.
 func (c *cond) holdsFeatures(a *extract.Analysis) bool {
-	return in(c.pos, a.POS) && in(c.cases, a.Case) && in(c.number, a.Number) && in(c.tense, a.Tense) &&
+	foreign := a.POS == extract.PROPN && a.Case == 0 && a.Number == 0
+	return in(c.pos, a.POS) && (foreign || in(c.cases, a.Case) && in(c.number, a.Number)) && in(c.tense, a.Tense) &&
 		in(c.form, a.Form) && in(c.voice, a.Voice) && in(c.person, a.Person) && (c.negative == nil || *c.negative == a.Negative)
 }
 
@@ -449,7 +451,24 @@ func (m *view) holdsMention(c *cond, k int) bool {
 	if c.except != nil && (len(c.except.mention) > 0 && m.holdsMention(c.except, k) || len(c.except.mention) == 0 && m.holds(c.except, x.Head)) {
 		return false
 	}
+	if m.lang.namesAgree && x.Type == "Person" && c.cases != 0 && !m.agrees(c, x) {
+		return false
+	}
 	head := *c
 	head.mention, head.except = nil, nil
 	return (head.words == nil && head.lemmas == nil && !head.features()) || m.holds(&head, x.Head)
+}
+
+// agrees reports whether every word of a name can be in one of the cases: of
+// "Тимура Ержанова" the given name tells what the surname leaves open.
+func (m *view) agrees(c *cond, x *extract.Mention) bool {
+	for i := x.First; i < x.End; i++ {
+		t := &m.doc.Tokens[i]
+		if t.Kind == extract.WordToken && len(t.Analyses) > 0 && !slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool {
+			return a.Case == 0 || in(c.cases, a.Case)
+		}) {
+			return false
+		}
+	}
+	return true
 }
