@@ -150,12 +150,12 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 			out = append(out, h.refer(d, r.First, r.End, r.Head, &d.Mentions[p]))
 		}
 	}
-	for s := 1; s < len(d.Sentences); s++ {
-		if i, p := h.pronoun(d, s, persons); p >= 0 {
-			out = append(out, h.refer(d, i, i+1, i, &d.Mentions[p]))
-		}
+	known := slices.Clone(out)
+	for _, p := range persons {
+		known = append(known, d.Mentions[p])
 	}
-	return out
+	slices.SortStableFunc(known, func(a, b extract.Mention) int { return a.First - b.First })
+	return append(out, h.pronouns(d, known)...)
 }
 
 // behindDeterminer reports whether the phrase that begins at first has a
@@ -216,25 +216,116 @@ func (h *holders) repeats(d *extract.Doc, r, t *extract.Mention) bool {
 	return true
 }
 
-// pronoun returns the subject pronoun that opens sentence s and the person it
-// stands for: the one whom the sentence before names, if it names one alone.
-func (h *holders) pronoun(d *extract.Doc, s int, persons []int) (token, person int) {
-	sent, before := d.Sentences[s], d.Sentences[s-1]
-	if sent.First >= sent.End || !h.Lexicon.pronoun[d.Tokens[sent.First].Lower] || d.Blocks[before.Block].Kind != extract.Paragraph {
-		return 0, -1
+// pronouns resolves the pronouns that are subjects, given the persons known so
+// far in order: each stands for the one person of the sentence, or of the one
+// before, or, where the language says so, for the subject of either.
+func (h *holders) pronouns(d *extract.Doc, known []extract.Mention) []extract.Mention {
+	forms := h.addressed(d, known)
+	var out []extract.Mention
+	for s, sent := range d.Sentences {
+		for i := sent.First; i < sent.End; i++ {
+			if !h.isSubject(d, i, sent) {
+				continue
+			}
+			p := h.antecedent(d, s, i, known, forms)
+			if p == nil {
+				continue
+			}
+			m := h.refer(d, i, i+1, i, p)
+			out = append(out, m)
+			at, _ := slices.BinarySearchFunc(known, i, func(k extract.Mention, i int) int { return k.First - i })
+			known = slices.Insert(known, at, m)
+		}
 	}
-	found := -1
-	for _, p := range persons {
-		m := &d.Mentions[p]
-		if m.First < before.First || m.First >= before.End {
+	return out
+}
+
+// isSubject reports whether token i is a pronoun that opens the sentence, or one
+// before its verb in a language of such order.
+func (h *holders) isSubject(d *extract.Doc, i int, sent extract.Sentence) bool {
+	if !h.Lexicon.pronoun[d.Tokens[i].Lower] {
+		return false
+	}
+	return i == sent.First || h.Lexicon.Subjects && i+1 < sent.End && predicate(&d.Tokens[i+1])
+}
+
+func predicate(t *extract.Token) bool {
+	a := t.Best()
+	return (a.POS == extract.VERB || a.POS == extract.AUX) && a.Form == extract.Fin
+}
+
+// addressed tells by which pronouns those are meant whom the article gives a
+// form of address: Ms Kim is she.
+func (h *holders) addressed(d *extract.Doc, known []extract.Mention) map[string]string {
+	forms := map[string]string{}
+	for i := range known {
+		if k := &known[i]; k.First > 0 {
+			for pronoun, words := range h.Lexicon.Addresses {
+				if slices.Contains(words, d.Tokens[k.First-1].Lower) {
+					forms[k.Name] = pronoun
+				}
+			}
+		}
+	}
+	return forms
+}
+
+// antecedent returns the person that the pronoun at token i of sentence s
+// stands for, or nil.
+func (h *holders) antecedent(d *extract.Doc, s, i int, known []extract.Mention, forms map[string]string) *extract.Mention {
+	fits := func(m *extract.Mention) bool {
+		f := forms[m.Name]
+		return f == "" || f == d.Tokens[i].Lower
+	}
+	for back := range 2 {
+		if s-back < 0 || back == 1 && d.Blocks[d.Sentences[s-1].Block].Kind != extract.Paragraph {
+			return nil
+		}
+		sent := d.Sentences[s-back]
+		var found *extract.Mention
+		several := false
+		for k := range known {
+			m := &known[k]
+			if m.First < sent.First || m.First >= min(sent.End, i) || !fits(m) {
+				continue
+			}
+			several = several || found != nil && found.Name != m.Name
+			if found == nil || !several {
+				found = m
+			}
+		}
+		switch {
+		case found == nil:
+		case !several:
+			return found
+		case h.Lexicon.Subjects:
+			return h.subject(d, sent, i, known, fits)
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// subject returns the first person of the sentence before token i if no verb and
+// no preposition goes before it.
+func (h *holders) subject(d *extract.Doc, sent extract.Sentence, i int, known []extract.Mention, fits func(*extract.Mention) bool) *extract.Mention {
+	for k := range known {
+		m := &known[k]
+		if m.First < sent.First || m.First >= min(sent.End, i) {
 			continue
 		}
-		if found >= 0 && d.Mentions[found].Name != m.Name {
-			return 0, -1
+		for j := sent.First; j < m.First; j++ {
+			if predicate(&d.Tokens[j]) {
+				return nil
+			}
 		}
-		found = p
+		if m.First > sent.First && d.Tokens[m.First-1].HasPOS(extract.ADP) || !fits(m) {
+			continue
+		}
+		return m
 	}
-	return sent.First, found
+	return nil
 }
 
 func (h *holders) refer(d *extract.Doc, first, end, head int, p *extract.Mention) extract.Mention {

@@ -57,6 +57,11 @@ type Lexicon struct {
 	Determiners []string `yaml:"determiners"`
 	// Pronouns that are the subject of a sentence: он, она.
 	Pronouns []string `yaml:"pronouns"`
+	// Subjects tells that a subject goes before its verb, so that pronouns inside
+	// a sentence are seen and stand for the subject before them.
+	Subjects bool `yaml:"subjects"`
+	// Addresses are the forms of address of those whom a pronoun means: she: [ms].
+	Addresses map[string][]string `yaml:"addresses"`
 	// Inner are bodies inside another, by how their names begin: "совет директоров".
 	// A role keeps them in its name; its organization is the body around them.
 	Inner []string `yaml:"inner"`
