@@ -246,7 +246,37 @@ func (h *holders) isSubject(d *extract.Doc, i int, sent extract.Sentence) bool {
 	if !h.Lexicon.pronoun[d.Tokens[i].Lower] {
 		return false
 	}
-	return i == sent.First || h.Lexicon.Subjects && i+1 < sent.End && predicate(&d.Tokens[i+1])
+	if i == sent.First || h.Lexicon.Subjects && i+1 < sent.End && predicate(&d.Tokens[i+1]) {
+		return true
+	}
+	return h.Lexicon.LastDeclines && (predicate(&d.Tokens[i-1]) || h.opensAfter(d, i, sent))
+}
+
+// opensAfter reports whether nothing but times, adverbs and conjunctions stands
+// before token i in its sentence: "Ертеңіне ол ..."; and that no noun follows,
+// of which the pronoun would be the determiner.
+func (h *holders) opensAfter(d *extract.Doc, i int, sent extract.Sentence) bool {
+	if i+1 >= sent.End || d.Tokens[i+1].HasPOS(extract.NOUN) {
+		return false
+	}
+	for j := sent.First; j < i; {
+		end := j
+		for _, k := range d.MentionsAt(j) {
+			if d.Mentions[k].Type == "Date" {
+				end = d.Mentions[k].End
+			}
+		}
+		t := &d.Tokens[j]
+		switch {
+		case end > j:
+			j = end
+		case t.HasPOS(extract.ADV) || t.HasPOS(extract.CCONJ) || t.Lower == ",":
+			j++
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func predicate(t *extract.Token) bool {
@@ -321,6 +351,9 @@ func (h *holders) subject(d *extract.Doc, sent extract.Sentence, i int, known []
 			}
 		}
 		if m.First > sent.First && d.Tokens[m.First-1].HasPOS(extract.ADP) || !fits(m) {
+			continue
+		}
+		if h.Lexicon.LastDeclines && d.Tokens[m.Head].Best().Case > extract.Nom {
 			continue
 		}
 		return m

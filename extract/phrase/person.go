@@ -88,17 +88,24 @@ func (p *persons) split(d *extract.Doc, full, rest []extract.Mention) ([]extract
 			surnames[strings.ToLower(words[1])] = true
 		}
 	}
+	kept := full[:0:0]
 	for i := range full {
 		m := &full[i]
 		last := m.End - 1
+		if m.End-m.First == 2 && surnames[d.Tokens[m.First].Lower] && d.Tokens[last].Best().Case > extract.Nom {
+			rest = append(rest, p.mention(d, m.First, last)) // "Үсенов Прагаға": a person and a place
+			continue
+		}
 		if len(strings.Fields(m.Name)) < 3 || m.End-m.First < 3 || !surnames[surnameOf(m.Name)] {
+			kept = append(kept, *m)
 			continue
 		}
 		rest = append(rest, p.mention(d, last, m.End))
 		*m = p.mention(d, m.First, last)
 		m.Kind = "full"
+		kept = append(kept, *m)
 	}
-	return full, rest
+	return kept, rest
 }
 
 // taken marks the tokens of mentions that are no part of a person's name.
@@ -169,7 +176,9 @@ func (p *persons) opensSentence(t *extract.Token) bool {
 	known := func(is func(a extract.Analysis) bool) bool {
 		return slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return !a.Guessed && is(a) })
 	}
-	return known(func(a extract.Analysis) bool { return a.POS == extract.VERB || a.POS == extract.ADV || a.POS == extract.ADP }) &&
+	return known(func(a extract.Analysis) bool {
+		return a.POS == extract.VERB || a.POS == extract.ADV || a.POS == extract.ADP
+	}) &&
 		!known(func(a extract.Analysis) bool { return a.Name != 0 })
 }
 

@@ -148,6 +148,15 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 			m.Aliases = []string{name}
 		}
 	}
+	if h.typ == "City" || h.typ == "Region" {
+		h.identify(d, &m)
+	}
+	if g.Named && g.Kind == "session" && m.End-m.First > 1 && len(m.Args["name"]) == 0 && strings.Contains(m.Name, " ") {
+		m.Args["name"] = []schema.Value{{
+			Entity:  &schema.Entity{Type: "Event", Name: m.Name, Language: d.Language},
+			Mention: schema.Mention{Span: m.Span, Text: d.Text(m.Span)},
+		}}
+	}
 	if h.typ == "Organization" {
 		for _, p := range properNames(d, m.First, m.End) {
 			m.Aliases = append(m.Aliases, d.TokenText(p.first, p.end))
@@ -157,6 +166,18 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		return extract.Mention{}, false
 	}
 	return m, true
+}
+
+// identify gives a place what the gazetteer knows of the name inside it:
+// "Ғабала" of "Ғабала қаласы".
+func (h *heads) identify(d *extract.Doc, m *extract.Mention) {
+	for _, k := range h.inner(d, m) {
+		if x := &d.Mentions[k]; x.Type == h.typ && x.Known != "" && x.Kind != "adjective" {
+			m.Aliases = append(slices.Clone(x.Aliases), m.Name)
+			m.Name, m.Known = x.Name, x.Known
+			return
+		}
+	}
 }
 
 // besideName reports whether the word next to the head, or else the first of the
@@ -531,7 +552,12 @@ func (h *heads) unnumbered(d *extract.Doc, m *extract.Mention, cut [][2]int) str
 	for first < m.Head && d.Tokens[first].Span.Start < number.Span.End && d.Tokens[first].Span.Start >= number.Span.Start {
 		first++
 	}
-	return clean(h.remove(h.name(d, m, first, cut), number.Text))
+	name := h.name(d, m, first, cut)
+	if head := d.Tokens[m.Head]; number.Span == head.Span { // 12-саммиті: the number is part of the word
+		_, noun, _ := strings.Cut(number.Text, "-")
+		return clean(strings.Replace(name, number.Text[:len(number.Text)-len(noun)], "", 1))
+	}
+	return clean(h.remove(name, number.Text))
 }
 
 // uncapitalised makes the first letter small, unless the next letter or word
