@@ -58,3 +58,10 @@ soak:
 
 clean:
 	rm -rf bin $(DEMO)
+
+# The articles that speed is measured on: the samples, and others where they are.
+BENCH_ARTICLES ?= examples/news $(wildcard $(SHARED)/train/business $(SHARED)/train/politics)
+
+.PHONY: bench-extract
+bench-extract: build
+	@$(GO) run -buildvcs=false ./extract/standard/bench -bin $(BIN) $(BENCH_ARTICLES)

@@ -134,8 +134,12 @@ func (p *Pipeline) Analyze(a *Article) *Doc {
 			d.Reference, d.ReferenceInferred = day, true
 		}
 	}
+	d.SetMentions(nil)
 	for _, r := range p.Recognizers {
 		found := r.Recognize(d)
+		if len(found) == 0 {
+			continue // most recognizers are of other languages
+		}
 		for i := range found {
 			found[i].Recognizer = r.Name()
 		}
