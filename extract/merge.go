@@ -23,6 +23,7 @@ func (m *merger) merge(claims []schema.Claim) []schema.Claim {
 	claims = m.fold(claims, m.sameMention)
 	claims = m.anaphora(claims)
 	claims = m.fold(claims, m.sameThing)
+	m.complete(claims)
 	return claims
 }
 
@@ -224,7 +225,7 @@ func (m *merger) anaphora(claims []schema.Claim) []schema.Claim {
 	var out []schema.Claim
 	for i := range claims {
 		c := &claims[i]
-		if c.Type != "session" || len(c.Args["name"]) > 0 || len(c.Args["ordinal"]) > 0 {
+		if !unnamed(c) {
 			out = append(out, *c)
 			continue
 		}
@@ -233,13 +234,22 @@ func (m *merger) anaphora(claims []schema.Claim) []schema.Claim {
 			m.join(&out[j], &sitting)
 			continue
 		}
-		if rounds {
+		if rounds && c.Type == "session" {
 			out = append(out, m.retype(c, "negotiation_round"))
 			continue
 		}
 		out = append(out, *c)
 	}
 	return out
+}
+
+// unnamed reports whether a claim tells of a sitting or round but not of which.
+func unnamed(c *schema.Claim) bool {
+	if len(c.Args["ordinal"]) > 0 {
+		return false
+	}
+	return c.Type == "session" && len(c.Args["name"]) == 0 ||
+		c.Type == "negotiation_round" && len(c.Args["time"])+len(c.Args["place"])+len(c.Args["about"]) == 0
 }
 
 // antecedent returns the index of the last sitting or round before c that it

@@ -537,7 +537,7 @@ func (w *walker) mayOwn(x atom, k int) bool {
 		return true
 	case k == 0 && (g.cas == extract.Acc || g.cas == extract.Dat):
 		return false
-	case x.Possessor == 3 && g.cas == extract.Acc: // a body before an object acts
+	case x.Possessor == 3 && (g.cas == extract.Acc || g.loose): // a body before an object acts
 		return false
 	}
 	return x.first > w.from || g.cas == extract.Gen
