@@ -1,0 +1,95 @@
+package extract
+
+import (
+	"slices"
+
+	"claimgraph/schema"
+)
+
+// complete gives claims what other claims of the article tell of the same
+// matter: rounds of the same talks have the same parties and subject, and what
+// a post is called once it is called throughout.
+func (m *merger) complete(claims []schema.Claim) {
+	for _, arg := range []schema.ArgName{"participant", "about"} {
+		m.shareRounds(claims, arg)
+	}
+	for i := range claims {
+		if c := &claims[i]; c.Type == "role" || c.Type == "appointment" {
+			m.completePost(claims, c)
+		}
+	}
+}
+
+// shareRounds gives the rounds that lack an argument the values that all the
+// others agree on.
+func (m *merger) shareRounds(claims []schema.Claim, arg schema.ArgName) {
+	least := 1
+	if arg == "participant" {
+		least = 2
+	}
+	var whole []schema.Value
+	for i := range claims {
+		c := &claims[i]
+		if c.Type != "negotiation_round" || len(c.Args[arg]) < least {
+			continue
+		}
+		if whole != nil && !(subset(c.Args[arg], whole) || subset(whole, c.Args[arg])) {
+			return // talks of several kinds
+		}
+		if len(c.Args[arg]) > len(whole) {
+			whole = c.Args[arg]
+		}
+	}
+	for i := range claims {
+		if c := &claims[i]; c.Type == "negotiation_round" && whole != nil && len(c.Args[arg]) < least && subset(c.Args[arg], whole) {
+			c.Args[arg] = coreferent(whole)
+		}
+	}
+}
+
+// coreferent copies values found in other sentences.
+func coreferent(values []schema.Value) []schema.Value {
+	out := slices.Clone(values)
+	for i := range out {
+		if out[i].Via == "" {
+			out[i].Via = schema.ViaCoreference
+		}
+	}
+	return out
+}
+
+// completePost gives a claim about a post the organization that another claim
+// says the person has it in, and a departure the post that it is from.
+func (m *merger) completePost(claims []schema.Claim, c *schema.Claim) {
+	if len(c.Args["person"]) == 0 || len(c.Args["role"]) > 0 && len(c.Args["organization"]) > 0 {
+		return
+	}
+	leaves := len(c.Args["kind"]) > 0 && (c.Args["kind"][0].Text == "resigned" || c.Args["kind"][0].Text == "dismissed")
+	if len(c.Args["role"]) == 0 && (!leaves || len(c.Args["organization"]) > 0) {
+		return
+	}
+	var found *schema.Claim
+	for i := range claims {
+		o := &claims[i]
+		if o == c || o.Type != "role" && o.Type != "appointment" || len(o.Args["role"]) == 0 || !overlap(o.Args["person"], c.Args["person"]) {
+			continue
+		}
+		if len(c.Args["role"]) > 0 && (len(o.Args["organization"]) == 0 || !overlap(o.Args["role"], c.Args["role"])) {
+			continue
+		}
+		if found != nil && !overlap(found.Args["role"], o.Args["role"]) {
+			return // which of several posts nobody says
+		}
+		if found == nil || len(found.Args["organization"]) == 0 {
+			found = o
+		}
+	}
+	if found == nil {
+		return
+	}
+	for _, arg := range []schema.ArgName{"role", "organization"} {
+		if len(c.Args[arg]) == 0 && len(found.Args[arg]) > 0 {
+			c.Args[arg] = coreferent(found.Args[arg])
+		}
+	}
+}
