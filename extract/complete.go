@@ -41,10 +41,17 @@ func (m *merger) shareRounds(claims []schema.Claim, arg schema.ArgName) {
 		}
 	}
 	for i := range claims {
-		if c := &claims[i]; c.Type == "negotiation_round" && whole != nil && len(c.Args[arg]) < least && subset(c.Args[arg], whole) {
+		if c := &claims[i]; c.Type == "negotiation_round" && !(arg == "about" && planned(c)) && whole != nil && len(c.Args[arg]) < least && subset(c.Args[arg], whole) {
 			c.Args[arg] = coreferent(whole)
 		}
 	}
+}
+
+// planned reports whether the claim tells of what is still to be: of such a
+// round nobody knows yet what it will be about.
+func planned(c *schema.Claim) bool {
+	s := c.Args["status"]
+	return len(s) > 0 && s[0].Text == "planned"
 }
 
 // coreferent copies values found in other sentences.

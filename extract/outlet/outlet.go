@@ -110,11 +110,17 @@ func (l *lexicon) name(d *extract.Doc, s extract.Sentence, i int) (first, end in
 		for j < s.End && j < i+longestName && d.Tokens[j].Kind == extract.WordToken && d.Tokens[j].Capitals != extract.Lower {
 			j++
 		}
-		if j > i+1 && slices.Contains(l.Ending, d.Tokens[j-1].Lower) {
+		if j > i+1 && slices.Contains(l.Ending, d.Tokens[j-1].Lower) || j > i && l.cites(d, s, j) {
 			return i, j
 		}
 	}
 	return i, i
+}
+
+// cites reports whether what stands at token i says that the one named before
+// it reports what somebody else said, "reports, citing": only outlets do.
+func (l *lexicon) cites(d *extract.Doc, s extract.Sentence, i int) bool {
+	return i+2 < s.End && l.isReport(&d.Tokens[i]) && d.Tokens[i+1].Text == "," && hasWord(&d.Tokens[i+2], l.Reference)
 }
 
 func allWords(tokens []extract.Token) bool {

@@ -86,6 +86,11 @@ func (b *bodies) antecedent(d *extract.Doc, i int, before []*extract.Mention) *e
 	if p := b.Analyzer.Phrase(d, i, nil); !any && (p.First < i && !b.Lexicon.determiner(&d.Tokens[i-1]) || p.End > i+1) {
 		return nil // it has words of its own
 	}
+	for _, m := range slices.Backward(before) {
+		if any && m.End-m.First > 1 && sameLemma(t, &d.Tokens[m.Head]) {
+			return m // "the bank" is rather the bank that says so than any company
+		}
+	}
 	kind := b.Lexicon.StandKinds[t.Lower]
 	if kind == "" {
 		kind = b.Lexicon.StandKinds[t.Lemma()]

@@ -42,7 +42,7 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 				i = end // a name in quotation marks is no person's
 				continue
 			}
-			afterRole := roleEnds[i] || i > sent.First && p.Lexicon.honorific[d.Tokens[i-1].Lower]
+			afterRole := roleEnds[i] || p.appositive(d, i, end, roleEnds) || i > sent.First && p.Lexicon.honorific[d.Tokens[i-1].Lower]
 			if m, ok := p.person(d, sent, i, end, afterRole); ok {
 				if m.Kind == "full" {
 					full = append(full, m)
@@ -106,6 +106,15 @@ func (p *persons) split(d *extract.Doc, full, rest []extract.Mention) ([]extract
 		kept = append(kept, *m)
 	}
 	return kept, rest
+}
+
+// appositive reports whether the run [i, end) is two unknown words between marks
+// behind a title: "its secretary-general, Rasa Jonaitytė, ...".
+func (p *persons) appositive(d *extract.Doc, i, end int, roleEnds map[int]bool) bool {
+	if i == 0 || end-i != 2 || d.Tokens[i-1].Text != "," || !roleEnds[i-1] || end >= len(d.Tokens) || d.Tokens[end].Kind != extract.MarkToken {
+		return false
+	}
+	return d.Tokens[i].Best().Guessed && d.Tokens[i+1].Best().Guessed
 }
 
 // taken marks the tokens of mentions that are no part of a person's name.

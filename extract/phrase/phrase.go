@@ -47,7 +47,7 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 		}
 		for i := sent.First; i < sent.End; i++ {
 			g := h.group(&d.Tokens[i])
-			if g == nil || h.known(d, i) || g.Proper && d.Tokens[i].Capitals == extract.Lower || h.typ == "Organization" && !g.Plural && plural(&d.Tokens[i]) {
+			if g == nil || h.known(d, i) || h.typ == "Organization" && !g.Plural && plural(&d.Tokens[i]) {
 				continue
 			}
 			if m, ok := h.mention(d, s, i, g); ok {
@@ -65,7 +65,7 @@ func (h *heads) group(t *extract.Token) *Group {
 	}
 	pick := func(lemma string) *Group {
 		for _, g := range h.Lexicon.byHead[lemma] {
-			if g.Type == h.typ {
+			if g.Type == h.typ && !(g.Proper && t.Capitals == extract.Lower) {
 				return g
 			}
 		}
@@ -140,6 +140,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	m.Name = h.name(d, &m, m.First, cut)
 	if h.typ == "Role" && m.First == sent.First && strings.HasPrefix(m.Name, d.Tokens[sent.First].Text) {
 		m.Name = uncapitalised(m.Name) // a title is a common noun; the sentence made it great
+	}
+	if st := m.Args["status"]; len(st) > 0 && st[0].Text == "acting" && m.Name != "" {
+		m.Aliases = append(m.Aliases, st[0].Mention.Text+" "+m.Name) // who acts as a director is an acting director
 	}
 	if m.Name != "" && len(m.Args["ordinal"]) > 0 {
 		if name := h.unnumbered(d, &m, cut); g.Named {

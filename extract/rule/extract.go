@@ -359,19 +359,22 @@ func (r *runner) value(v *view, typ *schema.ClaimDef, b binding) (schema.Value, 
 	case slices.Contains(arg.Types, schema.DateType) || len(arg.Types) == 0:
 		return schema.Value{}, false
 	case arg.Allows("Topic"):
-		return r.named(d, b.span, "Topic")
+		return r.named(d, b, "Topic")
 	}
-	return r.named(d, b.span, arg.Types[0])
+	return r.named(d, b, arg.Types[0])
 }
 
 // named makes an entity of a noun that no recognizer knows, in its normal form
 // and with its complements.
-func (r *runner) named(d *extract.Doc, span schema.Span, typ schema.EntityType) (schema.Value, bool) {
-	head, ok := slices.BinarySearchFunc(d.Tokens, span.Start, func(t extract.Token, at int) int { return t.Span.Start - at })
+func (r *runner) named(d *extract.Doc, b binding, typ schema.EntityType) (schema.Value, bool) {
+	head, ok := slices.BinarySearchFunc(d.Tokens, b.span.Start, func(t extract.Token, at int) int { return t.Span.Start - at })
 	if !ok || r.analyzer == nil {
 		return schema.Value{}, false
 	}
 	p := r.analyzer.Phrase(d, head, nil)
+	if b.bare && p.Complement > head && p.Complement <= p.End { // in Kazakh complements stand before
+		p.End = p.Complement
+	}
 	at := d.TokenSpan(p.First, p.End)
 	return schema.Value{
 		Entity:  &schema.Entity{Type: typ, Name: r.analyzer.Nominative(d, p.First, p.End, p.Head), Language: d.Language},

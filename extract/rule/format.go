@@ -77,6 +77,7 @@ type step struct {
 
 	As       string   `yaml:"as"`        // the argument that it fills
 	Value    string   `yaml:"value"`     // with this value instead of the words
+	Bare     bool     `yaml:"bare"`      // with as: the noun with its modifiers, without its complements
 	List     bool     `yaml:"list"`      // a mention and those coordinated with it
 	Trigger  bool     `yaml:"trigger"`   // the word whose standing is the claim's
 	Gap      *int     `yaml:"gap"`       // up to so many tokens of any kind; with as, these words

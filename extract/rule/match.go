@@ -13,6 +13,7 @@ type binding struct {
 	mention int // index into Doc.Mentions, or -1
 	span    schema.Span
 	value   string // a constant, or "" for the words at span
+	bare    bool   // without its complements
 	item    int    // which item of a coordinated list, from 0
 }
 
@@ -394,7 +395,7 @@ func (m *matcher) conjunction(i int) (int, bool) {
 
 func (m *matcher) bind(n *node, mention int, span schema.Span, item int) {
 	if n.as != "" {
-		m.bound = append(m.bound, binding{n.as, mention, span, n.value, item})
+		m.bound = append(m.bound, binding{n.as, mention, span, n.value, n.bare, item})
 	}
 }
 
