@@ -55,6 +55,9 @@ type Lexicon struct {
 	StandKinds map[string]string `yaml:"stand_kinds"`
 	// Determiners may stand before a noun that refers back: этот, данный, the.
 	Determiners []string `yaml:"determiners"`
+	// Pairs are words for two parties named together before, by the type that one
+	// of them must have, "" for any: Country: [екі ел].
+	Pairs map[schema.EntityType][]string `yaml:"pairs"`
 	// Pronouns that are the subject of a sentence: он, она.
 	Pronouns []string `yaml:"pronouns"`
 	// Subjects tells that a subject goes before its verb, so that pronouns inside

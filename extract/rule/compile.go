@@ -46,6 +46,7 @@ type Rule struct {
 	match    []node
 	args     []find
 	unless   [][]node
+	under    [][]node
 	set      []constant
 	modality schema.Modality
 	standing map[string]string
@@ -355,6 +356,9 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 	for j, fd := range f.Args {
 		r.args = append(r.args, c.finder([]any{"rules", i, "args", j}, fd, known))
 	}
+	for j, u := range f.Under {
+		r.under = append(r.under, c.steps([]any{"rules", i, "under", j}, u, nil))
+	}
 	for j, u := range f.Unless {
 		r.unless = append(r.unless, c.steps([]any{"rules", i, "unless", j}, u, nil))
 	}
@@ -395,9 +399,9 @@ func (c *compiler) finder(at []any, f finder, known func([]any, string)) find {
 	switch f.Scope {
 	case "":
 		out.scope = "clause"
-	case "clause", "sentence", "before", "after", "block":
+	case "clause", "sentence", "before", "after", "block", "items":
 	default:
-		c.errorf(append(at, "scope"), "unknown scope %q, want clause, sentence, before, after or block", f.Scope)
+		c.errorf(append(at, "scope"), "unknown scope %q, want clause, sentence, before, after, block or items", f.Scope)
 	}
 	out.prev, out.next = c.testPtr(at, f.Prev), c.testPtr(at, f.Next)
 	return out

@@ -121,6 +121,10 @@ func (r *runner) sentence(v *view, rule *Rule, s int) []schema.Claim {
 			t.Why = "unless"
 			continue
 		}
+		if len(rule.under) > 0 && !v.isUnder(rule.under, s) {
+			t.Why = "under"
+			continue
+		}
 		claims, why := r.build(v, rule, s, hit)
 		if why != "" {
 			t.Why = why
@@ -176,6 +180,63 @@ func (r *runner) barred(v *view, rule *Rule, s int) bool {
 	})
 }
 
+// heading returns the sentence above the list that sentence s is an item of, or -1.
+func heading(d *extract.Doc, s int) int {
+	if d.Blocks[d.Sentences[s].Block].Kind != extract.ListItem {
+		return -1
+	}
+	for s--; s >= 0; s-- {
+		if d.Blocks[d.Sentences[s].Block].Kind != extract.ListItem {
+			return s
+		}
+	}
+	return -1
+}
+
+// isUnder reports whether one of the patterns is found in the sentence above
+// the list that sentence s is an item of.
+func (v *view) isUnder(patterns [][]node, s int) bool {
+	h := heading(v.doc, s)
+	if h < 0 {
+		return false
+	}
+	sent := v.doc.Sentences[h]
+	return slices.ContainsFunc(patterns, func(nodes []node) bool { return v.matcher(sent.First, sent.End).found(nodes) })
+}
+
+// items returns, for each item of the list that follows sentence s, the first
+// mention that meets the finder's conditions.
+func (v *view) items(f *find, s int) []candidate {
+	d := v.doc
+	var out []candidate
+	block := d.Sentences[s].Block
+	for s++; s < len(d.Sentences); s++ {
+		sent := d.Sentences[s]
+		switch {
+		case sent.Block == block:
+			continue
+		case d.Blocks[sent.Block].Kind != extract.ListItem:
+			return out
+		}
+		block = sent.Block
+		if cand, ok := v.first(f, sent); ok {
+			out = append(out, cand)
+		}
+	}
+	return out
+}
+
+func (v *view) first(f *find, sent extract.Sentence) (candidate, bool) {
+	for i := sent.First; i < sent.End; i++ {
+		for _, cand := range v.starts[i] {
+			if cand.end <= sent.End && v.meets(f, cand, sent) {
+				return cand, true
+			}
+		}
+	}
+	return candidate{}, false
+}
+
 // build makes claims of a match, or says why not.
 func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, string) {
 	d := v.doc
@@ -183,6 +244,9 @@ func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, s
 	c := &draft{rule: rule, typ: typ, doc: d, args: map[schema.ArgName][]schema.Value{}, evidence: map[int]bool{}}
 	for i := hit.first; i < min(hit.end, len(d.Tokens)); i++ {
 		c.evidence[d.SentenceOf(i)] = true
+	}
+	if len(rule.under) > 0 {
+		c.evidence[heading(d, s)] = true
 	}
 	for _, b := range hit.bindings {
 		val, ok := r.value(v, typ, b)
@@ -403,6 +467,15 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 		return
 	}
 	d := v.doc
+	if f.scope == "items" {
+		for _, cand := range v.items(f, s) {
+			b := binding{arg: f.as, mention: cand.mention, span: d.Mentions[cand.mention].Span, value: f.value}
+			if val, ok := r.value(v, typ, b); ok {
+				c.add(f.as, val, cand.mention)
+			}
+		}
+		return
+	}
 	sent := d.Sentences[s]
 	first, end := sent.First, sent.End
 	switch f.scope {

@@ -42,6 +42,9 @@ type ruleFile struct {
 	Scope string   `yaml:"scope"`
 	Match []step   `yaml:"match"`
 	Args  []finder `yaml:"args"`
+	// Under are patterns of which one must be found in the sentence above the list
+	// that the match is an item of: "Прежние раунды:".
+	Under [][]step `yaml:"under"`
 	// Unless are patterns that must not be found in the sentence of the match.
 	Unless [][]step `yaml:"unless"`
 	// Set gives arguments a constant value, such as kind: approved.
@@ -122,7 +125,8 @@ type finder struct {
 	As    string `yaml:"as"`
 	Value string `yaml:"value"`
 	// Scope is "clause" (default), "sentence", "before" or "after" (the match,
-	// in its clause), or "block" (the sentences before it in the block too).
+	// in its clause), "block" (the sentences before it in the block too), or
+	// "items" (the first in each item of the list that follows the match's block).
 	Scope string `yaml:"scope"`
 	Prev  *test  `yaml:"prev"` // the token before the mention, its title included
 	Next  *test  `yaml:"next"` // the token after it

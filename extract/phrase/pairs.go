@@ -1,0 +1,87 @@
+package phrase
+
+import (
+	"slices"
+	"strings"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// pairs recognizes what stands for two parties named together before: "екі ел"
+// after "Қазақстан мен Чехия". Such a mention has the name of the first, and the
+// second as what it says besides.
+type pairs struct{ *Language }
+
+func (p *pairs) Name() string { return "coreference/pair" }
+
+func (p *pairs) Recognize(d *extract.Doc) []extract.Mention {
+	if d.Language != p.Analyzer.Language() || len(p.Lexicon.Pairs) == 0 {
+		return nil
+	}
+	var named [][2]*extract.Mention
+	var last *extract.Mention
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Type != "Country" && m.Type != "Organization" || m.Kind == "adjective" || m.Kind == "outlet" || m.Via != "" {
+			continue
+		}
+		if last != nil && m.First == last.End+1 && p.Lexicon.joins[d.Tokens[last.End].Lower] && d.Tokens[last.End].Kind == extract.WordToken && m.Name != last.Name {
+			named = append(named, [2]*extract.Mention{last, m})
+		}
+		if last == nil || m.First >= last.End {
+			last = m
+		}
+	}
+	var out []extract.Mention
+	for _, sent := range d.Sentences {
+		for i := sent.First; i < sent.End; i++ {
+			end, typ := p.at(d, i, sent.End)
+			if end == i {
+				continue
+			}
+			for _, pair := range slices.Backward(named) {
+				if pair[1].End <= i && (typ == "" || pair[0].Type == typ || pair[1].Type == typ) {
+					out = append(out, p.refer(d, i, end, pair))
+					break
+				}
+			}
+			i = end - 1
+		}
+	}
+	return out
+}
+
+// at returns the end of the words for a pair that begin at token i, and the
+// type that one of the two must have, "" for any; i if there are none.
+func (p *pairs) at(d *extract.Doc, i, end int) (int, schema.EntityType) {
+	for _, typ := range []schema.EntityType{"Country", "Organization", ""} {
+	words:
+		for _, phrase := range p.Lexicon.Pairs[typ] {
+			j := i
+			for w := range strings.FieldsSeq(phrase) {
+				if j >= end || d.Tokens[j].Lower != w && d.Tokens[j].Lemma() != w {
+					continue words
+				}
+				j++
+			}
+			if j > i && (j-i > 1 || plural(&d.Tokens[i])) {
+				return j, typ
+			}
+		}
+	}
+	return i, ""
+}
+
+func (p *pairs) refer(d *extract.Doc, first, end int, pair [2]*extract.Mention) extract.Mention {
+	m := *pair[0]
+	m.First, m.End, m.Head, m.Span = first, end, end-1, d.TokenSpan(first, end)
+	m.Via, m.Antecedent, m.Kind = schema.ViaCoreference, schema.Mention{Span: pair[0].Span, Text: d.Text(pair[0].Span)}, "pair"
+	other := pair[1].Value(d)
+	other.Via = schema.ViaCoreference
+	m.Args = map[schema.ArgName][]schema.Value{}
+	for _, arg := range []schema.ArgName{"participant", "party", "by", "body"} {
+		m.Args[arg] = []schema.Value{other}
+	}
+	return m
+}
