@@ -21,6 +21,7 @@ func attribute(d *Doc, claims []schema.Claim) {
 		if len(c.Args["publisher"]) == 0 && own != nil && !overlap(c.Args["source"], []schema.Value{*own}) {
 			c.Args["publisher"] = []schema.Value{viaOutside(*own, c.Evidence)}
 		}
+		passOn(c, own)
 		for _, v := range c.Args["publisher"] {
 			if outlet == nil {
 				outlet = v.Entity
@@ -67,6 +68,15 @@ func viaOutside(v schema.Value, evidence []schema.Evidence) schema.Value {
 		v.Via = ""
 	}
 	return v
+}
+
+// passOn makes the outlet that a citation names alone the source of the one
+// that the article names as its own: it passes on another's report.
+func passOn(c *schema.Claim, own *schema.Value) {
+	if own == nil || len(c.Args["source"]) > 0 || len(c.Args["publisher"]) != 1 || sameValue(*own, c.Args["publisher"][0]) {
+		return
+	}
+	c.Args["source"], c.Args["publisher"] = c.Args["publisher"], []schema.Value{viaOutside(*own, c.Evidence)}
 }
 
 // datelineOutlet returns the organization named in the article's dateline.

@@ -143,7 +143,7 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 	sentence := d.Sentences[d.SentenceOf(m.First)]
 	first, end = m.First, m.End
 	for {
-		r := v.roleEndingAt(first, sentence)
+		r := v.roleEndingAt(v.beforeBracket(first, sentence), sentence)
 		if r == nil {
 			break
 		}
@@ -158,17 +158,40 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 		if v.lang.articles[d.Tokens[at].Lower] {
 			at++
 		}
-		for _, i := range d.MentionsAt(at) {
-			if d.Mentions[i].Type == "Role" {
-				end = d.Mentions[i].End
-				if end < sentence.End && d.Tokens[end].Lower == "," {
-					end++
-				}
-				break
+		if r := v.roleFrom(at, sentence.End); r != nil {
+			end = r.End
+			if end < sentence.End && d.Tokens[end].Lower == "," {
+				end++
 			}
 		}
 	}
 	return first, end
+}
+
+// roleFrom returns the role that begins at token i, or behind one or two words
+// that tell how it is held: "бывший министр".
+func (v *view) roleFrom(i, end int) *extract.Mention {
+	for j := i; j < min(i+3, end) && v.doc.Tokens[j].Kind == extract.WordToken; j++ {
+		for _, k := range v.doc.MentionsAt(j) {
+			if r := &v.doc.Mentions[k]; r.Type == "Role" && (j == i || len(r.Args["status"]) > 0) {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+// beforeBracket steps back over an abbreviation in brackets: "глава Агентства
+// водных ресурсов (АВР) Иван Петров".
+func (v *view) beforeBracket(i int, s extract.Sentence) int {
+	if i-3 > s.First && v.doc.Tokens[i-1].Text == ")" {
+		for j := i - 2; j > s.First && j >= i-4; j-- {
+			if v.doc.Tokens[j].Text == "(" {
+				return j
+			}
+		}
+	}
+	return i
 }
 
 func (v *view) roleEndingAt(end int, s extract.Sentence) *extract.Mention {
@@ -466,7 +489,7 @@ func (m *view) agrees(c *cond, x *extract.Mention) bool {
 	for i := x.First; i < x.End; i++ {
 		t := &m.doc.Tokens[i]
 		if t.Kind == extract.WordToken && len(t.Analyses) > 0 && !slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool {
-			return a.Case == 0 || in(c.cases, a.Case)
+			return a.Guessed || a.Case == 0 || in(c.cases, a.Case)
 		}) {
 			return false
 		}
