@@ -110,6 +110,7 @@ type node struct {
 	gap     int
 	until   *cond
 	ends    *cond
+	prev    *cond
 	clause  bool
 	subs    [][]node
 }
@@ -470,10 +471,13 @@ func (c *compiler) step(at []any, s *step, known func([]any, string)) []node {
 	default:
 		n.kind = tokenNode
 		n.cond = c.test(at, s.test)
+		n.prev = c.testPtr(append(at, "prev"), s.Prev)
 		if len(n.cond.mention) > 0 {
 			n.kind = mentionNode
 		} else if n.cond.empty() && !s.Trigger {
 			c.errorf(at, "a step without a condition; use gap for any word")
+		} else if s.Prev != nil {
+			c.errorf(append(at, "prev"), "prev is for mentions")
 		} else if s.List {
 			c.errorf(append(at, "list"), "list is for mentions")
 		}

@@ -568,13 +568,18 @@ func (v *view) meets(f *find, c candidate, sent extract.Sentence) bool {
 	return f.next == nil || c.end < sent.End && v.holds(f.next, c.end)
 }
 
-// distance counts the tokens between a candidate and the match.
+// distance counts the tokens between a candidate and the match; inside the
+// match, those between it and the trigger.
 func distance(c candidate, hit match) int {
 	switch {
 	case c.end <= hit.first:
 		return hit.first - c.end
 	case c.first >= hit.end:
 		return c.first - hit.end
+	case hit.trigger >= c.end:
+		return hit.trigger - c.end
+	case hit.trigger >= 0:
+		return max(c.first-hit.trigger, 0)
 	}
 	return 0
 }

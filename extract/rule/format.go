@@ -82,6 +82,7 @@ type step struct {
 	Value    string   `yaml:"value"`     // with this value instead of the words
 	Bare     bool     `yaml:"bare"`      // with as: the noun with its modifiers, without its complements
 	List     bool     `yaml:"list"`      // a mention and those coordinated with it
+	Prev     *test    `yaml:"prev"`      // of a mention: the token before it, its title included
 	Trigger  bool     `yaml:"trigger"`   // the word whose standing is the claim's
 	Gap      *int     `yaml:"gap"`       // up to so many tokens of any kind; with as, these words
 	Until    *test    `yaml:"until"`     // with gap: tokens that it may not pass

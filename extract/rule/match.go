@@ -342,7 +342,7 @@ func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
 		return false
 	case mentionNode:
 		for _, c := range m.starts[i] {
-			if c.end > m.end || n.cond.untitled && c.titled || !m.holdsMention(&n.cond, c.mention) {
+			if c.end > m.end || n.cond.untitled && c.titled || !m.holdsMention(&n.cond, c.mention) || !m.follows(n.prev, c.first) {
 				continue
 			}
 			if n.list && m.list(n, c, 0, next) {
@@ -375,6 +375,18 @@ func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
 	}
 	undo()
 	return false
+}
+
+// follows reports whether the token before i meets the condition; where the
+// range begins only what it may not be is met.
+func (m *matcher) follows(prev *cond, i int) bool {
+	if prev == nil {
+		return true
+	}
+	if i <= m.first {
+		return prev.except != nil
+	}
+	return m.holds(prev, i-1)
 }
 
 func closes(mark string) bool {
