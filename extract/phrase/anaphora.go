@@ -80,7 +80,7 @@ func (b *bodies) antecedent(d *extract.Doc, i int, before []*extract.Mention) *e
 		return nil
 	}
 	any := b.Lexicon.standIn(b.typ, t)
-	if !any && (&heads{b.Language, b.typ}).group(t) == nil || any && b.Lexicon.Definite && !b.behindDeterminer(d, i) {
+	if g := (&heads{b.Language, b.typ}).group(t); !any && (g == nil || g.Full) || any && b.Lexicon.Definite && !b.behindDeterminer(d, i) {
 		return nil
 	}
 	if p := b.Analyzer.Phrase(d, i, nil); !any && (p.First < i && !b.Lexicon.determiner(&d.Tokens[i-1]) || p.End > i+1) {
@@ -148,7 +148,7 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 	var out []extract.Mention
 	for i := range d.Mentions {
 		r := &d.Mentions[i]
-		if r.Type != "Role" || named[i] || h.Lexicon.Definite && !h.behindDeterminer(d, r.First) || plural(&d.Tokens[r.Head]) {
+		if r.Type != "Role" || named[i] || inBody(d, i) || h.Lexicon.Definite && !h.behindDeterminer(d, r.First) || plural(&d.Tokens[r.Head]) {
 			continue
 		}
 		if p := h.holder(d, r, persons, titles); p >= 0 {
@@ -167,6 +167,18 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 // determiner before it.
 func (l *Language) behindDeterminer(d *extract.Doc, first int) bool {
 	return first > 0 && d.SentenceOf(first-1) == d.SentenceOf(first) && l.Lexicon.determiner(&d.Tokens[first-1])
+}
+
+// inBody reports whether the mention stands inside an organization's name: the
+// president of "Президент Әкімшілігі" is nobody in particular.
+func inBody(d *extract.Doc, k int) bool {
+	m := &d.Mentions[k]
+	for j := k - 1; j >= 0 && j > k-8; j-- {
+		if o := &d.Mentions[j]; o.Type == "Organization" && o.Via == "" && o.First <= m.First && m.End <= o.End && o.End-o.First > m.End-m.First {
+			return true
+		}
+	}
+	return false
 }
 
 // roleBeside returns the role that stands directly before the person, or after

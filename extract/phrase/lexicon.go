@@ -122,6 +122,8 @@ type Group struct {
 	Capital bool `yaml:"capital"`
 	// Proper heads count only if they are capitalised: "the Port of Rovina".
 	Proper bool `yaml:"proper"`
+	// Full heads never stand alone for one named before: қызмет is a service too.
+	Full bool `yaml:"full"`
 	// Beside heads count only with a proper name beside them: "Ақсай ауданы".
 	Beside bool `yaml:"beside"`
 	// Plural heads are one thing in the plural too: "страны-члены ЕС".

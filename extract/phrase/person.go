@@ -59,6 +59,10 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 	return append(full, p.refer(d, full, rest)...)
 }
 
+func allCaps(tokens []extract.Token) bool {
+	return !slices.ContainsFunc(tokens, func(t extract.Token) bool { return t.Kind == extract.WordToken && t.Capitals != extract.AllCaps })
+}
+
 // isCommon reports whether the word that opens a sentence, and with it the run,
 // is a common noun or the like: its capital tells nothing.
 func (p *persons) isCommon(d *extract.Doc, i, end int) bool {
@@ -234,6 +238,9 @@ func (p *persons) person(d *extract.Doc, sent extract.Sentence, i, end int, afte
 	whole := words >= 2 && (afterRole || given && (surname || guessed > 0) || surname && guessed == words) || initials > 0 && words >= 1 && initials < 4
 	if words >= 2 && !whole && guessed == words && p.Lexicon.LastDeclines && (i > sent.First || d.Tokens[i].HasPOS(extract.PROPN)) {
 		whole = true // unknown capitals in a row: Kazakh capitalises nothing else that way
+	}
+	if words >= 2 && !given && p.Lexicon.LastDeclines && allCaps(d.Tokens[i:end]) {
+		whole = false // a headline in capitals
 	}
 	if words == 1 && initials == 0 && afterRole && surname && i > sent.First {
 		m := p.mention(d, i, end)

@@ -118,7 +118,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	p := h.placed(d, h.Analyzer.Phrase(d, i, g.Prepositions), g)
 	sent := d.Sentences[s]
 	p.First, p.End = h.afterOutlet(d, max(p.First, sent.First), i), min(p.End, sent.End)
-	if p.First > i || p.End <= i || p.Complement == i+1 && h.modifies(d, i, sent.End) || (h.typ == "Organization" || h.typ == "Role") && h.counted(d, p.First, i) {
+	if p.First > i || p.End <= i || h.modifies(d, i, p.Complement, sent.End) || (h.typ == "Organization" || h.typ == "Role") && h.counted(d, p.First, i) {
 		return extract.Mention{}, false
 	}
 	m := extract.Mention{
@@ -207,13 +207,21 @@ func (h *heads) counted(d *extract.Doc, first, head int) bool {
 }
 
 // modifies reports whether the noun at i stands before a noun that it modifies,
-// in a language that builds compounds so. A body that modifies is a body still.
-func (h *heads) modifies(d *extract.Doc, i, end int) bool {
+// in a language that builds compounds so: inside the name of a body, or with the
+// complement beginning right behind it. A body that modifies is a body still.
+func (h *heads) modifies(d *extract.Doc, i, complement, end int) bool {
 	if !h.Lexicon.Compounds || h.typ == "Organization" || i+1 >= end {
 		return false
 	}
+	for j := i; j >= 0 && j > i-8; j-- {
+		for _, k := range d.MentionsAt(j) {
+			if m := &d.Mentions[k]; m.Type == "Organization" && m.Head > i && m.First <= i {
+				return true
+			}
+		}
+	}
 	next := &d.Tokens[i+1]
-	if next.Kind != extract.WordToken || !next.HasPOS(extract.NOUN) {
+	if complement != i+1 || next.Kind != extract.WordToken || !next.HasPOS(extract.NOUN) {
 		return false
 	}
 	return next.Capitals == extract.Lower || d.Tokens[i].Capitals != extract.Lower && len(h.Lexicon.byHead[next.Lemma()]) > 0

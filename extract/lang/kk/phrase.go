@@ -125,7 +125,7 @@ func (w *walker) atomAt(i int) atom {
 		case "Person":
 			x.person = true
 		case "Country", "City", "Region", "Place", "Organization":
-			x.proper = true
+			x.proper = m.Via == "" || t.Capitals != extract.Lower
 			if x.POS == extract.ADJ || x.POS == 0 {
 				x.POS = extract.PROPN
 			}
