@@ -143,51 +143,78 @@ func (p *Pipeline) Analyze(a *Article) *Doc {
 		for i := range found {
 			found[i].Recognizer = r.Name()
 		}
-		d.SetMentions(settle(d, append(slices.Clone(d.Mentions), found...)))
+		d.SetMentions(settle(d, found))
 	}
 	return d
 }
 
-// settle orders mentions and drops those that repeat or cross an earlier one:
-// mentions may be nested, but of two that share words without nesting, or of
-// two of one type at one place, the one found first stays.
-func settle(d *Doc, ms []Mention) []Mention {
-	byStart := make([][]int, len(d.Tokens))
-	kept := ms[:0:0]
-	for _, m := range ms {
+// settle returns the mentions of d with those just found, in order, without
+// those found that repeat or cross an earlier one: mentions may be nested, but
+// of two that share words without nesting, or of two of one type at one place,
+// the one found first stays.
+func settle(d *Doc, found []Mention) []Mention {
+	added := make([]Mention, 0, len(found))
+	for _, m := range found {
 		if whole := d.TokenSpan(m.First, m.End); m.End-m.First > 1 || m.Span.IsZero() || !whole.Contains(m.Span) {
 			m.Span = whole // a mention may be a part of one token: "РК" of "РК-США"
 		}
-		if crosses(kept, byStart, &m) {
-			continue
+		if !crosses(d, added, &m) {
+			added = append(added, m)
 		}
-		byStart[m.First] = append(byStart[m.First], len(kept))
-		kept = append(kept, m)
 	}
-	slices.SortStableFunc(kept, func(a, b Mention) int {
-		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.End, a.End))
-	})
-	return kept
+	slices.SortStableFunc(added, compareMentions)
+	return merge(d.Mentions, added)
+}
+
+func compareMentions(a, b Mention) int {
+	return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.End, a.End))
+}
+
+// merge returns the mentions of two ordered lists in order, of equals those of
+// the first list first.
+func merge(a, b []Mention) []Mention {
+	if len(b) == 0 {
+		return a
+	}
+	out := make([]Mention, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if compareMentions(a[0], b[0]) <= 0 {
+			out, a = append(out, a[0]), a[1:]
+		} else {
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 // maxMention bounds how far back a mention that reaches a token can start.
 const maxMention = 64
 
-func crosses(kept []Mention, byStart [][]int, m *Mention) bool {
+// crosses reports whether m is in the way of a mention of d or of one added.
+func crosses(d *Doc, added []Mention, m *Mention) bool {
 	for i := max(0, m.First-maxMention); i < m.End; i++ {
-		for _, k := range byStart[i] {
-			o := &kept[k]
-			if o.End <= m.First || m.End <= o.First || o.Span.End <= m.Span.Start || m.Span.End <= o.Span.Start {
-				continue
-			}
-			same := o.First == m.First && o.End == m.End
-			nested := o.First <= m.First && m.End <= o.End || m.First <= o.First && o.End <= m.End
-			if !nested || same && m.Via == "" && (o.Type == m.Type || m.Type == "Person" || o.Type == "Person") {
+		for _, k := range d.MentionsAt(i) {
+			if inTheWay(&d.Mentions[k], m) {
 				return true
 			}
 		}
 	}
+	for i := range added {
+		if inTheWay(&added[i], m) {
+			return true
+		}
+	}
 	return false
+}
+
+// inTheWay reports whether m cannot stand beside the earlier mention o.
+func inTheWay(o, m *Mention) bool {
+	if o.End <= m.First || m.End <= o.First || o.Span.End <= m.Span.Start || m.Span.End <= o.Span.Start {
+		return false
+	}
+	same := o.First == m.First && o.End == m.End
+	nested := o.First <= m.First && m.End <= o.End || m.First <= o.First && o.End <= m.End
+	return !nested || same && m.Via == "" && (o.Type == m.Type || m.Type == "Person" || o.Type == "Person")
 }
 
 func (p *Pipeline) claims(ctx context.Context, d *Doc) ([]schema.Claim, error) {
