@@ -63,6 +63,9 @@ type Lexicon struct {
 	// Subjects tells that a subject goes before its verb, so that pronouns inside
 	// a sentence are seen and stand for the subject before them.
 	Subjects bool `yaml:"subjects"`
+	// Alone tells that a surname is used alone once the full name is told, so that
+	// two unknown words of which the last is met alone are a name.
+	Alone bool `yaml:"alone"`
 	// Addresses are the forms of address of those whom a pronoun means: she: [ms].
 	Addresses map[string][]string `yaml:"addresses"`
 	// Inner are bodies inside another, by how their names begin: "совет директоров".

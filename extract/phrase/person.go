@@ -28,6 +28,7 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 		}
 	}
 	var full, rest []extract.Mention
+	var runs [][2]int // that nothing tells to be a name
 	for _, sent := range d.Sentences {
 		if d.Blocks[sent.Block].Kind == extract.Chrome {
 			continue
@@ -51,9 +52,13 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 				}
 			} else {
 				rest = append(rest, p.single(d, i, end)...)
+				runs = append(runs, [2]int{i, end})
 			}
 			i = end
 		}
+	}
+	if p.Lexicon.Alone {
+		full = append(full, p.repeated(d, runs)...)
 	}
 	full, rest = p.split(d, full, rest)
 	return append(full, p.refer(d, full, rest)...)
@@ -110,6 +115,33 @@ func (p *persons) split(d *extract.Doc, full, rest []extract.Mention) ([]extract
 		kept = append(kept, *m)
 	}
 	return kept, rest
+}
+
+// repeated makes persons of the runs of two unknown words whose last word the
+// article uses alone, as a surname, and whose first word it does not.
+func (p *persons) repeated(d *extract.Doc, runs [][2]int) []extract.Mention {
+	alone := map[string]bool{}
+	for _, r := range runs {
+		if r[1]-r[0] == 1 && !d.StartsSentence(r[0]) || r[1]-r[0] == 1 && d.Tokens[r[0]].Best().Guessed {
+			alone[d.Tokens[r[0]].Text] = true
+		}
+	}
+	unknown := func(i int) bool {
+		a := d.Tokens[i].Best()
+		return a.Guessed && a.POS == extract.PROPN && d.Tokens[i].Capitals == extract.Capital
+	}
+	var out []extract.Mention
+	for _, r := range runs {
+		if r[1]-r[0] != 2 || !unknown(r[0]) || !unknown(r[0]+1) || d.Blocks[d.Sentences[d.SentenceOf(r[0])].Block].Kind == extract.Title {
+			continue
+		}
+		if alone[d.Tokens[r[0]+1].Text] && !alone[d.Tokens[r[0]].Text] {
+			m := p.mention(d, r[0], r[1])
+			m.Kind = "full"
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // appositive reports whether the run [i, end) is two unknown words between marks
