@@ -3,6 +3,8 @@ package phrase
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"claimgraph/extract"
 	"claimgraph/schema"
@@ -30,6 +32,9 @@ type Names struct {
 	// Where are the prepositions before a place: in; Towns nouns before one.
 	Where []string `yaml:"where"`
 	Towns []string `yaml:"towns"`
+	// Foreign lets names in Latin letters alone count, in a language that is
+	// written in others.
+	Foreign bool `yaml:"foreign"`
 	// Never are words that are no body's and no place's name.
 	Never []string `yaml:"never"`
 
@@ -105,6 +110,9 @@ func (n *cued) run(d *extract.Doc, i, end int, taken []bool) int {
 	j := i
 	for j < end && j < i+5 && !taken[j] {
 		t := &d.Tokens[j]
+		if n.Lexicon.Names.Foreign && !isLatin(t.Text) && !(t.Text == "&" && j > i) {
+			break
+		}
 		if t.Kind != extract.WordToken && t.Kind != extract.MixedToken || t.Capitals == extract.Lower || n.Lexicon.Names.never[t.Lower] {
 			if t.Text == "&" && j > i && j+1 < end && d.Tokens[j+1].Capitals != extract.Lower {
 				j++
@@ -121,6 +129,11 @@ func (n *cued) run(d *extract.Doc, i, end int, taken []bool) int {
 		j++
 	}
 	return j
+}
+
+func isLatin(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Latin, r)
 }
 
 // unknown reports whether the run has a word that no dictionary holds.
@@ -174,6 +187,9 @@ func (n *cued) kind(d *extract.Doc, first, end int) schema.EntityType {
 	}
 	if has(x.kinds, prev) && prev.Capitals == extract.Lower {
 		return "Organization"
+	}
+	if x.Foreign && prev.Capitals == extract.Lower && (has(x.posts, prev) || has(x.owned, prev)) {
+		return "Organization" // it stands in the genitive, that its letters do not show
 	}
 	if next.Text == "," {
 		for i := end + 2; i < min(end+8, s.End) && at(i).Kind == extract.WordToken && !at(i).HasPOS(extract.VERB) && !at(i).HasPOS(extract.ADP); i++ {
