@@ -76,14 +76,16 @@ func (b *bodies) abbreviations(d *extract.Doc, named []*extract.Mention) map[str
 // can stand for.
 func (b *bodies) antecedent(d *extract.Doc, i int, before []*extract.Mention) *extract.Mention {
 	t := &d.Tokens[i]
-	if t.Kind != extract.WordToken || t.Capitals != extract.Lower && !d.StartsSentence(i) || len(before) == 0 {
+	if t.Kind != extract.WordToken || t.Capitals != extract.Lower && !d.StartsSentence(i) && !(b.Lexicon.Definite && b.behindDeterminer(d, i)) || len(before) == 0 {
 		return nil
 	}
 	any := b.Lexicon.standIn(b.typ, t)
 	if g := (&heads{b.Language, b.typ}).group(t); !any && (g == nil || g.Full) || any && b.Lexicon.Definite && !b.behindDeterminer(d, i) {
 		return nil
 	}
-	if p := b.Analyzer.Phrase(d, i, nil); !any && (p.First < i && !b.Lexicon.determiner(&d.Tokens[i-1]) || p.End > i+1) {
+	p := b.Analyzer.Phrase(d, i, nil)
+	own := p.First < i && !b.Lexicon.determiner(&d.Tokens[i-1])
+	if !any && (own && !b.Lexicon.LastDeclines || p.End > i+1) {
 		return nil // it has words of its own
 	}
 	for _, m := range slices.Backward(before) {
@@ -99,11 +101,26 @@ func (b *bodies) antecedent(d *extract.Doc, i int, before []*extract.Mention) *e
 		if any && kind != "" && m.Kind != kind {
 			continue
 		}
+		if own && !any && !repeatsWords(d, p.First, i, m) {
+			continue
+		}
 		if any && kind != "" || any && (b.typ != "Organization" || m.Kind == "company" || m.Recognizer == nameRecognizer) || sameLemma(t, &d.Tokens[m.Head]) {
 			return m
 		}
 	}
 	return nil
+}
+
+// repeatsWords reports whether the words [first, end) are all among those of m:
+// "орталық банк" after "Өзбекстан Орталық банкі".
+func repeatsWords(d *extract.Doc, first, end int, m *extract.Mention) bool {
+	for i := first; i < end; i++ {
+		t := &d.Tokens[i]
+		if t.Kind == extract.WordToken && !slices.ContainsFunc(d.Tokens[m.First:m.End], func(o extract.Token) bool { return o.Lower == t.Lower || sameLemma(t, &o) }) {
+			return false
+		}
+	}
+	return true
 }
 
 func sameLemma(a, b *extract.Token) bool {
@@ -148,7 +165,7 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 	var out []extract.Mention
 	for i := range d.Mentions {
 		r := &d.Mentions[i]
-		if r.Type != "Role" || named[i] || inBody(d, i) || h.Lexicon.Definite && !h.behindDeterminer(d, r.First) || plural(&d.Tokens[r.Head]) {
+		if r.Type != "Role" || named[i] || inBody(d, i) || h.predicative(d, r) || h.Lexicon.Definite && !h.behindDeterminer(d, r.First) || plural(&d.Tokens[r.Head]) {
 			continue
 		}
 		if p := h.holder(d, r, persons, titles); p >= 0 {
@@ -167,6 +184,12 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 // determiner before it.
 func (l *Language) behindDeterminer(d *extract.Doc, first int) bool {
 	return first > 0 && d.SentenceOf(first-1) == d.SentenceOf(first) && l.Lexicon.determiner(&d.Tokens[first-1])
+}
+
+// predicative reports whether the title tells what somebody is or becomes, and
+// so names nobody: "төраға болып сайланды".
+func (h *holders) predicative(d *extract.Doc, r *extract.Mention) bool {
+	return r.End < len(d.Tokens) && slices.Contains(h.Lexicon.Becoming, d.Tokens[r.End].Lower)
 }
 
 // inBody reports whether the mention stands inside an organization's name: the
@@ -219,7 +242,8 @@ func (h *holders) repeats(d *extract.Doc, r, t *extract.Mention) bool {
 		return false
 	}
 	if h.Lexicon.samePost(d, r, t) {
-		return true
+		// Heads of different words name one post only where the body is the same.
+		return sameLemma(&d.Tokens[r.Head], &d.Tokens[t.Head]) || len(r.Args["organization"]) == len(t.Args["organization"])
 	}
 	if !sameLemma(&d.Tokens[r.Head], &d.Tokens[t.Head]) {
 		return false
@@ -325,7 +349,7 @@ func (h *holders) antecedent(d *extract.Doc, s, i int, known []extract.Mention, 
 		return f == "" || f == d.Tokens[i].Lower
 	}
 	for back := range 2 {
-		if s-back < 0 || back == 1 && d.Blocks[d.Sentences[s-1].Block].Kind != extract.Paragraph {
+		if s-back < 0 || back == 1 && d.Blocks[d.Sentences[s-1].Block].Kind != extract.Paragraph && d.Sentences[s-1].Block != d.Sentences[s].Block {
 			return nil
 		}
 		sent := d.Sentences[s-back]

@@ -55,6 +55,8 @@ type Lexicon struct {
 	StandKinds map[string]string `yaml:"stand_kinds"`
 	// Determiners may stand before a noun that refers back: этот, данный, the.
 	Determiners []string `yaml:"determiners"`
+	// Becoming are words behind a title that tell what somebody is or becomes.
+	Becoming []string `yaml:"becoming"`
 	// Pairs are words for two parties named together before, by the type that one
 	// of them must have, "" for any: Country: [екі ел].
 	Pairs map[schema.EntityType][]string `yaml:"pairs"`

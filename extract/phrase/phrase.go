@@ -55,7 +55,35 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 			}
 		}
 	}
-	return outermost(out)
+	out = outermost(out)
+	if h.typ == "Organization" && h.Lexicon.Definite {
+		out = h.withoutShort(d, out)
+	}
+	return out
+}
+
+// withoutShort drops a body that is but its head noun behind a determiner where a
+// fuller name with this head goes before: "the Council" then stands for it.
+func (h *heads) withoutShort(d *extract.Doc, ms []extract.Mention) []extract.Mention {
+	fuller := func(m *extract.Mention) bool {
+		same := func(o *extract.Mention) bool {
+			return o.First < m.First && o.End-o.First > 1 && o.Type == h.typ && sameLemma(&d.Tokens[o.Head], &d.Tokens[m.Head])
+		}
+		for i := range d.Mentions {
+			if same(&d.Mentions[i]) {
+				return true
+			}
+		}
+		for i := range ms {
+			if same(&ms[i]) {
+				return true
+			}
+		}
+		return false
+	}
+	return slices.DeleteFunc(slices.Clone(ms), func(m extract.Mention) bool {
+		return m.End-m.First == 1 && h.behindDeterminer(d, m.First) && fuller(&m)
+	})
 }
 
 // group returns the group of the token's head noun, or nil.
@@ -188,7 +216,7 @@ func (h *heads) identify(d *extract.Doc, m *extract.Mention) {
 func (h *heads) besideName(d *extract.Doc, m *extract.Mention) bool {
 	for i := m.First; i < m.End; i++ {
 		t := &d.Tokens[i]
-		if i != m.Head && t.Kind == extract.WordToken && t.Capitals != extract.Lower && (!d.StartsSentence(i) || t.HasPOS(extract.PROPN)) {
+		if i != m.Head && t.Kind == extract.WordToken && t.Capitals != extract.Lower && (!d.StartsSentence(i) || t.HasPOS(extract.PROPN) || t.Best().Guessed) {
 			return true
 		}
 	}

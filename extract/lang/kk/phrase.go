@@ -190,7 +190,7 @@ func isOpeningQuote(s string) bool { return s == "«" || s == "“" || s == "„
 func (w *walker) governorOf(x atom, parent *governor) governor {
 	g := governor{
 		lemma: x.Lemma, cas: x.Case, proper: x.proper, animate: x.Animate,
-		needsOwner: x.Possessor == 3, takesNoun: x.Possessor == 3,
+		needsOwner: x.Possessor == 3, takesNoun: x.Possessor == 3 && !(x.proper && x.first < x.last),
 		verbal: x.POS == extract.VERB && x.Form == extract.Vnoun,
 		bare:   x.POS == extract.NOUN && x.Case == extract.Nom,
 	}
@@ -375,6 +375,9 @@ func (w *walker) nominal(x atom) bool {
 	}
 	if x.Attributive {
 		return w.attributive(x)
+	}
+	if x.POS == extract.NOUN && w.lexicon.time[x.Lemma] && x.Possessor == 3 && x.Case == extract.Nom { // екінші күні
+		return false
 	}
 	if x.POS == extract.NOUN && w.lexicon.attributive[x.Lemma] && x.Case == extract.Nom && x.Possessor == 0 && !w.top().verbal {
 		return w.takeModifier(x)
