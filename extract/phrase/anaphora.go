@@ -80,7 +80,7 @@ func (b *bodies) antecedent(d *extract.Doc, i int, before []*extract.Mention) *e
 		return nil
 	}
 	any := b.Lexicon.standIn(b.typ, t)
-	if g := (&heads{b.Language, b.typ}).group(t); !any && (g == nil || g.Full) || any && b.Lexicon.Definite && !b.behindDeterminer(d, i) {
+	if g := (&heads{b.Language, b.typ}).group(t); !any && (g == nil || g.Full) || any && b.Lexicon.Definite && !b.behindDeterminer(d, b.Analyzer.Phrase(d, i, nil).First) {
 		return nil
 	}
 	p := b.Analyzer.Phrase(d, i, nil)

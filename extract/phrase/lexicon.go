@@ -82,6 +82,9 @@ type Lexicon struct {
 	// Compounds tells that a noun before a noun modifies it: the executive of
 	// "Executive Board" is no post.
 	Compounds bool `yaml:"compounds"`
+	// Gerunds are the endings of words that look like nouns but modify what goes
+	// before: "a communique setting out ...".
+	Gerunds []string `yaml:"gerunds"`
 	// Definite tells that a noun refers back only behind a determiner: "the
 	// president", not "remains president".
 	Definite bool `yaml:"definite"`

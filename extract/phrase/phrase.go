@@ -62,6 +62,20 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 	return out
 }
 
+// describes reports whether the mention is a common noun with modifiers that may
+// stand for any company, without a name: "the Swiss food group".
+func (h *heads) describes(d *extract.Doc, m *extract.Mention) bool {
+	if m.End != m.Head+1 || d.Tokens[m.Head].Capitals != extract.Lower || !h.Lexicon.standIn(h.typ, &d.Tokens[m.Head]) {
+		return false
+	}
+	for i := m.First; i < m.Head; i++ {
+		if t := &d.Tokens[i]; t.Capitals != extract.Lower && !t.HasPOS(extract.ADJ) {
+			return false
+		}
+	}
+	return true
+}
+
 // withoutShort drops a body that is but its head noun behind a determiner where a
 // fuller name with this head goes before: "the Council" then stands for it.
 func (h *heads) withoutShort(d *extract.Doc, ms []extract.Mention) []extract.Mention {
@@ -82,7 +96,7 @@ func (h *heads) withoutShort(d *extract.Doc, ms []extract.Mention) []extract.Men
 		return false
 	}
 	return slices.DeleteFunc(slices.Clone(ms), func(m extract.Mention) bool {
-		return m.End-m.First == 1 && h.behindDeterminer(d, m.First) && fuller(&m)
+		return h.behindDeterminer(d, m.First) && (m.End-m.First == 1 && fuller(&m) || h.describes(d, &m))
 	})
 }
 
@@ -249,7 +263,8 @@ func (h *heads) modifies(d *extract.Doc, i, complement, end int) bool {
 		}
 	}
 	next := &d.Tokens[i+1]
-	if complement != i+1 || next.Kind != extract.WordToken || !next.HasPOS(extract.NOUN) {
+	gerund := slices.ContainsFunc(h.Lexicon.Gerunds, func(end string) bool { return strings.HasSuffix(next.Lower, end) })
+	if complement != i+1 || next.Kind != extract.WordToken || !next.HasPOS(extract.NOUN) || gerund {
 		return false
 	}
 	return next.Capitals == extract.Lower || d.Tokens[i].Capitals != extract.Lower && len(h.Lexicon.byHead[next.Lemma()]) > 0
@@ -476,16 +491,16 @@ func isParty(x *extract.Mention) bool {
 // inner lists the outermost mentions inside m.
 func (h *heads) inner(d *extract.Doc, m *extract.Mention) []int {
 	var out []int
-	end := m.First
+	end, last, beside := m.First, 0, false
 	for i := m.First; i < m.End; i++ {
 		for _, k := range d.MentionsAt(i) {
 			x := &d.Mentions[k]
-			if x.First < end || x.End > m.End || x.Type == "Date" || x.Type == "Number" || x.First <= m.Head && m.Head < x.End {
+			if x.First < end && !(beside && x.Span.Start >= last) || x.End > m.End || x.Type == "Date" || x.Type == "Number" || x.First <= m.Head && m.Head < x.End {
 				continue
 			}
 			out = append(out, k)
-			end = x.End
-			break
+			end, last = x.End, x.Span.End
+			beside = x.Span.End < d.Tokens[x.End-1].Span.End // "EU" of "EU-Kazakhstan" leaves room
 		}
 	}
 	return out
