@@ -124,7 +124,7 @@ func (l *lexicon) cites(d *extract.Doc, s extract.Sentence, i int) bool {
 }
 
 func allWords(tokens []extract.Token) bool {
-	return !slices.ContainsFunc(tokens, func(t extract.Token) bool { return t.Kind == extract.MarkToken && t.Text != "-" })
+	return !slices.ContainsFunc(tokens, func(t extract.Token) bool { return t.Kind == extract.MarkToken && t.Text != "-" && t.Text != "." })
 }
 
 // beside reports whether a word of reporting or referring stands next to the

@@ -186,7 +186,7 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 		case p.nameLike(t):
 			j++
 			words++
-			if p.Lexicon.LastDeclines && isOblique(t) {
+			if p.Lexicon.LastDeclines && (isOblique(t) || words > 1 && t.Best().Name == extract.Surname && !p.goesOn(d, j, end)) {
 				return j
 			}
 		case j > i && p.Lexicon.particles[t.Lower] && j+1 < end && (d.Tokens[j+1].Capitals != extract.Lower || p.Lexicon.particles[d.Tokens[j+1].Lower]) && !taken[j+1]:
@@ -198,6 +198,16 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 		}
 	}
 	return p.trim(d, i, j)
+}
+
+// goesOn reports whether a name goes on at token j behind its surname, with a
+// patronymic or a second surname, rather than another name begins.
+func (p *persons) goesOn(d *extract.Doc, j, end int) bool {
+	if j >= end {
+		return false
+	}
+	t := &d.Tokens[j]
+	return p.Lexicon.particles[t.Lower] || slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Name == extract.Patronymic })
 }
 
 // trim drops a trailing particle or full stop.

@@ -170,6 +170,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if p.End-p.First == 1 && !g.Bare && (d.Tokens[i].Capitals == extract.Lower || !g.Capital && i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
 		return extract.Mention{}, false
 	}
+	if h.typ == "Organization" && g.Full && i > sent.First && (&heads{h.Language, "Role"}).group(&d.Tokens[i-1]) != nil {
+		return extract.Mention{}, false // "төраға қызметі": a post
+	}
 	if g.Beside && !h.besideName(d, &m) {
 		return extract.Mention{}, false
 	}
