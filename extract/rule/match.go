@@ -497,14 +497,24 @@ func (m *view) holdsMention(c *cond, k int) bool {
 
 // agrees reports whether every word of a name can be in one of the cases: of
 // "Тимура Ержанова" the given name tells what the surname leaves open.
+// So does a title before it; an instrumental there is no title but what the
+// person becomes: "избрали председателем Анну Ким".
 func (m *view) agrees(c *cond, x *extract.Mention) bool {
+	if r := m.roleEndingAt(x.First, m.doc.Sentences[m.doc.SentenceOf(x.First)]); r != nil && !m.wordAgrees(c, r.Head) && !m.wordAgrees(&cond{cases: 1 << extract.Ins}, r.Head) &&
+		!in(c.cases, m.doc.Tokens[x.First].Best().Case) {
+		return false
+	}
 	for i := x.First; i < x.End; i++ {
-		t := &m.doc.Tokens[i]
-		if t.Kind == extract.WordToken && len(t.Analyses) > 0 && !slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool {
-			return a.Guessed || a.Case == 0 || in(c.cases, a.Case)
-		}) {
+		if !m.wordAgrees(c, i) {
 			return false
 		}
 	}
 	return true
+}
+
+func (m *view) wordAgrees(c *cond, i int) bool {
+	t := &m.doc.Tokens[i]
+	return t.Kind != extract.WordToken || len(t.Analyses) == 0 || slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool {
+		return a.Guessed || a.Case == 0 || in(c.cases, a.Case)
+	})
 }
