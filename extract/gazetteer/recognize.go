@@ -331,7 +331,9 @@ func (m *matcher) isPersonal(n *name, i, end int) bool {
 		return false
 	}
 	if i > 0 && m.isName(i-1, extract.Given) && m.doc.Tokens[i-1].Sentence == m.doc.Tokens[i].Sentence {
-		return true
+		// Two words of one name agree, or the first does not decline: Павелдің Қазақстанға is no name.
+		given, place := m.doc.Tokens[i-1].Best().Case, m.doc.Tokens[i].Best().Case
+		return given <= extract.Nom || given == place || place == 0
 	}
 	return m.isName(i, extract.Given) && end < m.end && m.isName(end, extract.Surname)
 }

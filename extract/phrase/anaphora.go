@@ -265,12 +265,18 @@ func (h *holders) pronouns(d *extract.Doc, known []extract.Mention) []extract.Me
 	var out []extract.Mention
 	for s, sent := range d.Sentences {
 		for i := sent.First; i < sent.End; i++ {
-			if !h.isSubject(d, i, sent) {
-				continue
+			var p *extract.Mention
+			switch {
+			case h.isSubject(d, i, sent):
+				p = h.antecedent(d, s, i, known, forms)
+			case h.isObject(d, i, sent):
+				p = h.other(d, s, i, known, forms)
 			}
-			p := h.antecedent(d, s, i, known, forms)
 			if p == nil {
 				continue
+			}
+			if h.Lexicon.Subjects && forms[p.Name] == "" && h.Lexicon.pronoun[d.Tokens[i].Lower] {
+				forms[p.Name] = d.Tokens[i].Lower // and is so from here on
 			}
 			m := h.refer(d, i, i+1, i, p)
 			out = append(out, m)
@@ -318,6 +324,52 @@ func (h *holders) opensAfter(d *extract.Doc, i int, sent extract.Sentence) bool 
 		}
 	}
 	return true
+}
+
+// isObject reports whether token i is a pronoun that is no subject and no
+// possessive: nothing that it could belong to follows.
+func (h *holders) isObject(d *extract.Doc, i int, sent extract.Sentence) bool {
+	if h.Lexicon.Objects[d.Tokens[i].Lower] == "" || i == sent.First {
+		return false
+	}
+	if i+1 >= sent.End {
+		return true
+	}
+	switch d.Tokens[i+1].Best().POS {
+	case extract.NOUN, extract.ADJ, extract.PROPN, extract.NUM, extract.VERB:
+		return false
+	}
+	return true
+}
+
+// other returns the only person of this sentence and the one before whom an
+// object at token i can mean: not the subject of its own sentence.
+func (h *holders) other(d *extract.Doc, s, i int, known []extract.Mention, forms map[string]string) *extract.Mention {
+	first := d.Sentences[s].First
+	if s > 0 && d.Blocks[d.Sentences[s-1].Block].Kind == extract.Paragraph {
+		first = d.Sentences[s-1].First
+	}
+	var subject string
+	for k := range known {
+		if m := &known[k]; m.First >= d.Sentences[s].First && m.First < i {
+			subject = m.Name // the last before the pronoun is the nearest subject
+		}
+	}
+	var found *extract.Mention
+	for k := range known {
+		m := &known[k]
+		if m.First < first || m.First >= i || m.Name == subject {
+			continue
+		}
+		if f := forms[m.Name]; f != "" && f != h.Lexicon.Objects[d.Tokens[i].Lower] {
+			continue
+		}
+		if found != nil && found.Name != m.Name {
+			return nil
+		}
+		found = m
+	}
+	return found
 }
 
 func predicate(t *extract.Token) bool {

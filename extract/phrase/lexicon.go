@@ -68,6 +68,9 @@ type Lexicon struct {
 	// Alone tells that a surname is used alone once the full name is told, so that
 	// two unknown words of which the last is met alone are a name.
 	Alone bool `yaml:"alone"`
+	// Objects are pronouns that are no subject, with their subject form: {him: he}.
+	// One that a noun follows is a possessive and stands for nobody here.
+	Objects map[string]string `yaml:"objects"`
 	// Addresses are the forms of address of those whom a pronoun means: she: [ms].
 	Addresses map[string][]string `yaml:"addresses"`
 	// Inner are bodies inside another, by how their names begin: "совет директоров".

@@ -82,7 +82,7 @@ func (p *persons) isCommon(d *extract.Doc, i, end int) bool {
 // where only a name's last word declines.
 func isOblique(t *extract.Token) bool {
 	a := t.Best()
-	return a.POS == extract.PROPN && (a.Case == extract.Gen || a.Case == extract.Acc || a.Case == extract.Ins || a.Case == extract.Dat && a.Name == extract.Surname)
+	return a.POS == extract.PROPN && a.Possessor == 0 && (a.Case == extract.Gen || a.Case == extract.Acc || a.Case == extract.Ins || a.Case == extract.Dat && a.Name == extract.Surname)
 }
 
 // split parts two names that stand side by side, subject and object: "Асан
@@ -186,7 +186,7 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 		case p.nameLike(t):
 			j++
 			words++
-			if p.Lexicon.LastDeclines && (isOblique(t) || words > 1 && t.Best().Name == extract.Surname && !p.goesOn(d, j, end)) {
+			if p.Lexicon.LastDeclines && (isOblique(t) && (t.Best().Name == extract.Surname || j >= end || d.Tokens[j].Best().Name != extract.Surname) || words > 1 && t.Best().Name == extract.Surname && !p.goesOn(d, j, end)) {
 				return j
 			}
 		case j > i && p.Lexicon.particles[t.Lower] && j+1 < end && (d.Tokens[j+1].Capitals != extract.Lower || p.Lexicon.particles[d.Tokens[j+1].Lower]) && !taken[j+1]:
