@@ -18,6 +18,71 @@ func (m *merger) complete(claims []schema.Claim) {
 			m.completePost(claims, c)
 		}
 	}
+	body, land := m.main("Organization"), m.main("Country")
+	for i := range claims {
+		c := &claims[i]
+		if c.Type != "role" && c.Type != "appointment" || len(c.Args["role"]) == 0 || len(c.Args["organization"]) > 0 {
+			continue
+		}
+		switch m.postKind(c.Args["role"][0]) {
+		case "company":
+			if body != nil {
+				c.Args["organization"] = coreferent([]schema.Value{*body})
+			}
+		case "state":
+			if land != nil {
+				c.Args["organization"] = coreferent([]schema.Value{*land})
+			}
+		}
+	}
+}
+
+// postKind returns the kind of the mention that a post's value comes from.
+func (m *merger) postKind(v schema.Value) string {
+	for i := range m.doc.Mentions {
+		if r := &m.doc.Mentions[i]; r.Type == "Role" && r.Span == v.Mention.Span {
+			return r.Kind
+		}
+	}
+	return ""
+}
+
+// main returns what the article is about among those of a type: what it names
+// most, twice at least, and at least twice as often as the next; nil if nothing
+// stands out. News outlets do not count.
+func (m *merger) main(typ schema.EntityType) *schema.Value {
+	type tally struct{ first, count int }
+	seen := map[string]*tally{}
+	var names []string
+	for i := range m.doc.Mentions {
+		x := &m.doc.Mentions[i]
+		if x.Type != typ || x.Kind == "outlet" {
+			continue
+		}
+		key := x.Known
+		if key == "" {
+			key = x.Name
+		}
+		if seen[key] == nil {
+			seen[key] = &tally{first: i}
+			names = append(names, key)
+		}
+		seen[key].count++
+	}
+	var top, next *tally
+	for _, key := range names {
+		switch t := seen[key]; {
+		case top == nil || t.count > top.count:
+			top, next = t, top
+		case next == nil || t.count > next.count:
+			next = t
+		}
+	}
+	if top == nil || top.count < 2 || next != nil && top.count < 2*next.count {
+		return nil
+	}
+	v := m.doc.Mentions[top.first].Value(m.doc)
+	return &v
 }
 
 // shareRounds gives the rounds that lack an argument the values that all the
