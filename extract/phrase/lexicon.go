@@ -43,6 +43,9 @@ type Lexicon struct {
 	// NotNames are capitalised words that never belong to a personal name.
 	NotNames []string `yaml:"not_names"`
 
+	// AllDecline tells that every word of a personal name does: where the case
+	// changes, another name begins.
+	AllDecline bool `yaml:"all_decline"`
 	// LastDeclines tells that only the last word of a personal name declines.
 	LastDeclines bool `yaml:"last_declines"`
 	// LegalForms stand beside the names of companies, as they are written: ЖШС, ООО.

@@ -183,6 +183,8 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 			j++
 		case j == i && d.StartsSentence(i) && p.opensSentence(t):
 			return i
+		case p.Lexicon.AllDecline && words > 0 && p.nameLike(t) && p.caseChanges(d, i, j):
+			return p.trim(d, i, j)
 		case p.nameLike(t):
 			j++
 			words++
@@ -208,6 +210,34 @@ func (p *persons) goesOn(d *extract.Doc, j, end int) bool {
 	}
 	t := &d.Tokens[j]
 	return p.Lexicon.particles[t.Lower] || slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Name == extract.Patronymic })
+}
+
+// caseChanges reports whether the word at j can be in no case that the words
+// known to the dictionary from i on are all in: "с Анной Ким Павел".
+func (p *persons) caseChanges(d *extract.Doc, i, j int) bool {
+	const all = ^uint32(0)
+	cases := func(t *extract.Token, guesses bool) uint32 {
+		var set uint32
+		for _, a := range t.Analyses {
+			if a.Case == 0 && a.POS == extract.PROPN || a.Case == 0 && !a.Guessed {
+				return all
+			}
+			if guesses || !a.Guessed {
+				set |= 1 << a.Case
+			}
+		}
+		if set == 0 {
+			return all
+		}
+		return set
+	}
+	known := all
+	for k := i; k < j; k++ {
+		if d.Tokens[k].Kind == extract.WordToken && !isInitial(&d.Tokens[k]) {
+			known &= cases(&d.Tokens[k], false)
+		}
+	}
+	return known != 0 && known&cases(&d.Tokens[j], true) == 0
 }
 
 // trim drops a trailing particle or full stop.
