@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"io/fs"
 	"slices"
 	"sort"
 	"strconv"
@@ -15,6 +16,9 @@ import (
 
 //go:embed lang/*.yaml
 var files embed.FS
+
+// Data returns the embedded words, for the hash of what claims are read with.
+func Data() fs.FS { return files }
 
 // A file is a language's words and patterns as they are written in lang/*.yaml.
 type file struct {

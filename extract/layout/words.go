@@ -3,6 +3,7 @@ package layout
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -14,6 +15,9 @@ import (
 //
 //go:embed words/*.txt
 var files embed.FS
+
+// Data returns the embedded words, for the hash of what claims are read with.
+func Data() fs.FS { return files }
 
 // A list is all languages' words of all sections.
 type list struct {

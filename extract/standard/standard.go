@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash"
 	"io/fs"
 	"slices"
 
@@ -24,8 +25,9 @@ import (
 	"claimgraph/schema"
 )
 
-// Version is raised with every change of Go code that changes what is read
-// from a text: it is part of the rules hash.
+// Version is raised with every change of Go code, or of a dictionary in binary
+// form, that changes what is read from a text: it is part of the rules hash
+// beside the content of all packs, lists and lexicons.
 const Version = "1"
 
 // Options extend what comes with the program.
@@ -48,13 +50,14 @@ type Reader struct {
 type language struct {
 	analyzer extract.Analyzer
 	heads    []byte
+	words    fs.FS
 }
 
 func languages() []language {
 	return []language{
-		{en.New(), en.Heads},
-		{kk.New(), kk.Heads},
-		{ru.New(), ru.Heads},
+		{en.New(), en.Heads, en.Data()},
+		{kk.New(), kk.Heads, kk.Data()},
+		{ru.New(), ru.Heads, ru.Data()},
 	}
 }
 
@@ -82,9 +85,14 @@ func Pipeline(o Options) (*Reader, error) {
 	}
 	analyzers := map[string]extract.Analyzer{}
 	recognizers := []extract.Recognizer{}
-	hash := sha256.New()
-	fmt.Fprintln(hash, Version, rules.Hash(), names.Hash(), model.Hash())
-	hash.Write(outlet.Content())
+	sum := sha256.New()
+	fmt.Fprintln(sum, Version, rules.Hash(), names.Hash(), model.Hash())
+	sum.Write(outlet.Content())
+	for _, data := range []fs.FS{layout.Data(), date.Data()} {
+		if err := hashFiles(sum, data); err != nil {
+			return nil, err
+		}
+	}
 	for _, l := range languages() {
 		tag := l.analyzer.Language()
 		analyzers[tag] = l.analyzer
@@ -92,7 +100,10 @@ func Pipeline(o Options) (*Reader, error) {
 		if err != nil {
 			return nil, err
 		}
-		fmt.Fprintf(hash, "%s %x\n", tag, sha256.Sum256(l.heads))
+		sum.Write(l.heads)
+		if err := hashFiles(sum, l.words); err != nil {
+			return nil, err
+		}
 		recognizers = append(recognizers, (&phrase.Language{Analyzer: l.analyzer, Lexicon: lexicon}).Recognizers()...)
 	}
 	recognizers = slices.Concat([]extract.Recognizer{date.New(), names.Recognizer(), outlet.Recognizer()}, recognizers, []extract.Recognizer{date.Numbers()})
@@ -101,9 +112,22 @@ func Pipeline(o Options) (*Reader, error) {
 		Analyzers: analyzers, Recognizers: recognizers,
 		Extractors: rules.Extractors(model, analyzers),
 		Precision:  precision.ByRule(),
-		Version:    hex.EncodeToString(hash.Sum(nil)),
+		Version:    hex.EncodeToString(sum.Sum(nil)),
 	}
 	return &Reader{Pipeline: p, Rules: rules}, nil
+}
+
+// hashFiles adds the names and contents of all files, in order of their names.
+func hashFiles(h hash.Hash, files fs.FS) error {
+	return fs.WalkDir(files, ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(files, path)
+		fmt.Fprintf(h, "%s %d\n", path, len(data))
+		h.Write(data)
+		return err
+	})
 }
 
 // Explain tells of every rule whose words a sentence of d holds how far it came.

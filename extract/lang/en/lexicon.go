@@ -3,6 +3,7 @@ package en
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,6 +13,9 @@ import (
 
 //go:embed words
 var files embed.FS
+
+// Data returns the embedded words, for the hash of what claims are read with.
+func Data() fs.FS { return files }
 
 // A class is a set of what a word may be.
 type class uint32

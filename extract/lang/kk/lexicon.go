@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"embed"
 	"fmt"
+	"io/fs"
 	"path"
 	"strconv"
 	"strings"
@@ -14,6 +15,9 @@ import (
 
 //go:embed words/*.txt
 var wordFiles embed.FS
+
+// Data returns the embedded words, for the hash of what claims are read with.
+func Data() fs.FS { return wordFiles }
 
 // A word is a sense of a listed stem.
 type word struct {

@@ -11,6 +11,7 @@ package ru
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"maps"
 	"math"
 	"slices"
@@ -23,6 +24,9 @@ import (
 
 //go:embed words/*.txt
 var wordFiles embed.FS
+
+// Data returns the embedded words, for the hash of what claims are read with.
+func Data() fs.FS { return wordFiles }
 
 // An Analyzer analyses Russian. It is safe for concurrent use.
 type Analyzer struct {
