@@ -303,7 +303,7 @@ func (h *holders) isSubject(d *extract.Doc, i int, sent extract.Sentence) bool {
 // before token i in its sentence: "Ертеңіне ол ..."; and that no noun follows,
 // of which the pronoun would be the determiner.
 func (h *holders) opensAfter(d *extract.Doc, i int, sent extract.Sentence) bool {
-	if i+1 >= sent.End || d.Tokens[i+1].HasPOS(extract.NOUN) {
+	if i+1 >= sent.End || d.Tokens[i+1].HasPOS(extract.NOUN) && d.Tokens[i+1].Capitals == extract.Lower {
 		return false
 	}
 	for j := sent.First; j < i; {

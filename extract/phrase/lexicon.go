@@ -58,6 +58,8 @@ type Lexicon struct {
 	StandKinds map[string]string `yaml:"stand_kinds"`
 	// Determiners may stand before a noun that refers back: этот, данный, the.
 	Determiners []string `yaml:"determiners"`
+	// Acting are words behind a role that make it an acting one, in full.
+	Acting []string `yaml:"acting"`
 	// Becoming are words behind a title that tell what somebody is or becomes.
 	Becoming []string `yaml:"becoming"`
 	// Pairs are words for two parties named together before, by the type that one

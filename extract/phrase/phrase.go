@@ -173,6 +173,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if h.typ == "Organization" && g.Full && i > sent.First && (&heads{h.Language, "Role"}).group(&d.Tokens[i-1]) != nil {
 		return extract.Mention{}, false // "төраға қызметі": a post
 	}
+	if h.typ == "Role" {
+		h.acting(d, &m, sent.End)
+	}
 	if g.Beside && !h.besideName(d, &m) {
 		return extract.Mention{}, false
 	}
@@ -287,6 +290,29 @@ func (h *heads) afterOutlet(d *extract.Doc, first, head int) int {
 		first++
 	}
 	return first
+}
+
+// acting extends a role to the words behind it by which somebody only does its
+// work: "ректордың міндетін атқарушы".
+func (h *heads) acting(d *extract.Doc, m *extract.Mention, end int) {
+	for _, phrase := range h.Lexicon.Acting {
+		words := strings.Fields(phrase)
+		if len(words) == 0 || m.End+len(words) > end {
+			continue
+		}
+		fits := true
+		for i, w := range words {
+			fits = fits && (d.Tokens[m.End+i].Lower == w || i == len(words)-1 && d.Tokens[m.End+i].HasLemma(w))
+		}
+		if !fits {
+			continue
+		}
+		span := d.TokenSpan(m.End, m.End+len(words))
+		m.Args["status"] = []schema.Value{{Text: "acting", Mention: schema.Mention{Span: span, Text: d.Text(span)}}}
+		m.End += len(words)
+		m.Head = m.End - 1
+		return
+	}
 }
 
 // readStanding takes words such as "former" and "acting" from the front of a

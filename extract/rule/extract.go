@@ -379,12 +379,25 @@ func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value 
 			for _, v := range c.args[arg] {
 				one := maps.Clone(set)
 				one[arg] = []schema.Value{v}
+				if own := c.organizationOf(v); arg == "role" && own != nil && typ.Arg("organization") != nil {
+					one["organization"] = own // each post of a list has its own body
+				}
 				next = append(next, one)
 			}
 		}
 		sets = next
 	}
 	return sets
+}
+
+// organizationOf returns the body that the mention of a role names, or nil.
+func (c *draft) organizationOf(role schema.Value) []schema.Value {
+	for _, k := range c.mentions {
+		if m := &c.doc.Mentions[k]; m.Type == "Role" && m.Span == role.Mention.Span {
+			return m.Args["organization"]
+		}
+	}
+	return nil
 }
 
 // quotes returns the evidence: the sentences that the claim was read from.
