@@ -346,7 +346,7 @@ func (h *holders) isObject(d *extract.Doc, i int, sent extract.Sentence) bool {
 // object at token i can mean: not the subject of its own sentence.
 func (h *holders) other(d *extract.Doc, s, i int, known []extract.Mention, forms map[string]string) *extract.Mention {
 	first := d.Sentences[s].First
-	if s > 0 && d.Blocks[d.Sentences[s-1].Block].Kind == extract.Paragraph {
+	if s > 0 && (d.Sentences[s-1].Block == d.Sentences[s].Block || d.Blocks[d.Sentences[s-1].Block].Kind == extract.Paragraph) {
 		first = d.Sentences[s-1].First
 	}
 	var subject string
@@ -401,7 +401,7 @@ func (h *holders) antecedent(d *extract.Doc, s, i int, known []extract.Mention, 
 		return f == "" || f == d.Tokens[i].Lower
 	}
 	for back := range 2 {
-		if s-back < 0 || back == 1 && d.Blocks[d.Sentences[s-1].Block].Kind != extract.Paragraph && d.Sentences[s-1].Block != d.Sentences[s].Block {
+		if s-back < 0 || back == 1 && d.Sentences[s-1].Block != d.Sentences[s].Block && d.Blocks[d.Sentences[s-1].Block].Kind != extract.Paragraph && d.Sentences[s-1].Block != d.Sentences[s].Block {
 			return nil
 		}
 		sent := d.Sentences[s-back]

@@ -76,6 +76,8 @@ type Lexicon struct {
 	// Objects are pronouns that are no subject, with their subject form: {him: he}.
 	// One that a noun follows is a possessive and stands for nobody here.
 	Objects map[string]string `yaml:"objects"`
+	// Owners are possessives that stand for a body before its posts: its.
+	Owners []string `yaml:"owners"`
 	// Addresses are the forms of address of those whom a pronoun means: she: [ms].
 	Addresses map[string][]string `yaml:"addresses"`
 	// Inner are bodies inside another, by how their names begin: "совет директоров".

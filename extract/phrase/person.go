@@ -35,6 +35,11 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 		}
 		for i := sent.First; i < sent.End; {
 			end := p.run(d, i, sent.End, taken)
+			if end == i && roleEnds[i] && doubleInitial(&d.Tokens[i]) && !taken[i] {
+				if end = p.run(d, i+1, sent.End, taken); end == i+1 {
+					end = i
+				}
+			}
 			if end == i || p.isCommon(d, i, end) {
 				i++
 				continue
@@ -49,6 +54,7 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 					full = append(full, m)
 				} else {
 					rest = append(rest, m)
+					runs = append(runs, [2]int{i, end})
 				}
 			} else {
 				rest = append(rest, p.single(d, i, end)...)
@@ -270,6 +276,12 @@ func (p *persons) opensSentence(t *extract.Token) bool {
 func isInitial(t *extract.Token) bool {
 	return t.Kind == extract.WordToken && t.Capitals != extract.Lower && utf8.RuneCountInString(strings.TrimRight(t.Text, ".")) == 1 ||
 		isInitials(t.Text)
+}
+
+// doubleInitial reports whether the token is two initials without full stops, as
+// behind a title: "Vice President JD Vance".
+func doubleInitial(t *extract.Token) bool {
+	return t.Kind == extract.WordToken && t.Capitals == extract.AllCaps && utf8.RuneCountInString(t.Text) == 2
 }
 
 // isInitials reports whether text is initials in one token: "А.", "Қ.К.", "К.-Ж.".

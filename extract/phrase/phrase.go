@@ -180,6 +180,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		return extract.Mention{}, false
 	}
 	h.readStanding(d, &m)
+	for h.typ == "Organization" && m.First < m.Head && h.Lexicon.standing[d.Tokens[m.First].Lower] != "" {
+		m.First++ // the former is the leader of the party, not the party
+	}
 	if g.Type == "Event" {
 		h.readOrdinal(d, &m)
 	}
@@ -402,7 +405,41 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			cut = append(cut, [2]int{first, m.End})
 		}
 	}
+	if owner := h.possessor(d, m); h.typ == "Role" && owner != nil && len(m.Args["organization"]) == 0 {
+		v := owner.Value(d)
+		if v.Via == "" {
+			v.Via = schema.ViaCoreference
+		}
+		m.Args["organization"] = []schema.Value{v}
+	}
 	return cut
+}
+
+// possessor returns the body that a possessive before the post stands for: the
+// last one before it in the sentence, "the chamber and its president", else the
+// first one of the sentence before.
+func (h *heads) possessor(d *extract.Doc, m *extract.Mention) *extract.Mention {
+	if m.First == 0 || !slices.Contains(h.Lexicon.Owners, d.Tokens[m.First-1].Lower) {
+		return nil
+	}
+	s := d.SentenceOf(m.First)
+	var last *extract.Mention
+	for i := range d.Mentions {
+		x := &d.Mentions[i]
+		if x.Type == "Organization" && x.Kind != "outlet" && d.SentenceOf(x.First) == s && x.End <= m.First {
+			last = x
+		}
+	}
+	if last != nil || s == 0 {
+		return last
+	}
+	for i := range d.Mentions {
+		x := &d.Mentions[i]
+		if x.Type == "Organization" && x.Kind != "outlet" && d.SentenceOf(x.First) == s-1 {
+			return x
+		}
+	}
+	return nil
 }
 
 // nameAfter returns where a proper name that nobody recognized begins behind

@@ -76,6 +76,7 @@ type lexicon struct {
 	suffixes      map[string]extract.POS
 	behindTitle   map[string]bool
 	times         map[string]bool
+	dayParts      map[string]bool
 	speech        map[string]bool
 }
 
@@ -92,7 +93,7 @@ func loadLexicon() (*lexicon, error) {
 		words: make(map[string]*word, 16384), numerals: map[string]numeral{}, given: map[string]bool{},
 		abbreviations: map[string]bool{}, titles: map[string]bool{}, calendar: map[string]bool{},
 		intransitive: map[string]bool{}, surnames: map[string]bool{}, suffixes: map[string]extract.POS{},
-		behindTitle: map[string]bool{}, times: map[string]bool{}, speech: map[string]bool{},
+		behindTitle: map[string]bool{}, times: map[string]bool{}, dayParts: map[string]bool{}, speech: map[string]bool{},
 	}
 	for _, list := range []struct {
 		file string
@@ -398,7 +399,7 @@ func (l *lexicon) surnameLine(label string, words []string) error {
 }
 
 func (l *lexicon) setLine(label string, words []string) error {
-	set, ok := map[string]map[string]bool{"BEHIND-TITLE": l.behindTitle, "TIMES": l.times, "SPEECH": l.speech}[label]
+	set, ok := map[string]map[string]bool{"BEHIND-TITLE": l.behindTitle, "TIMES": l.times, "DAY-PARTS": l.dayParts, "SPEECH": l.speech}[label]
 	if !ok {
 		return fmt.Errorf("unknown set %q", label)
 	}

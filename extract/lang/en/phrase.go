@@ -130,7 +130,7 @@ func (p *phraser) modifier(i, start, head int) int {
 		return -1
 	case t.HasPOS(extract.CCONJ):
 		return p.conjunct(i, start)
-	case p.lex.calendar[t.Lower] && t.Capitals != extract.Lower:
+	case p.lex.calendar[t.Lower] && t.Capitals != extract.Lower, p.lex.dayParts[t.Lower] && p.d.Tokens[head].Best().Animate:
 		return -1
 	case p.modifies(i):
 		return i
