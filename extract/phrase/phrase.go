@@ -655,6 +655,11 @@ func (h *heads) topicHead(d *extract.Doc, first, end int, last bool) int {
 // organization of a role, the parties of an agreement.
 func (h *heads) name(d *extract.Doc, m *extract.Mention, first int, cut [][2]int) string {
 	name := h.Analyzer.Nominative(d, first, m.End, m.Head)
+	cut = slices.Clone(cut)
+	if words := strings.Fields(name); len(words) == m.End-first {
+		// Word by word: a modifier is another form there than in the text.
+		name = strings.Join(h.uncut(words, first, m.Head, cut), " ")
+	}
 	for _, c := range cut {
 		c[0], c[1] = max(c[0], first), min(c[1], m.End)
 		if c[0] < c[1] && !(c[0] <= m.Head && m.Head < c[1]) {
@@ -662,6 +667,24 @@ func (h *heads) name(d *extract.Doc, m *extract.Mention, first int, cut [][2]int
 		}
 	}
 	return clean(name)
+}
+
+// uncut drops the words of a name that are cut before its head, and empties
+// those cuts.
+func (h *heads) uncut(words []string, first, head int, cut [][2]int) []string {
+	var out []string
+	for i, w := range words {
+		in := slices.IndexFunc(cut, func(c [2]int) bool { return c[0] <= first+i && first+i < c[1] && c[1] <= head })
+		if in < 0 {
+			out = append(out, w)
+		}
+	}
+	for i := range cut {
+		if cut[i][1] <= head {
+			cut[i][1] = cut[i][0]
+		}
+	}
+	return out
 }
 
 // unnumbered returns the event's name without its ordinal: "саммит ШОС" of
