@@ -134,6 +134,12 @@ func (b *bodies) refer(d *extract.Doc, i int, a *extract.Mention, via schema.Via
 	m.First, m.End, m.Head = i, i+1, i
 	m.Span = d.TokenSpan(i, i+1)
 	m.Args = nil
+	if via != "" && b.typ == "Agreement" && len(a.Args["party"]) > 0 { // who the parties are holds wherever it is spoken of
+		m.Args = map[schema.ArgName][]schema.Value{"party": slices.Clone(a.Args["party"])}
+		for i := range m.Args["party"] {
+			m.Args["party"][i].Via = schema.ViaCoreference
+		}
+	}
 	if via != "" {
 		m.Via, m.Antecedent = via, schema.Mention{Span: a.Span, Text: d.Text(a.Span)}
 	}
@@ -401,7 +407,7 @@ func (h *holders) antecedent(d *extract.Doc, s, i int, known []extract.Mention, 
 		return f == "" || f == d.Tokens[i].Lower
 	}
 	for back := range 2 {
-		if s-back < 0 || back == 1 && d.Sentences[s-1].Block != d.Sentences[s].Block && d.Blocks[d.Sentences[s-1].Block].Kind != extract.Paragraph && d.Sentences[s-1].Block != d.Sentences[s].Block {
+		if s-back < 0 || back == 1 && d.Sentences[s-1].Block != d.Sentences[s].Block && d.Blocks[d.Sentences[s-1].Block].Kind != extract.Paragraph {
 			return nil
 		}
 		sent := d.Sentences[s-back]

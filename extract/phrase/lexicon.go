@@ -60,6 +60,9 @@ type Lexicon struct {
 	Determiners []string `yaml:"determiners"`
 	// Acting are words behind a role that make it an acting one, in full.
 	Acting []string `yaml:"acting"`
+	// Next are words before an event that tell that it is of the same kind as the
+	// last: следующий, келесі.
+	Next []string `yaml:"next"`
 	// Becoming are words behind a title that tell what somebody is or becomes.
 	Becoming []string `yaml:"becoming"`
 	// Pairs are words for two parties named together before, by the type that one

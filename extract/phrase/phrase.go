@@ -59,7 +59,32 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 	if h.typ == "Organization" && h.Lexicon.Definite {
 		out = h.withoutShort(d, out)
 	}
+	if h.typ == "Event" {
+		h.nameNext(d, out)
+	}
 	return out
+}
+
+// nameNext gives an event that is called the next one, "келесі саммит", the name
+// of the last before it with the same head noun.
+func (h *heads) nameNext(d *extract.Doc, events []extract.Mention) {
+	for i := range events {
+		m := &events[i]
+		next := slices.ContainsFunc(d.Tokens[m.First:m.Head], func(t extract.Token) bool {
+			return slices.Contains(h.Lexicon.Next, t.Lower) || slices.Contains(h.Lexicon.Next, t.Lemma())
+		})
+		if !next || m.Kind != "session" || len(m.Args["name"]) > 0 && m.Head-m.First > 1 {
+			continue
+		}
+		for _, o := range slices.Backward(events[:i]) {
+			if o.Kind == "session" && len(o.Args["name"]) > 0 && sameLemma(&d.Tokens[m.Head], &d.Tokens[o.Head]) {
+				name := o.Args["name"][0]
+				name.Via = schema.ViaCoreference
+				m.Args["name"] = []schema.Value{name}
+				break
+			}
+		}
+	}
 }
 
 // describes reports whether the mention is a common noun with modifiers that may
