@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -449,8 +450,13 @@ func (r *runner) named(d *extract.Doc, b binding, typ schema.EntityType) (schema
 		return schema.Value{}, false
 	}
 	p := r.analyzer.Phrase(d, head, nil)
-	if b.bare && p.Complement > head && p.Complement <= p.End { // in Kazakh complements stand before
-		p.End = p.Complement
+	if b.bare {
+		if p.Complement > head && p.Complement <= p.End { // in Kazakh complements stand before
+			p.End = p.Complement
+		}
+		for p.First < p.Head && (d.Tokens[p.First].HasPOS(extract.NUM) || d.Tokens[p.First].Kind == extract.MarkToken) {
+			p.First++ // how many there are is no part of what they are
+		}
 	}
 	at := d.TokenSpan(p.First, p.End)
 	return schema.Value{
@@ -518,7 +524,9 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 	if len(found) == 0 {
 		return
 	}
-	nearest := slices.MinFunc(found, func(a, b candidate) int { return distance(a, hit) - distance(b, hit) })
+	nearest := slices.MinFunc(found, func(a, b candidate) int {
+		return cmp.Or(distance(a, hit)-distance(b, hit), b.first-a.first) // of two as near the later
+	})
 	var mentions []int
 	switch {
 	case f.list:
