@@ -35,7 +35,7 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 		}
 		for i := sent.First; i < sent.End; {
 			end := p.run(d, i, sent.End, taken)
-			if end == i && roleEnds[i] && doubleInitial(&d.Tokens[i]) && !taken[i] {
+			if end == i && roleEnds[i] && doubleInitial(&d.Tokens[i]) && !p.Lexicon.notNames[d.Tokens[i].Lower] && !taken[i] {
 				if end = p.run(d, i+1, sent.End, taken); end == i+1 {
 					end = i
 				}

@@ -65,6 +65,43 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 	return out
 }
 
+// pointsOnly reports whether all that stands before an event's head only points
+// at it: "бұл форум", "бұрынғы форум".
+func (h *heads) pointsOnly(d *extract.Doc, m *extract.Mention) bool {
+	if m.Head+1 < m.End {
+		return false
+	}
+	for i := m.First; i < m.Head; i++ {
+		t := &d.Tokens[i]
+		if !h.Lexicon.determiner(t) && h.Lexicon.standing[t.Lower] == "" && !slices.Contains(h.Lexicon.Next, t.Lower) {
+			return false
+		}
+	}
+	return true
+}
+
+// nameOfFormat gives a sitting of a forum or the like, "форумының 6-отырысы",
+// the name of the format.
+func (h *heads) nameOfFormat(d *extract.Doc, m *extract.Mention) {
+	for j := m.First; j < m.End; j++ {
+		g := h.group(&d.Tokens[j])
+		if j == m.Head || g == nil || !g.Named {
+			continue
+		}
+		p := h.Analyzer.Phrase(d, j, g.Prepositions)
+		p.First, p.End = max(p.First, m.First), min(p.End, m.End)
+		if p.First >= j && p.End <= j+1 || p.First <= m.Head && m.Head < p.End {
+			continue
+		}
+		span := d.TokenSpan(p.First, p.End)
+		m.Args["name"] = []schema.Value{{
+			Entity:  &schema.Entity{Type: "Event", Name: h.Analyzer.Nominative(d, p.First, p.End, j), Language: d.Language},
+			Mention: schema.Mention{Span: span, Text: d.Text(span)},
+		}}
+		return
+	}
+}
+
 // nameNext gives an event that is called the next one, "келесі саммит", the name
 // of the last before it with the same head noun.
 func (h *heads) nameNext(d *extract.Doc, events []extract.Mention) {
@@ -230,7 +267,10 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if h.typ == "City" || h.typ == "Region" {
 		h.identify(d, &m)
 	}
-	if g.Named && g.Kind == "session" && m.End-m.First > 1 && len(m.Args["name"]) == 0 && strings.Contains(m.Name, " ") {
+	if g.Body == "name" && len(m.Args["name"]) == 0 {
+		h.nameOfFormat(d, &m)
+	}
+	if g.Named && g.Kind == "session" && m.End-m.First > 1 && len(m.Args["name"]) == 0 && strings.Contains(m.Name, " ") && !h.pointsOnly(d, &m) {
 		m.Args["name"] = []schema.Value{{
 			Entity:  &schema.Entity{Type: "Event", Name: m.Name, Language: d.Language},
 			Mention: schema.Mention{Span: m.Span, Text: d.Text(m.Span)},
