@@ -383,6 +383,9 @@ func (m *matcher) follows(prev *cond, i int) bool {
 	if prev == nil {
 		return true
 	}
+	for i > m.first && m.lang.articles[m.doc.Tokens[i-1].Lower] {
+		i--
+	}
 	if i <= m.first {
 		return prev.except != nil
 	}
