@@ -307,7 +307,7 @@ func (p *persons) person(d *extract.Doc, sent extract.Sentence, i, end int, afte
 		case isInitial(t):
 			initials++
 			continue
-		case t.Kind == extract.MarkToken || p.Lexicon.particles[t.Lower]:
+		case t.Kind == extract.MarkToken || p.Lexicon.particles[t.Lower] && t.Capitals == extract.Lower:
 			continue
 		}
 		words++

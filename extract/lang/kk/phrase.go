@@ -615,7 +615,7 @@ func (w *walker) mayCoordinate(left atom) bool {
 	case g.loose:
 		return true
 	case g.proper:
-		return left.proper && (left.Name == extract.Geo || w.isAcronym(left) || w.mentionAt(left.last) != nil)
+		return left.proper && (left.Name == extract.Geo || w.isAcronym(left) || w.mentionAt(left.last) != nil && left.Possessor != 3)
 	}
 	return g.bare && left.POS == extract.NOUN && left.Possessor == 0
 }
