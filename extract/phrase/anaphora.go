@@ -63,6 +63,11 @@ func (b *bodies) abbreviations(d *extract.Doc, named []*extract.Mention) map[str
 		if m.End+2 >= len(d.Tokens) || d.Tokens[m.End].Text != "(" {
 			continue
 		}
+		if b.typ != "Organization" && slices.ContainsFunc(d.Mentions, func(x extract.Mention) bool {
+			return x.Type == "Organization" && x.End == m.End && x.First > m.First
+		}) {
+			continue // it shortens the body's name, not the whole's: "договор с Банком развития (БР)"
+		}
 		t := &d.Tokens[m.End+1]
 		closed := d.Tokens[m.End+2].Text == ")" || m.End+3 < len(d.Tokens) && d.Tokens[m.End+3].Text == ")"
 		if closed && (t.Capitals == extract.AllCaps || t.Capitals == extract.MixedCap) && short[t.Text] == nil {

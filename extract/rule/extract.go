@@ -583,10 +583,17 @@ func (v *view) meets(f *find, c candidate, sent extract.Sentence) bool {
 	if f.cond.untitled && c.titled || !v.holdsMention(&f.cond, c.mention) {
 		return false
 	}
-	if f.prev != nil && (c.first-1 < sent.First || !v.holds(f.prev, c.first-1)) {
+	if f.prev != nil && (c.first-1 < sent.First && !f.prev.excludes() || c.first-1 >= sent.First && !v.holds(f.prev, c.first-1)) {
 		return false
 	}
 	return f.next == nil || c.end < sent.End && v.holds(f.next, c.end)
+}
+
+// excludes reports whether the condition only says what a token must not be.
+func (c *cond) excludes() bool {
+	only := *c
+	only.except = nil
+	return c.except != nil && only.empty()
 }
 
 // distance counts the tokens between a candidate and the match; inside the
