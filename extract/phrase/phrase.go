@@ -411,14 +411,24 @@ func (h *heads) readStanding(d *extract.Doc, m *extract.Mention) {
 
 // readOrdinal takes the event's number from its modifiers.
 func (h *heads) readOrdinal(d *extract.Doc, m *extract.Mention) {
+	var found []schema.Value
 	for i := m.First; i < m.End && i <= m.Head+1; {
 		n, ordinal, used := h.Analyzer.Numeral(d, i)
 		if used > 0 && ordinal && n > 0 && i+used <= m.End {
 			span := d.TokenSpan(i, i+used)
-			m.Args["ordinal"] = []schema.Value{{Number: strconv.Itoa(n), Mention: schema.Mention{Span: span, Text: d.Text(span)}}}
-			return
+			found = append(found, schema.Value{Number: strconv.Itoa(n), Mention: schema.Mention{Span: span, Text: d.Text(span)}})
+			// "екінші және үшінші раундтар": two of them
+			if i+used+1 >= m.End || !h.Lexicon.joins[d.Tokens[i+used].Lower] || d.Tokens[i+used].Kind != extract.WordToken {
+				break
+			}
+			i++
+		} else if len(found) > 0 {
+			break
 		}
 		i += max(used, 1)
+	}
+	if len(found) > 0 {
+		m.Args["ordinal"] = found
 	}
 }
 

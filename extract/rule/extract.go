@@ -383,6 +383,11 @@ func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value 
 				if own := c.organizationOf(v); arg == "role" && own != nil && typ.Arg("organization") != nil {
 					one["organization"] = own // each post of a list has its own body
 				}
+				if self := one["self"]; arg == "ordinal" && len(self) > 0 { // each of several rounds hangs on its number
+					its := self[0]
+					its.Mention = v.Mention
+					one["self"] = []schema.Value{its}
+				}
 				next = append(next, one)
 			}
 		}
