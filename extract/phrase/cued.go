@@ -35,15 +35,17 @@ type Names struct {
 	// Foreign lets names in Latin letters alone count, in a language that is
 	// written in others.
 	Foreign bool `yaml:"foreign"`
+	// Travel are the verbs and nouns whose "to" is before a place.
+	Travel []string `yaml:"travel"`
 	// Never are words that are no body's and no place's name.
 	Never []string `yaml:"never"`
 
-	kinds, suffixes, posts, owned, of, verbs, possessives, where, towns, never map[string]bool
+	kinds, suffixes, posts, owned, of, verbs, possessives, where, towns, travel, never map[string]bool
 }
 
 func (n *Names) index() {
 	n.kinds, n.suffixes, n.posts, n.owned, n.of = set(n.Kinds), set(n.Suffixes), set(n.Posts), set(n.Owned), set(n.Of)
-	n.verbs, n.possessives, n.where, n.towns, n.never = set(n.Verbs), set(n.Possessives), set(n.Where), set(n.Towns), set(n.Never)
+	n.verbs, n.possessives, n.where, n.towns, n.travel, n.never = set(n.Verbs), set(n.Possessives), set(n.Where), set(n.Towns), set(n.Travel), set(n.Never)
 }
 
 // cued recognizes bodies and places by what stands beside their names, and
@@ -229,7 +231,8 @@ func (n *cued) kind(d *extract.Doc, first, end int) schema.EntityType {
 	if has(x.verbs, next) && next.HasPOS(extract.VERB) && last.Best().Name != extract.Surname {
 		return "Organization"
 	}
-	if (x.where[prev.Lower] && !x.possessives[next.Lower] || has(x.towns, at(first-2)) && x.of[prev.Lower]) && last.Capitals == extract.Capital && next.Capitals == extract.Lower && !next.HasPOS(extract.NOUN) {
+	travels := prev.Lower == "to" && (has(x.travel, at(first-2)) || has(x.travel, at(first-3)))
+	if ((x.where[prev.Lower] || travels) && !x.possessives[next.Lower] || has(x.towns, at(first-2)) && x.of[prev.Lower]) && last.Capitals == extract.Capital && next.Capitals == extract.Lower && !next.HasPOS(extract.NOUN) {
 		return "City"
 	}
 	return ""

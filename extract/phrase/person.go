@@ -381,9 +381,18 @@ func (p *persons) refer(d *extract.Doc, full, rest []extract.Mention) []extract.
 			bySurname[key] = append(bySurname[key], m.Name)
 		}
 	}
+	byFirst := map[string][]string{}
+	for _, m := range full {
+		if first, _, more := strings.Cut(m.Name, " "); more && !slices.Contains(byFirst[first], m.Name) {
+			byFirst[first] = append(byFirst[first], m.Name)
+		}
+	}
 	var out []extract.Mention
 	for _, m := range rest {
 		names := p.candidates(d, &m, bySurname)
+		if t := &d.Tokens[m.Head]; len(names) == 0 && p.Lexicon.Alone && m.End-m.First == 1 && t.Best().Guessed && t.Best().POS == extract.PROPN {
+			names = byFirst[t.Text] // a first name that is no usual one: Thai and Ethiopian names are used so
+		}
 		switch {
 		case len(names) == 1:
 			if m.Name != names[0] {

@@ -459,6 +459,9 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			m.Args[g.Body] = []schema.Value{x.Value(d)}
 		case prep == "" && g.Parties != "" && isParty(x):
 			m.Args[g.Parties] = append(m.Args[g.Parties], x.Value(d))
+		case arg == "organization" && h.typ == "Role" && isParty(x):
+			m.Args[arg] = []schema.Value{x.Value(d)}
+			cut = append(cut, [2]int{segFirst, segEnd})
 		case (arg == "party" || arg == "participant") && (isParty(x) || x.Type == "Person"):
 			m.Args[arg] = append(m.Args[arg], x.Value(d))
 			cut = append(cut, [2]int{segFirst, segEnd})

@@ -430,7 +430,7 @@ func (r *runner) value(v *view, typ *schema.ClaimDef, b binding) (schema.Value, 
 	}
 	arg := typ.Arg(b.arg)
 	switch {
-	case len(arg.Types) > 0 && arg.Types[0] == schema.TextType:
+	case len(arg.Types) > 0 && arg.Types[0] == schema.TextType, b.clause && slices.Contains(arg.Types, schema.TextType):
 		return schema.Value{Text: at.Text, Mention: at}, true
 	case slices.Contains(arg.Types, schema.NumberType):
 		i, ok := slices.BinarySearchFunc(d.Tokens, b.span.Start, func(t extract.Token, at int) int { return t.Span.Start - at })
