@@ -29,6 +29,10 @@ func (m *merger) complete(claims []schema.Claim) {
 			if body != nil {
 				c.Args["organization"] = coreferent([]schema.Value{*body})
 			}
+		case "president":
+			if land != nil && body == nil {
+				c.Args["organization"] = coreferent([]schema.Value{*land})
+			}
 		case "state":
 			if land != nil {
 				c.Args["organization"] = coreferent([]schema.Value{*land})

@@ -84,7 +84,7 @@ func (b *bodies) antecedent(d *extract.Doc, i int, before []*extract.Mention) *e
 	if t.Kind != extract.WordToken || t.Capitals != extract.Lower && !d.StartsSentence(i) && !(b.Lexicon.Definite && b.behindDeterminer(d, i)) || len(before) == 0 {
 		return nil
 	}
-	any := b.Lexicon.standIn(b.typ, t)
+	any := b.Lexicon.standIn(b.typ, t) && !(b.Lexicon.Definite && plural(t))
 	if g := (&heads{b.Language, b.typ}).group(t); !any && (g == nil || g.Full) || any && b.Lexicon.Definite && !b.behindDeterminer(d, b.Analyzer.Phrase(d, i, nil).First) {
 		return nil
 	}

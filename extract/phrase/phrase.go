@@ -450,6 +450,8 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			prep = "" // whose post it is stands first: "ЕО Сыртқы саясат жөніндегі өкілі"
 		}
 		switch {
+		case prep == "" && h.typ == "Role" && x.Kind == "adjective" && x.First > m.Head && x.End < m.End:
+			// "of the Austrian Railways": the name of a body that begins so
 		case prep == "" && h.typ == "Role" && (isParty(x) || isPlace(x)):
 			if len(m.Args["organization"]) == 0 {
 				m.Args["organization"] = []schema.Value{x.Value(d)}
@@ -497,7 +499,11 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 // last one before it in the sentence, "the chamber and its president", else the
 // first one of the sentence before.
 func (h *heads) possessor(d *extract.Doc, m *extract.Mention) *extract.Mention {
-	if m.First == 0 || !slices.Contains(h.Lexicon.Owners, d.Tokens[m.First-1].Lower) {
+	first := m.First
+	for first > 0 && h.Lexicon.standing[d.Tokens[first-1].Lower] != "" {
+		first-- // "its acting chairman"
+	}
+	if first == 0 || !slices.Contains(h.Lexicon.Owners, d.Tokens[first-1].Lower) {
 		return nil
 	}
 	s := d.SentenceOf(m.First)
