@@ -29,7 +29,7 @@ type mentionJSON struct {
 	Recognizer string `json:"recognizer,omitempty"`
 }
 
-// WriteMentions writes every mention of d as one line of JSON, in their order.
+// WriteMentions writes every mention of d, as [Doc.Told] has them, as one line of JSON.
 // Start and end are byte offsets into the article's text, whose words there
 // are the mention's text. The name of a date or number is its value.
 func WriteMentions(w io.Writer, d *Doc) error {
@@ -42,8 +42,9 @@ func WriteMentions(w io.Writer, d *Doc) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
+	told := d.Told()
+	for i := range told {
+		m := &told[i]
 		j := mentionJSON{
 			Article: article, Type: m.Type, Kind: m.Kind, Text: d.Text(m.Span), Name: m.Name,
 			Language: m.Language, Aliases: m.Aliases, Known: m.Known, Start: m.Span.Start, End: m.Span.End,

@@ -22,7 +22,9 @@ type Pipeline struct {
 	Analyzers map[string]Analyzer // by BCP 47 tag
 	// Recognizers run in order, each sees the mentions of those before it.
 	Recognizers []Recognizer
-	Extractors  []*Extractor
+	// Tagger reads mentions after all recognizers; nil if there is none.
+	Tagger     Tagger
+	Extractors []*Extractor
 	// Version names the program and the content of its rules and dictionaries.
 	Version string
 	// Precision is the measured precision of rules by their names: a claim is as
@@ -145,6 +147,7 @@ func (p *Pipeline) Analyze(a *Article) *Doc {
 		}
 		d.SetMentions(settle(d, found))
 	}
+	p.tag(d)
 	return d
 }
 

@@ -32,7 +32,14 @@ type word struct {
 	person        atom // persons among them
 	quoted        atom // inside quotation marks, first or last there
 	value         atom // of a figure: its digits; of a year: that
-	capital, mark bool
+	after, before atom // lemmas behind and before the quotation or the run of numerals that the word is in
+	after2        atom // the lemma behind after
+	head          atom // lemma of the next word that may end an izafet chain
+	far           uint64
+	numeral       bool // a figure or a word for a number
+	ordinal       bool
+	possessed     bool // bears a possessive suffix of the third person
+	mark          bool
 }
 
 const (
@@ -72,6 +79,53 @@ func (x *reader) readWords(d *extract.Doc, s extract.Sentence) {
 	}
 	x.readMentions(d, s)
 	x.readQuotes(d, s)
+	x.readRuns()
+}
+
+// readRuns tells words of their surroundings that lie farther than a neighbour.
+func (x *reader) readRuns() {
+	ws := x.words
+	last := len(ws) - margin
+	for i := margin; i < last; {
+		if !ws[i].numeral {
+			i++
+			continue
+		}
+		j := i
+		for j < last && ws[j].numeral {
+			j++
+		}
+		for k := i; k < j; k++ {
+			w := &ws[k]
+			w.before, w.after, w.after2 = ws[i-1].lemma, ws[j].lemma, ws[j+1].lemma
+			w.far = 100 + flag(ws[j-1].ordinal)
+		}
+		if j < last {
+			ws[j].before, ws[j].after, ws[j].far = ws[i-1].lemma, ws[j+1].lemma, 200+flag(ws[j-1].ordinal)
+		}
+		i = j
+	}
+	head, at := atom(0), 0
+	for i := last - 1; i >= margin; i-- {
+		w := &ws[i]
+		if w.mark {
+			head = 0
+			continue
+		}
+		if w.possessed {
+			head, at = w.lemma, i
+		}
+		if head != 0 && at-i <= 6 {
+			w.head = mix(head, uint64(min(at-i, 2)))
+		}
+	}
+}
+
+func flag(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // margin is how many empty words stand before and behind a sentence's own.
@@ -81,6 +135,9 @@ func (w *word) read(t *extract.Token) {
 	h := uint64(seed)
 	n := 0
 	for _, r := range t.Lower {
+		if r >= '0' && r <= '9' {
+			r = '0'
+		}
 		h = mix(h, uint64(r))
 		if n < maxAffix {
 			w.prefix[n] = h
@@ -98,6 +155,13 @@ func (w *word) read(t *extract.Token) {
 	}
 	best := t.Best()
 	w.lemma = hashText(t.Lemma())
+	digit := t.Text[0] >= '0' && t.Text[0] <= '9'
+	if digit {
+		w.lemma = w.lower
+	}
+	w.numeral = digit || best.POS == extract.NUM
+	w.ordinal = w.numeral && (strings.HasSuffix(t.Lower, "нші") || strings.HasSuffix(t.Lower, "ншы"))
+	w.possessed = best.Possessor == 3
 	w.shape = shape(t)
 	attributive := uint64(0)
 	if best.Attributive {
@@ -112,7 +176,6 @@ func (w *word) read(t *extract.Token) {
 	if len(t.Analyses) > 0 && best.Guessed {
 		w.name |= 1 << 20
 	}
-	w.capital = t.Capitals != extract.Lower
 	w.mark = t.Kind == extract.MarkToken
 	if t.Kind == extract.NumberToken || t.Kind == extract.MixedToken {
 		w.value = value(t.Text)
@@ -220,7 +283,10 @@ func (x *reader) readQuotes(d *extract.Doc, s extract.Sentence) {
 		}
 		for j := open + 1; open >= 0 && j < i; j++ {
 			length := uint64(min(i-open, 6))
-			x.words[j-s.First+margin].quoted = mix(mix(7, place(j, open+1, i)), length)
+			w := &x.words[j-s.First+margin]
+			w.quoted = mix(mix(7, place(j, open+1, i)), length)
+			w.before, w.after, w.after2 = x.words[open-s.First+margin-1].lemma, x.words[i-s.First+margin+1].lemma, x.words[i-s.First+margin+2].lemma
+			w.far = place(j, open+1, i)
 		}
 		open = -1
 	}
@@ -334,5 +400,16 @@ func (x *reader) features(out []uint64, i int) []uint64 {
 	add(p1.value)
 	add(p1.value, w.lemma)
 	add(w.known, w.phrase, w.person)
+	add(w.far)
+	add(w.after, w.far)
+	add(w.before, w.far)
+	add(w.after2, w.far)
+	add(w.after, w.after2)
+	add(w.after, w.before, w.far)
+	add(w.after, w.lemma)
+	add(w.before, w.lemma)
+	add(w.head)
+	add(w.head, w.shape)
+	add(w.head, w.lemma)
 	return out
 }

@@ -1,0 +1,200 @@
+// Package tagger finds mentions by what it has learnt from corpora: a linear-
+// chain conditional random field over the tokens of a sentence. An analysed
+// document with the mentions of the other recognizers goes in; mentions come
+// out that never overlap. A model per language lies beside the code; the
+// command in extract/tagger/train makes it, bit for bit the same each time.
+//
+// What the other recognizers found is among the features, so a model belongs
+// to the dictionaries and rules it was trained with: it goes on working when
+// they change, and should be trained anew when they have changed much.
+package tagger
+
+import (
+	"embed"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+//go:embed data
+var data embed.FS
+
+// Data returns the models and word lists of the package.
+func Data() fs.FS {
+	sub, err := fs.Sub(data, "data")
+	if err != nil {
+		panic(err) // "data" is a valid path
+	}
+	return sub
+}
+
+// A Tagger reads documents in the languages that it has models of. It is safe
+// for use by several goroutines.
+type Tagger struct {
+	models    map[string]*model
+	analyzers map[string]extract.Analyzer
+	regions   map[string]bool // lemmas of what a region is called
+}
+
+// New returns the tagger with the models of the package. The analyzers, by
+// language, give names their normal form.
+func New(analyzers map[string]extract.Analyzer) (*Tagger, error) {
+	files, err := fs.Glob(Data(), "*.model")
+	if err != nil {
+		return nil, err
+	}
+	var models [][]byte
+	for _, f := range files {
+		b, err := data.ReadFile("data/" + f)
+		if err != nil {
+			return nil, err
+		}
+		models = append(models, b)
+	}
+	return With(analyzers, models...)
+}
+
+// With returns a tagger with the given models, as [Build] wrote them; of two
+// of a language the later counts. A model is read in place: the caller must
+// not change it.
+func With(analyzers map[string]extract.Analyzer, models ...[]byte) (*Tagger, error) {
+	t := &Tagger{models: map[string]*model{}, analyzers: analyzers, regions: map[string]bool{}}
+	words, err := data.ReadFile("data/regions.txt")
+	if err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(string(words)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			t.regions[line] = true
+		}
+	}
+	for _, b := range models {
+		m, err := readModel(b)
+		if err != nil {
+			return nil, err
+		}
+		t.models[m.language] = m
+	}
+	return t, nil
+}
+
+// Languages returns the languages that the tagger has models of, sorted.
+func (t *Tagger) Languages() []string { return slices.Sorted(maps.Keys(t.models)) }
+
+// Tag returns the mentions of the document in order. None overlap. The tagger
+// does not read what belongs to the page, not to the article.
+func (t *Tagger) Tag(d *extract.Doc) []extract.Mention {
+	m := t.models[d.Language]
+	if m == nil || t.analyzers[d.Language] == nil {
+		return nil
+	}
+	x := &reader{}
+	var out []extract.Mention
+	for _, s := range d.Sentences {
+		if d.Blocks[s.Block].Kind == extract.Chrome {
+			continue
+		}
+		for _, span := range x.spans(m, d, s) {
+			if !strings.HasPrefix(span.Class, unnamed) {
+				out = append(out, t.mention(d, span))
+			}
+		}
+	}
+	return out
+}
+
+// unnamed begins the classes that are learnt only to tell the others from them.
+const unnamed = "-"
+
+// mention gives a span its type and name: those of what another recognizer
+// found there, as far as they agree.
+func (t *Tagger) mention(d *extract.Doc, s Span) extract.Mention {
+	m := extract.Mention{Span: d.TokenSpan(s.First, s.End), First: s.First, End: s.End, Language: d.Language, Recognizer: Name}
+	m.Type = t.typeOf(d, s)
+	m.Head = headOf(d, s)
+	inner := found(d, s, m.Type)
+	if inner != nil && inner.First == s.First && inner.End == s.End {
+		same := *inner
+		same.Recognizer = Name
+		return same
+	}
+	switch m.Type {
+	case "Person":
+		m.Name, m.Kind = t.analyzers[d.Language].PersonName(d, s.First, s.End), "full"
+		if s.End-s.First == 1 {
+			m.Kind = "surname"
+		}
+	case "Date":
+		if inner != nil {
+			m.Time, m.Inferred = inner.Time, inner.Inferred
+		}
+	default:
+		if inner != nil && inner.Known != "" && inner.End == s.End && m.Type != "Organization" && m.Type != "Role" {
+			m.Name, m.Known, m.Aliases, m.Kind = inner.Name, inner.Known, inner.Aliases, inner.Kind
+		} else {
+			m.Name = t.analyzers[d.Language].Nominative(d, s.First, s.End, m.Head)
+		}
+	}
+	return m
+}
+
+// found returns the longest mention of the type inside the span, or nil.
+func found(d *extract.Doc, s Span, typ schema.EntityType) *extract.Mention {
+	var best *extract.Mention
+	for i := s.First; i < s.End; i++ {
+		for _, k := range d.MentionsAt(i) {
+			m := &d.Mentions[k]
+			if m.Type == typ && m.Recognizer != Name && m.End <= s.End && (best == nil || m.End-m.First > best.End-best.First) {
+				best = m
+			}
+		}
+	}
+	return best
+}
+
+// gpe is the class of what is a country, a region or a city: corpora do not
+// tell these apart.
+const gpe = "GPE"
+
+func (t *Tagger) typeOf(d *extract.Doc, s Span) schema.EntityType {
+	if s.Class != gpe {
+		return schema.EntityType(s.Class)
+	}
+	for i := s.First; i < s.End; i++ {
+		if t.regions[d.Tokens[i].Lemma()] {
+			return "Region"
+		}
+	}
+	for i := s.End - 1; i >= s.First; i-- {
+		for _, k := range d.MentionsAt(i) {
+			switch m := &d.Mentions[k]; m.Type {
+			case "Country", "City", "Region":
+				return m.Type
+			}
+		}
+	}
+	return "City"
+}
+
+// headOf returns the token that shows the case of what the span names: in
+// Kazakh the last word, else the first noun.
+func headOf(d *extract.Doc, s Span) int {
+	if d.Language == "kk" {
+		for i := s.End - 1; i > s.First; i-- {
+			if d.Tokens[i].Kind != extract.MarkToken {
+				return i
+			}
+		}
+		return s.First
+	}
+	for i := s.First; i < s.End; i++ {
+		if d.Tokens[i].HasPOS(extract.NOUN) || d.Tokens[i].HasPOS(extract.PROPN) {
+			return i
+		}
+	}
+	return s.First
+}
