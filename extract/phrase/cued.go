@@ -205,7 +205,11 @@ func (n *cued) kind(d *extract.Doc, first, end int) schema.EntityType {
 	}
 	ahead := func(from, reach int, words map[string]bool) bool {
 		for i := from; i < min(from+reach, s.End); i++ {
-			if at(i).Kind == extract.MarkToken || at(i).HasPOS(extract.VERB) {
+			switch at(i).Best().POS {
+			case extract.VERB, extract.AUX, extract.ADP, extract.SCONJ, extract.CCONJ, extract.DET, extract.PRON:
+				return false
+			}
+			if at(i).Kind == extract.MarkToken {
 				return false
 			}
 			if has(words, at(i)) {

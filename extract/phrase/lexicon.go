@@ -92,6 +92,8 @@ type Lexicon struct {
 	// Names tell the proper names of bodies and places; absent where a language
 	// does without.
 	Names *Names `yaml:"names"`
+	// Lands tell the names of places; absent likewise.
+	Lands *Lands `yaml:"lands"`
 	// Compounds tells that a noun before a noun modifies it: the executive of
 	// "Executive Board" is no post.
 	Compounds bool `yaml:"compounds"`
@@ -183,6 +185,9 @@ func Load(file string, data []byte) (*Lexicon, error) {
 	}
 	if l.Names != nil {
 		l.Names.index()
+	}
+	if l.Lands != nil {
+		l.Lands.index()
 	}
 	l.posts = map[string][]int{}
 	for i, group := range l.SamePosts {

@@ -108,7 +108,7 @@ type node struct {
 	list    bool
 	trigger bool
 	gap     int
-	until   *cond
+	until   []*cond
 	ends    *cond
 	prev    *cond
 	clause  bool
@@ -447,7 +447,10 @@ func (c *compiler) step(at []any, s *step, known func([]any, string)) []node {
 		return out
 	case s.Gap != nil:
 		n.kind, n.gap, n.clause = gapNode, *s.Gap, s.Clause
-		n.until, n.ends = c.testPtr(append(at, "until"), s.Until), c.testPtr(append(at, "ends"), s.Ends)
+		n.ends = c.testPtr(append(at, "ends"), s.Ends)
+		for i := range s.Until {
+			n.until = append(n.until, c.testPtr(append(at, "until"), &s.Until[i]))
+		}
 		if *s.Gap < 1 || *s.Gap > 100 {
 			c.errorf(append(at, "gap"), "gap %d is not between 1 and 100", *s.Gap)
 		}

@@ -7,6 +7,7 @@
 package rule
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -85,7 +86,7 @@ type step struct {
 	Prev     *test    `yaml:"prev"`      // of a mention: the token before it, its title included
 	Trigger  bool     `yaml:"trigger"`   // the word whose standing is the claim's
 	Gap      *int     `yaml:"gap"`       // up to so many tokens of any kind; with as, these words
-	Until    *test    `yaml:"until"`     // with gap: tokens that it may not pass
+	Until    tests    `yaml:"until"`     // with gap: tokens that it may not pass: a test, or several of which one is enough
 	Clause   bool     `yaml:"clause"`    // with gap: it stays in the clause that it starts in
 	Ends     *test    `yaml:"ends"`      // with gap: what its last token is
 	Any      [][]step `yaml:"any"`       // one of several patterns
@@ -117,6 +118,36 @@ type test struct {
 	Untitled bool  `yaml:"untitled"` // a Person without the title before or after it
 	Inner    bool  `yaml:"inner"`    // also what stands inside a role: министр Казахстана
 	Except   *test `yaml:"except"`
+}
+
+// tests is one test or a list of them.
+type tests []test
+
+func (t *tests) UnmarshalYAML(n *yaml.Node) error {
+	// The fields are checked here: a decoder that is strict is not so below.
+	strict := func(n *yaml.Node) error {
+		data, err := yaml.Marshal(n)
+		if err != nil {
+			return err
+		}
+		dec := yaml.NewDecoder(bytes.NewReader(data))
+		dec.KnownFields(true)
+		var one test
+		if err := dec.Decode(&one); err != nil {
+			return fmt.Errorf("line %d: %w", n.Line, err)
+		}
+		*t = append(*t, one)
+		return nil
+	}
+	if n.Kind != yaml.SequenceNode {
+		return strict(n)
+	}
+	for _, item := range n.Content {
+		if err := strict(item); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A finder looks for a mention around a match, in any order, the nearest first.

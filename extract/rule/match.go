@@ -292,7 +292,7 @@ func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
 		return false
 	case gapNode:
 		for g := 0; g <= n.gap && i+g <= m.end; g++ {
-			if g > 0 && (n.until != nil && m.holds(n.until, i+g-1) || n.clause && i > m.first && i+g < m.end && m.clause[i+g] != m.clause[i-1]) {
+			if g > 0 && (m.holdsAny(n.until, i+g-1) || n.clause && i > m.first && i+g < m.end && m.clause[i+g] != m.clause[i-1]) {
 				return false
 			}
 			if n.ends != nil && (g == 0 || !m.holds(n.ends, i+g-1)) || n.as != "" && g == 0 {
@@ -375,6 +375,16 @@ func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
 		return true
 	}
 	undo()
+	return false
+}
+
+// holdsAny reports whether token i meets one of the conditions.
+func (m *view) holdsAny(cs []*cond, i int) bool {
+	for _, c := range cs {
+		if m.holds(c, i) {
+			return true
+		}
+	}
 	return false
 }
 
