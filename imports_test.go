@@ -24,6 +24,7 @@ var allowed = map[string][]string{
 
 // confined says where alone a module from elsewhere may be imported.
 var confined = map[string][]string{
+	"codeberg.org/readeck/":       {"extract/read"},
 	"github.com/cayleygraph/":     {"graph", "web"},
 	"github.com/hidal-go/":        {"graph"},
 	"github.com/spf13/viper":      {"cmd/claimgraph"},

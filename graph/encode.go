@@ -207,6 +207,7 @@ var sourceTexts = []struct {
 	{"url", func(s *schema.Source) *string { return &s.URL }},
 	{"title", func(s *schema.Source) *string { return &s.Title }},
 	{"publisher", func(s *schema.Source) *string { return &s.Publisher }},
+	{"author", func(s *schema.Source) *string { return &s.Author }},
 	{"language", func(s *schema.Source) *string { return &s.Language }},
 	{"textHash", func(s *schema.Source) *string { return &s.TextHash }},
 }

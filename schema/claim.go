@@ -50,6 +50,7 @@ type Source struct {
 	URL       string
 	Title     string
 	Publisher string // the outlet's name as written
+	Author    string // who wrote it, as its metadata says; several with commas between them
 	Language  string // BCP 47: "ru", "kk", "en"
 	Published Date   // as given in the file or its metadata; zero if unknown
 	Modified  Date

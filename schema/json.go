@@ -32,6 +32,7 @@ type (
 		URL       string   `json:"url,omitempty"`
 		Title     string   `json:"title,omitempty"`
 		Publisher string   `json:"publisher,omitempty"`
+		Author    string   `json:"author,omitempty"`
 		Language  string   `json:"lang,omitempty"`
 		Published string   `json:"published,omitempty"`
 		Modified  string   `json:"modified,omitempty"`
@@ -128,7 +129,7 @@ func MarshalSource(src *Source, path string) ([]byte, error) {
 }
 
 func articleToJSON(s *Source, path string) articleJSON {
-	return articleJSON{s.ID, s.GivenID, path, s.URL, s.Title, s.Publisher, s.Language,
+	return articleJSON{s.ID, s.GivenID, path, s.URL, s.Title, s.Publisher, s.Author, s.Language,
 		s.Published.String(), s.Modified.String(), s.Inferred.String(), s.TextHash}
 }
 
@@ -267,7 +268,7 @@ func (j *claimJSON) origin(c *Claim) error {
 }
 
 func (a *articleJSON) source() (Source, error) {
-	s := Source{ID: a.ID, GivenID: a.GivenID, URL: a.URL, Title: a.Title, Publisher: a.Publisher, Language: a.Language, TextHash: a.TextHash}
+	s := Source{ID: a.ID, GivenID: a.GivenID, URL: a.URL, Title: a.Title, Publisher: a.Publisher, Author: a.Author, Language: a.Language, TextHash: a.TextHash}
 	for _, d := range []struct {
 		text string
 		date *Date

@@ -17,7 +17,7 @@ func newArticle(path, text string, m metadata) *extract.Article {
 		Body: schema.Span{Start: start, End: len(text)},
 		Source: schema.Source{
 			ID:      schema.NewSourceID(m.url, m.id, hash),
-			GivenID: m.id, URL: m.url, Title: m.title, Publisher: m.publisher, Language: m.language,
+			GivenID: m.id, URL: m.url, Title: m.title, Publisher: m.publisher, Author: m.author, Language: m.language,
 			Published: m.published, Modified: m.modified, TextHash: hash,
 		},
 	}

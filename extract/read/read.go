@@ -1,7 +1,8 @@
-// Package read turns files into articles: plain text, JSON Lines, folders of
-// both and standard input go in, one [extract.Article] after another comes out,
-// each with what is known of its source. The text is kept as given, byte by
-// byte, so that offsets hold; no path enters the source.
+// Package read turns files into articles: plain text, JSON Lines, saved pages of
+// HTML, folders of them and standard input go in, one [extract.Article] after
+// another comes out, each with what is known of its source. The text is kept as
+// given, byte by byte, so that offsets hold; that of a page is made from its
+// markup and kept so. No path enters the source.
 package read
 
 import (
@@ -34,11 +35,13 @@ const (
 const Stdin = "-"
 
 // Articles yields the articles of the paths, in their order: of a file of plain
-// text the one article that it is, of a file of JSON Lines one a line, of a
-// folder those of the files in it and below it whose names end in .txt, .jsonl
-// or .ndjson, in order of their paths, hidden ones left out. "-" is standard
-// input, read from stdin. A path given by itself may have any name: what begins
-// with a line that is a JSON object is JSON Lines.
+// text the one article that it is, of a file of JSON Lines one a line, of a page
+// of HTML the one that readers see in it, of a folder those of the files in it
+// and below it whose names end in .txt, .jsonl, .ndjson, .html or .htm, in order
+// of their paths, left out the hidden ones and the folders NAME_files that
+// browsers save beside NAME.html. "-" is standard input, read from stdin. A path
+// given by itself may have any name: what begins with a line that is a JSON
+// object is JSON Lines, what begins as a page does is HTML.
 //
 // Reading goes on after an error: one is yielded for each article that cannot
 // be read, with its file and, as far as it has them, line, field and byte
@@ -116,7 +119,7 @@ func (r *reader) folder(root string) bool {
 			if e != nil && e.IsDir() && live {
 				return fs.SkipDir
 			}
-		case path != root && strings.HasPrefix(e.Name(), "."):
+		case path != root && (strings.HasPrefix(e.Name(), ".") || e.IsDir() && isSavedWith(path)):
 			if e.IsDir() {
 				return fs.SkipDir
 			}
@@ -148,9 +151,10 @@ const (
 	sniffed format = iota // its first line tells
 	text
 	jsonLines
+	webPage
 )
 
-var extensions = [...]string{"txt", "jsonl", "ndjson"}
+var extensions = [...]string{"txt", "jsonl", "ndjson", "html", "htm"}
 
 func formatOf(path string) format {
 	switch ext := strings.ToLower(filepath.Ext(path)); ext {
@@ -158,6 +162,8 @@ func formatOf(path string) format {
 		return text
 	case ".jsonl", ".ndjson":
 		return jsonLines
+	case ".html", ".htm":
+		return webPage
 	}
 	return sniffed
 }
@@ -171,15 +177,22 @@ func (r *reader) stream(path string, in io.Reader, f format) bool {
 	if f == jsonLines {
 		return r.lines(path, br)
 	}
-	a, err := readText(path, br)
+	one := readText
+	if f == webPage {
+		one = readPage
+	}
+	a, err := one(path, br)
 	if err != nil {
 		return r.fail(err)
 	}
 	return r.article(a)
 }
 
-// sniff tells JSON Lines, whose first character is a brace, from text.
+// sniff tells HTML and JSON Lines, whose first character is a brace, from text.
 func sniff(br *bufio.Reader) format {
+	if sniffPage(br) {
+		return webPage
+	}
 	for n := 1; ; n++ {
 		b, err := br.Peek(n)
 		if len(b) < n || err != nil && n == 1 {

@@ -100,7 +100,7 @@ func TestArticlesOfFolders(t *testing.T) {
 	if got := all(dir, nil, dir); got != want {
 		t.Errorf("articles of a folder\n got %s\nwant %s", got, want)
 	}
-	want = "error: empty: no articles: the folder has no file whose name ends in .txt, .jsonl, .ndjson"
+	want = "error: empty: no articles: the folder has no file whose name ends in .txt, .jsonl, .ndjson, .html, .htm"
 	if got := all(dir, nil, filepath.Join(dir, "empty")); got != want {
 		t.Errorf("articles of a folder without any\n got %s\nwant %s", got, want)
 	}

@@ -95,6 +95,7 @@ type record struct {
 	Published string `json:"published"`
 	Modified  string `json:"modified"`
 	Publisher string `json:"publisher"`
+	Author    string `json:"author"`
 	Lang      string `json:"lang"`
 	Text      string `json:"text"`
 }
@@ -149,14 +150,14 @@ func head(s string) string {
 
 // A metadata is what came with a text.
 type metadata struct {
-	id, url, title, publisher, language string
-	published, modified                 schema.Date
+	id, url, title, publisher, author, language string
+	published, modified                         schema.Date
 }
 
 func (rec *record) metadata() (metadata, error) {
 	m := metadata{
 		url: strings.TrimSpace(rec.URL), title: strings.TrimSpace(rec.Title),
-		publisher: strings.TrimSpace(rec.Publisher), language: languageTag(rec.Lang),
+		publisher: strings.TrimSpace(rec.Publisher), author: strings.TrimSpace(rec.Author), language: languageTag(rec.Lang),
 	}
 	switch id := rec.ID.(type) {
 	case nil:
