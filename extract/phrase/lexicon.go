@@ -81,6 +81,10 @@ type Lexicon struct {
 	Objects map[string]string `yaml:"objects"`
 	// Owners are possessives that stand for a body before its posts: its.
 	Owners []string `yaml:"owners"`
+	// Chooses are verbs whose object is somebody where ChosenAs or a post follows:
+	// appoint, elect; as, to.
+	Chooses  []string `yaml:"chooses"`
+	ChosenAs []string `yaml:"chosen_as"`
 	// Addresses are the forms of address of those whom a pronoun means: she: [ms].
 	Addresses map[string][]string `yaml:"addresses"`
 	// Inner are bodies inside another, by how their names begin: "совет директоров".

@@ -48,7 +48,7 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 				i = end // a name in quotation marks is no person's
 				continue
 			}
-			afterRole := roleEnds[i] || p.appositive(d, i, end, roleEnds) || i > sent.First && p.Lexicon.honorific[d.Tokens[i-1].Lower]
+			afterRole := roleEnds[i] || p.appositive(d, i, end, roleEnds) || p.chosen(d, i, end) || i > sent.First && p.Lexicon.honorific[d.Tokens[i-1].Lower]
 			if m, ok := p.person(d, sent, i, end, afterRole); ok {
 				if m.Kind == "full" {
 					full = append(full, m)
@@ -148,6 +148,21 @@ func (p *persons) repeated(d *extract.Doc, runs [][2]int) []extract.Mention {
 		}
 	}
 	return out
+}
+
+// chosen reports whether the run [i, end) is two unknown words of whom it is said
+// that they were chosen as something: "named Gustavo Pimenta as chief executive".
+func (p *persons) chosen(d *extract.Doc, i, end int) bool {
+	if i == 0 || end-i != 2 || end >= len(d.Tokens) || !d.Tokens[i].Best().Guessed || !d.Tokens[i+1].Best().Guessed {
+		return false
+	}
+	if !slices.ContainsFunc(p.Lexicon.Chooses, d.Tokens[i-1].HasLemma) {
+		return false
+	}
+	if slices.Contains(p.Lexicon.ChosenAs, d.Tokens[end].Lower) {
+		return true
+	}
+	return slices.ContainsFunc(d.MentionsAt(end), func(k int) bool { return d.Mentions[k].Type == "Role" })
 }
 
 // appositive reports whether the run [i, end) is two unknown words between marks
