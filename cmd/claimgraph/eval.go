@@ -28,6 +28,7 @@ type evalOptions struct {
 	misses    bool
 	json      bool
 	mentions  bool
+	published bool
 	precision string
 }
 
@@ -53,6 +54,7 @@ docs/quality.md tells what is measured and how far we are.`,
 	f.BoolVar(&o.misses, "misses", false, "list what was missed and what was wrong before the figures")
 	f.BoolVar(&o.json, "json", false, "print the figures as JSON")
 	f.BoolVar(&o.mentions, "mentions", false, "measure instead how many of the gold's names, dates and numbers are recognized as mentions")
+	f.BoolVar(&o.published, "published", false, "give an article without a date the day of publication that its gold states, as metadata would")
 	f.StringVar(&o.precision, "precision", "", "write each rule's precision on this gold into the file, in the place of what it held of the same gold")
 	addSettingFlags(f, "schema.dir", "rules.dir", "extract.workers")
 	return cmd
@@ -126,6 +128,9 @@ func readGold(o *evalOptions, paths []string) ([]goldSet, error) {
 			article, err := articleOf(gold, o.articles)
 			if err != nil {
 				return nil, err
+			}
+			if o.published && article.Source.Published.IsZero() {
+				article.Source.Published = gold.Published
 			}
 			set.golds = append(set.golds, gold)
 			set.articles = append(set.articles, article)

@@ -43,10 +43,10 @@ func ReadNames(files ...string) (Names, error) {
 
 // A Gold is what an article says by a careful reader's judgement.
 type Gold struct {
-	File      string // where it was read
-	Article   string // the path that the file gives its article
-	Language  string // BCP 47, "" if the file does not say
-	Published string
+	File      string      // where it was read
+	Article   string      // the path that the file gives its article
+	Language  string      // BCP 47, "" if the file does not say
+	Published schema.Date // zero if the file does not say
 	Claims    []Claim
 }
 
@@ -96,7 +96,13 @@ func ReadGold(file string, names Names) (*Gold, error) {
 		case "lang":
 			return d.Decode(&g.Language)
 		case "published":
-			return d.Decode(&g.Published)
+			var day string
+			if err := d.Decode(&day); err != nil {
+				return err
+			}
+			var err error
+			g.Published, err = schema.ParseDate(day)
+			return err
 		case "claims":
 			hasClaims = true
 			return g.readClaims(d, names)
