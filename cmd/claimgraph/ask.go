@@ -118,34 +118,38 @@ func printAnswers(w io.Writer, answers []ask.Answer, asJSON bool) error {
 			for _, passage := range passages {
 				fmt.Fprintf(&b, "    > %s\n", passage)
 			}
-			article := p.Article
-			article.Publisher = reporting(p.Outlet, p.Cites)
-			fmt.Fprintf(&b, "      %s\n      claim %s\n", articleLine(article), p.Claim)
+			names := p.Cites
+			if p.Speaker != "" {
+				names = append(slices.Clone(names), p.Speaker)
+			}
+			fmt.Fprintf(&b, "      %s\n      claim %s\n", reportLine(p.Outlet, names, p.Article), p.Claim)
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// reporting returns who reports, and whom they cite for it; "" if neither is known.
-func reporting(outlet string, cites []string) string {
-	if outlet == "" && len(cites) > 0 {
-		outlet = "(outlet unknown)"
-	}
-	return strings.Join(append([]string{outlet}, cites...), " ← ")
-}
-
-// articleLine names an article as a person would: who, when, what, where.
-func articleLine(a ask.Article) string {
+// reportLine names an article as a person would, after who reports and whose
+// words they are: who, when, what, where.
+func reportLine(outlet string, sources []string, a ask.Article) string {
 	title := a.Title
 	if title == "" {
 		title = "article " + string(a.ID)
 	}
-	var parts []string
-	for _, s := range []string{a.Publisher, a.Published, title, a.URL} {
+	parts := []string{chainText(outlet, sources)}
+	for _, s := range []string{a.Published, title, a.URL} {
 		if s != "" {
 			parts = append(parts, s)
 		}
 	}
 	return strings.Join(parts, " · ")
+}
+
+// chainText returns who reports and, one after another, whose words they are; a
+// name that is the same as the one before it stands once.
+func chainText(outlet string, sources []string) string {
+	if outlet == "" {
+		outlet = "(outlet not named)"
+	}
+	return strings.Join(slices.Compact(append([]string{outlet}, sources...)), " ← ")
 }

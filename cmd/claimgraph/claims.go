@@ -59,23 +59,30 @@ func runClaims(cmd *cobra.Command, a *app, filter claimFilter, asJSON bool) erro
 		return usageError(fmt.Errorf("--type %s: claim types are %s", t, strings.Join(types, ", ")))
 	}
 	out := bufio.NewWriter(cmd.OutOrStdout())
-	err = store.each(cmd.Context(), filter, func(x *schema.Extraction) error {
+	wanted, err := store.entityIDs(cmd.Context(), filter.entity)
+	if err != nil {
+		return err
+	}
+	err = store.each(cmd.Context(), wanted, filter, func(x *schema.Extraction) error {
 		if asJSON {
 			return schema.WriteJSONL(out, x, "")
 		}
-		return printClaims(out, x)
+		return printClaims(out, store.Model, x)
 	})
 	return errors.Join(err, out.Flush())
 }
 
-// each gives every article with the claims that pass the filter; those without
-// any are left out.
-func (r *reader) each(ctx context.Context, filter claimFilter, use func(*schema.Extraction) error) error {
-	wanted, err := r.entityIDs(ctx, filter.entity)
-	if err != nil {
-		return err
-	}
+// each gives every article with the claims that have one of the wanted entities
+// (nil for any) and pass the filter; articles without any are left out.
+func (r *reader) each(ctx context.Context, wanted map[string]bool, filter claimFilter, use func(*schema.Extraction) error) error {
 	ids, err := r.Articles(ctx)
+	if wanted != nil && filter.article == "" { // without the wanted entities there is nothing to decode
+		var iris []string
+		for id := range wanted {
+			iris = append(iris, r.Base()+id)
+		}
+		ids, err = r.ArticlesWith(ctx, iris)
+	}
 	if err != nil {
 		return err
 	}
@@ -161,12 +168,13 @@ func entitiesOf(c schema.Claim) []*schema.Entity {
 	return append(out, c.Cites...)
 }
 
-// printClaims prints an article and its claims for people.
-func printClaims(w io.Writer, x *schema.Extraction) error {
+// printClaims prints an article and its claims, one or more, for people.
+func printClaims(w io.Writer, m *schema.Model, x *schema.Extraction) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n", articleLine(ask.ArticleOf(x.Source)))
+	outlet, _ := ask.Reporting(x.Claims[0], x.Source)
+	fmt.Fprintf(&b, "%s\n", reportLine(outlet, nil, ask.ArticleOf(x.Source)))
 	for _, c := range x.Claims {
-		fmt.Fprintf(&b, "  %s %s\n", c.Type, argumentsLine(c))
+		fmt.Fprintf(&b, "  %s\n", claimLine(m, c))
 		for _, q := range quotes(c) {
 			fmt.Fprintf(&b, "    > %s\n", q)
 		}

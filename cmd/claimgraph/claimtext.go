@@ -6,11 +6,69 @@ import (
 	"slices"
 	"strings"
 
+	"claimgraph/graph/ask"
 	"claimgraph/schema"
 )
 
-// argumentsLine returns the arguments of a claim in one line, sorted by name:
-// chair="Асель Нурланова" ordinal=2.
+// claimLine returns a claim in one line for people: its type, the name of what
+// it is about, and its arguments in the order of the schema:
+// "session ninth session: chair A. Nurlanova, B. Ospanov; place Astana".
+func claimLine(m *schema.Model, c schema.Claim) string {
+	title := ask.Title(c)
+	head := string(c.Type)
+	if title != "" {
+		head += " " + shorten(title)
+	}
+	if c.Modality != schema.Asserted && c.Modality != "" {
+		head += " (" + string(c.Modality) + ")"
+	}
+	var parts []string
+	for _, name := range argumentOrder(m, c) {
+		var values []string
+		for _, v := range c.Args[name] {
+			if name == schema.Self || v.Lexical() == title {
+				continue // it stands in the head, or is but the verb of the sentence
+			}
+			values = append(values, shortText(v))
+		}
+		if len(values) > 0 {
+			parts = append(parts, string(name)+" "+strings.Join(values, ", "))
+		}
+	}
+	if c.Speaker != nil {
+		parts = append(parts, "said by "+shortText(*c.Speaker))
+	}
+	if len(parts) == 0 {
+		return head
+	}
+	return head + ": " + strings.Join(parts, "; ")
+}
+
+// argumentOrder returns the names of c's arguments as the schema orders them.
+func argumentOrder(m *schema.Model, c schema.Claim) []schema.ArgName {
+	names := slices.Sorted(maps.Keys(c.Args))
+	if def := m.Claim(c.Type); def != nil {
+		place := func(n schema.ArgName) int {
+			return slices.IndexFunc(def.Args, func(a *schema.ArgDef) bool { return a.Name == n })
+		}
+		slices.SortFunc(names, func(a, b schema.ArgName) int { return place(a) - place(b) })
+	}
+	return names
+}
+
+// shortText returns a value in one line; long texts are cut.
+func shortText(v schema.Value) string { return shorten(v.Lexical()) }
+
+func shorten(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > 80 {
+		s = string(r[:79]) + "…"
+	}
+	return s
+}
+
+// argumentsLine returns the arguments of a claim in one line as a rule's corpus
+// writes them, sorted by name: chair="Асель Нурланова" ordinal=2.
 func argumentsLine(c schema.Claim) string {
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(c.Args)) {
@@ -38,10 +96,7 @@ func count(n int, what string) string {
 // valueText returns a value in one word or between quotation marks; long texts
 // are cut.
 func valueText(v schema.Value) string {
-	s := strings.Join(strings.Fields(v.Lexical()), " ")
-	if r := []rune(s); len(r) > 80 {
-		s = string(r[:79]) + "…"
-	}
+	s := shortText(v)
 	if strings.ContainsAny(s, " \"") || s == "" {
 		return fmt.Sprintf("%q", s)
 	}

@@ -55,7 +55,7 @@ func (r *reader) export(ctx context.Context, format string, w io.Writer) error {
 	if format == "nquads" {
 		return r.Store.Export(ctx, w)
 	}
-	return r.each(ctx, claimFilter{}, func(x *schema.Extraction) error { return schema.WriteJSONL(w, x, "") })
+	return r.each(ctx, nil, claimFilter{}, func(x *schema.Extraction) error { return schema.WriteJSONL(w, x, "") })
 }
 
 // replaceFile writes a file wholly or not at all: a half export must not be

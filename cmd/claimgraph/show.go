@@ -42,9 +42,11 @@ type shownEntity struct {
 type shownClaim struct {
 	ID      schema.ClaimID `json:"id"`
 	Type    string         `json:"type"`
-	As      []string       `json:"as"` // the arguments that the entity fills
+	As      []string       `json:"as"` // the arguments that the entity fills; speaker, outlet or source
 	Text    string         `json:"text"`
 	Quotes  []string       `json:"quotes"`
+	Outlet  string         `json:"outlet,omitempty"`
+	Cites   []string       `json:"cites,omitempty"`
 	Article ask.Article    `json:"article"`
 }
 
@@ -59,20 +61,24 @@ func runShow(cmd *cobra.Command, a *app, name string, asJSON bool) error {
 		return err
 	}
 	shown := map[string]*shownEntity{}
-	err = store.each(cmd.Context(), claimFilter{}, func(x *schema.Extraction) error {
+	err = store.each(cmd.Context(), ids, claimFilter{}, func(x *schema.Extraction) error {
 		for _, c := range x.Claims {
-			gather(shown, ids, store.Base(), x.Source, c)
+			gather(shown, ids, store, x.Source, c)
 		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
+	if len(shown) == 0 {
+		return fmt.Errorf("%q: %w", name, ask.ErrNothing)
+	}
 	return printShown(cmd.OutOrStdout(), shown, asJSON)
 }
 
 // gather adds a claim to each of the wanted entities that it mentions.
-func gather(shown map[string]*shownEntity, ids map[string]bool, base string, source schema.Source, c schema.Claim) {
+func gather(shown map[string]*shownEntity, ids map[string]bool, store *reader, source schema.Source, c schema.Claim) {
+	outlet, cites := ask.Reporting(c, source)
 	done := map[string]bool{}
 	for _, e := range entitiesOf(c) {
 		if !ids[e.ID] || done[e.ID] {
@@ -81,7 +87,7 @@ func gather(shown map[string]*shownEntity, ids map[string]bool, base string, sou
 		done[e.ID] = true
 		s := shown[e.ID]
 		if s == nil {
-			s = &shownEntity{IRI: base + e.ID, Type: string(e.Type)}
+			s = &shownEntity{IRI: store.Base() + e.ID, Type: string(e.Type)}
 			shown[e.ID] = s
 		}
 		for _, n := range append([]string{e.Name}, e.Aliases...) {
@@ -90,13 +96,15 @@ func gather(shown map[string]*shownEntity, ids map[string]bool, base string, sou
 			}
 		}
 		s.Claims = append(s.Claims, shownClaim{
-			ID: c.ID, Type: string(c.Type), As: argumentsOf(c, e.ID), Text: argumentsLine(c), Quotes: quotes(c), Article: ask.ArticleOf(source),
+			ID: c.ID, Type: string(c.Type), As: placesOf(c, e.ID), Text: claimLine(store.Model, c), Quotes: quotes(c),
+			Outlet: outlet, Cites: cites, Article: ask.ArticleOf(source),
 		})
 	}
 }
 
-// argumentsOf returns the names of the arguments that an entity fills, sorted.
-func argumentsOf(c schema.Claim, id string) []string {
+// placesOf returns where an entity stands in a claim: the names of the arguments
+// that it fills, sorted, or whether it says, publishes or is cited for the claim.
+func placesOf(c schema.Claim, id string) []string {
 	var out []string
 	for name, values := range c.Args {
 		if slices.ContainsFunc(values, func(v schema.Value) bool { return v.Entity != nil && v.Entity.ID == id }) {
@@ -104,7 +112,16 @@ func argumentsOf(c schema.Claim, id string) []string {
 		}
 	}
 	slices.Sort(out)
-	return out
+	if c.Speaker != nil && c.Speaker.Entity != nil && c.Speaker.Entity.ID == id {
+		out = append(out, "speaker")
+	}
+	if c.Outlet != nil && c.Outlet.ID == id {
+		out = append(out, "outlet")
+	}
+	if slices.ContainsFunc(c.Cites, func(e *schema.Entity) bool { return e.ID == id }) {
+		out = append(out, "source")
+	}
+	return slices.Compact(out)
 }
 
 func printShown(w io.Writer, shown map[string]*shownEntity, asJSON bool) error {
@@ -133,11 +150,11 @@ func printShown(w io.Writer, shown map[string]*shownEntity, asJSON bool) error {
 			fmt.Fprintf(&b, "also %s\n", strings.Join(s.Names[1:], "; "))
 		}
 		for _, c := range s.Claims {
-			fmt.Fprintf(&b, "  %s (as %s): %s\n", c.Type, strings.Join(c.As, ", "), c.Text)
+			fmt.Fprintf(&b, "  as %s in %s\n", strings.Join(c.As, ", "), c.Text)
 			for _, q := range c.Quotes {
 				fmt.Fprintf(&b, "    > %s\n", q)
 			}
-			fmt.Fprintf(&b, "      %s\n      claim %s\n", articleLine(c.Article), c.ID)
+			fmt.Fprintf(&b, "      %s\n      claim %s\n", reportLine(c.Outlet, c.Cites, c.Article), c.ID)
 		}
 	}
 	_, err := io.WriteString(w, b.String())

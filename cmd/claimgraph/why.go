@@ -58,7 +58,7 @@ func runWhy(cmd *cobra.Command, a *app, name string) error {
 	if isTerminal(cmd.OutOrStdout()) {
 		marks = ansiPassage
 	}
-	return printWhy(cmd.OutOrStdout(), claim, source, text, marks)
+	return printWhy(cmd.OutOrStdout(), store.Model, claim, source, text, marks)
 }
 
 // findClaim returns the one claim that name is the IRI, the id or the
@@ -69,23 +69,15 @@ func (r *reader) findClaim(ctx context.Context, name string) (schema.ClaimID, er
 	if !whole {
 		article, start = "", name
 	}
-	ids, err := r.Articles(ctx)
+	ids, err := r.ClaimIDs(ctx)
 	if err != nil {
 		return "", err
 	}
 	var found []schema.ClaimID
 	for _, id := range ids {
-		if article != "" && article != string(id) {
-			continue
-		}
-		x, err := r.Article(ctx, id)
-		if err != nil {
-			return "", err
-		}
-		for _, c := range x.Claims {
-			if _, hash, _ := strings.Cut(string(c.ID), "/"); start != "" && strings.HasPrefix(hash, start) {
-				found = append(found, c.ID)
-			}
+		of, hash, _ := strings.Cut(string(id), "/")
+		if (article == "" || article == of) && start != "" && strings.HasPrefix(hash, start) {
+			found = append(found, id)
 		}
 	}
 	switch len(found) {
@@ -97,9 +89,9 @@ func (r *reader) findClaim(ctx context.Context, name string) (schema.ClaimID, er
 	return "", fmt.Errorf("%s: %d claims begin so: %s and %s among them", name, len(found), found[0], found[1])
 }
 
-func printWhy(w io.Writer, c schema.Claim, source schema.Source, text string, marks style) error {
+func printWhy(w io.Writer, m *schema.Model, c schema.Claim, source schema.Source, text string, marks style) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s\n", c.Type, argumentsLine(c))
+	fmt.Fprintf(&b, "%s\n", claimLine(m, c))
 	fmt.Fprintf(&b, "claim %s\n", c.ID)
 	fmt.Fprintf(&b, "chain %s\n", chain(c, source))
 	for _, e := range c.Evidence {
@@ -108,11 +100,12 @@ func printWhy(w io.Writer, c schema.Claim, source schema.Source, text string, ma
 	for _, name := range slices.Sorted(maps.Keys(c.Args)) {
 		for _, v := range c.Args[name] {
 			if v.Via != "" {
-				fmt.Fprintf(&b, "%s %s: by %s\n", name, valueText(v), v.Via)
+				fmt.Fprintf(&b, "%s %s by %s\n", name, shortText(v), v.Via)
 			}
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n", articleLine(ask.ArticleOf(source)))
+	outlet, _ := ask.Reporting(c, source)
+	fmt.Fprintf(&b, "\n%s\n", reportLine(outlet, nil, ask.ArticleOf(source)))
 	if text == "" {
 		b.WriteString("(the article's text is not in the store: the claim was imported)\n")
 		for _, q := range quotes(c) {
@@ -131,28 +124,12 @@ func printWhy(w io.Writer, c schema.Claim, source schema.Source, text string, ma
 
 // chain returns who reports the claim, whom they cite for it and who says it.
 func chain(c schema.Claim, source schema.Source) string {
-	var parts []string
-	add := func(name string) {
-		if name != "" && (len(parts) == 0 || parts[len(parts)-1] != name) {
-			parts = append(parts, name)
-		}
-	}
-	if c.Outlet != nil {
-		add(c.Outlet.Name)
-	} else {
-		add(source.Publisher)
-	}
-	if len(parts) == 0 {
-		parts = append(parts, "(outlet unknown)")
-	}
-	for _, e := range c.Cites {
-		add(e.Name)
-	}
+	outlet, names := ask.Reporting(c, source)
 	if c.Speaker != nil {
-		add(c.Speaker.Lexical())
+		names = append(names, c.Speaker.Lexical())
 	}
 	for _, v := range c.Args["speaker"] {
-		add(v.Lexical())
+		names = append(names, v.Lexical())
 	}
-	return strings.Join(parts, " ← ")
+	return chainText(outlet, names)
 }

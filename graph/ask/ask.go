@@ -55,9 +55,11 @@ type Proof struct {
 	Claim   schema.ClaimID `json:"claim"`
 	Quotes  []Quote        `json:"quotes"`
 	Article Article        `json:"article"`
-	// Outlet publishes it, and Cites are those whom the outlet names for it.
+	// Outlet publishes it, Cites are those whom the outlet names for it, and
+	// Speaker is who says it, if not the article itself.
 	Outlet   string   `json:"outlet,omitempty"`
 	Cites    []string `json:"cites,omitempty"`
+	Speaker  string   `json:"speaker,omitempty"`
 	Modality string   `json:"modality"`
 	Status   string   `json:"status,omitempty"`
 }
@@ -259,15 +261,24 @@ func (q *Question) text(g Graph, language string, c schema.Claim) (string, error
 			data[name] = []schema.Value(nil)
 		}
 	}
-	data["what"] = g.TypeLabel(c.Type, language)
-	if self := c.Args[schema.Self]; len(self) > 0 && slices.Contains(words.Named, c.Type) {
-		data["what"] = self[0].Lexical()
+	data["what"] = Title(c)
+	if data["what"] == "" {
+		data["what"] = g.TypeLabel(c.Type, language)
 	}
 	var b strings.Builder
 	if err := q.answers[language].Execute(&b, data); err != nil {
 		return "", fmt.Errorf("question %s: answer: %w", q.Name, err)
 	}
 	return sentence(b.String()), nil
+}
+
+// Title returns the name of the event or document that a claim is about; "" if
+// it is about none, or one that its words do not name: a visit, a meeting.
+func Title(c schema.Claim) string {
+	if self := c.Args[schema.Self]; len(self) > 0 && slices.Contains(words.Named, c.Type) {
+		return self[0].Lexical()
+	}
+	return ""
 }
 
 var fieldForm = regexp.MustCompile(`\.([a-z]+)`)
@@ -315,17 +326,27 @@ func proofOf(ctx context.Context, g Graph, c schema.Claim) (Proof, error) {
 	for _, v := range c.Args["status"] {
 		p.Status = v.Text
 	}
-	p.Outlet = source.Publisher
-	if c.Outlet != nil {
-		p.Outlet = c.Outlet.Name
-	}
-	for _, e := range c.Cites {
-		p.Cites = append(p.Cites, e.Name)
+	p.Outlet, p.Cites = Reporting(c, source)
+	if c.Speaker != nil {
+		p.Speaker = c.Speaker.Lexical()
 	}
 	for _, e := range c.Evidence {
 		p.Quotes = append(p.Quotes, Quote{e.Quote, e.Span.Start, e.Span.End, e.Rule})
 	}
 	return p, nil
+}
+
+// Reporting returns who publishes a claim, "" if that is not known, and whom
+// the outlet cites for it.
+func Reporting(c schema.Claim, source schema.Source) (outlet string, cites []string) {
+	outlet = source.Publisher
+	if c.Outlet != nil {
+		outlet = c.Outlet.Name
+	}
+	for _, e := range c.Cites {
+		cites = append(cites, e.Name)
+	}
+	return outlet, cites
 }
 
 // ArticleOf returns an article as answers name it.
