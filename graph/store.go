@@ -27,7 +27,7 @@ var (
 	ErrNoStore = errors.New("no store here")
 	// ErrStale is returned by [Open] if the store was built with other rules or
 	// another base than the configuration names: [Reindex] builds it anew.
-	ErrStale = errors.New("the store must be built anew: reindex")
+	ErrStale = errors.New("it must be built anew")
 	// ErrReadOnly is returned by what would change a store that was opened to read.
 	ErrReadOnly = errors.New("the store was opened read-only")
 	// ErrNoSource is returned if the store has no article of that id.

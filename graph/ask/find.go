@@ -12,8 +12,12 @@ import (
 
 // Entities returns the IRIs of the entities of the given types (any, if there
 // are none) that go by the words of text, in whatever case form: of those whose
-// name is the text itself if there are any, else of all whose names hold its words.
+// name is the text itself if there are any, else of all whose names hold its
+// words. An IRI below the base stands for itself.
 func Entities(ctx context.Context, g Graph, text string, types []schema.EntityType) ([]string, error) {
+	if strings.HasPrefix(text, g.Base()) {
+		return []string{text}, nil
+	}
 	ofTypes := func(iri string) bool { return entityOf(strings.TrimPrefix(iri, g.Base()), types) }
 	named, err := g.Named(ctx, text) // quick, and often enough
 	if err != nil {

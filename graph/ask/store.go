@@ -85,7 +85,7 @@ func (r *Reader) Named(ctx context.Context, name string) ([]string, error) {
 	return slices.Compact(iris), nil
 }
 
-// Names implements [Graph]. It reads all quads.
+// Names implements [Graph]. It passes over all quads.
 func (r *Reader) Names(ctx context.Context, yield func(iri, name string)) error {
 	quads, err := r.Store.Find(ctx, graph.Pattern{Predicate: r.base().Term("name")})
 	for _, q := range quads {
@@ -103,6 +103,41 @@ func (r *Reader) Articles(ctx context.Context) ([]schema.SourceID, error) {
 	var ids []schema.SourceID
 	for _, q := range quads {
 		if id, ok := r.base().ParseArticle(q.Subject); ok {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+// ArticlesWith returns the ids of the articles whose claims have one of the
+// entities, in any place, sorted.
+func (r *Reader) ArticlesWith(ctx context.Context, iris []string) ([]schema.SourceID, error) {
+	var ids []schema.SourceID
+	for _, iri := range iris {
+		quads, err := r.Store.Find(ctx, graph.Pattern{Object: quad.IRI(iri)})
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range quads {
+			if id, ok := r.base().ArticleOf(q.Label); ok {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+// ClaimIDs returns the ids of all claims, sorted.
+func (r *Reader) ClaimIDs(ctx context.Context) ([]schema.ClaimID, error) {
+	quads, err := r.Store.Find(ctx, graph.Pattern{Predicate: rdfType, Object: r.base().Term("Claim")})
+	if err != nil {
+		return nil, err
+	}
+	var ids []schema.ClaimID
+	for _, q := range quads {
+		if id, ok := r.base().ParseClaim(q.Subject); ok {
 			ids = append(ids, id)
 		}
 	}
