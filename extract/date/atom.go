@@ -1,6 +1,7 @@
 package date
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +22,9 @@ type atom struct {
 	number int    // the value of leading digits, -1 without
 	digits int    // how many there are
 	suffix string // the letters after them: "22-го" has "го"
+	roman  int    // the value of a Roman numeral in capitals, 0 without
 	date   schema.Date
+	dm     int // day and month of "15.01" as 115, 0 without
 
 	capital bool // begins with a capital letter
 	initial bool // where a capital means nothing: at the start of the sentence
@@ -107,7 +110,7 @@ func (s *sentence) split(lex *lexicon, tok *extract.Token, t int, text string, i
 			up = unicode.IsUpper(r)
 		}
 		a := newAtom(lex, part, false, up, initial && at == 0)
-		if part == "" || len(a.senses) == 0 && (a.number < 0 || a.suffix != "") {
+		if part == "" || len(a.senses) == 0 && (a.number < 0 || a.suffix != "" && !lex.suffixes[classDecade][a.suffix]) {
 			s.atoms = s.atoms[:begin]
 			return false
 		}
@@ -135,6 +138,18 @@ func newAtom(lex *lexicon, text string, mark, upper, initial bool) atom {
 	if a.number, a.digits, a.suffix = leadingNumber(text); a.number >= 0 && a.suffix == "" {
 		return a
 	}
+	if a.number < 0 {
+		a.dm = dayMonth(text)
+	}
+	if upper {
+		a.roman = roman(text)
+	}
+	for _, p := range lex.yearPrefixes {
+		if rest, ok := strings.CutPrefix(text, p); ok && len(rest) == 4 && allDigits(rest) {
+			a.number, a.digits, a.suffix = leadingNumber(rest)
+			return a
+		}
+	}
 	a.senses = lex.words[text]
 	if a.senses == nil && lex.possessive != nil {
 		for _, p := range lex.possessive {
@@ -148,6 +163,50 @@ func newAtom(lex *lexicon, text string, mark, upper, initial bool) atom {
 		a.senses = nil
 	}
 	return a
+}
+
+// dayMonth reads "15.01", day first, as 115: month times a hundred and day. It
+// is 0 if the text is no such figure.
+func dayMonth(text string) int {
+	if len(text) != len("15.01") || text[2] != '.' || !allDigits(text[:2]) || !allDigits(text[3:]) {
+		return 0
+	}
+	day, month := int(text[0]-'0')*10+int(text[1]-'0'), int(text[3]-'0')*10+int(text[4]-'0')
+	if !(schema.Date{Year: 2000, Month: month, Day: day}).Valid() || day == 0 || month == 0 {
+		return 0
+	}
+	return month*100 + day
+}
+
+// latinLetters are the letters of Roman numerals that centuries and quarters
+// need; Cyrillic ones that look alike are as common in print.
+var latinLetters = map[rune]byte{'i': 'i', 'і': 'i', 'v': 'v', 'x': 'x', 'х': 'x'}
+
+var romanUnits = [...]string{"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"}
+
+// roman reads a Roman numeral up to 39 in its usual form; it is 0 if the
+// lower-case text is none.
+func roman(text string) int {
+	if len(text) > 2*len("xxxviii") {
+		return 0
+	}
+	var letters []byte
+	for _, r := range text {
+		l, ok := latinLetters[r]
+		if !ok {
+			return 0
+		}
+		letters = append(letters, l)
+	}
+	tens := 0
+	for tens < len(letters) && letters[tens] == 'x' {
+		tens++
+	}
+	units := slices.Index(romanUnits[:], string(letters[tens:]))
+	if units < 0 || tens > 3 {
+		return 0
+	}
+	return 10*tens + units
 }
 
 // leadingNumber cuts "22-го" into 22, two digits and "го". The number is -1 if
@@ -210,6 +269,9 @@ func figures(d *extract.Doc, t, end int) (schema.Date, int) {
 	return schema.Date{}, 0
 }
 
+// youngest is the first year of two figures that belongs to the last century.
+const youngest = 50
+
 // parseFigures reads the date at the start of text and returns its length.
 func parseFigures(text string) (schema.Date, int) {
 	var parts [3]int
@@ -241,6 +303,14 @@ func parseFigures(text string) (schema.Date, int) {
 		d = schema.Date{Year: parts[0], Month: parts[1], Day: parts[2]}
 	case widths[2] == 4 && sep != '-' && widths[0] <= 2 && widths[1] <= 2:
 		d = schema.Date{Year: parts[2], Month: parts[1], Day: parts[0]}
+		if parts[1] > 12 && sep == '/' { // the American order
+			d.Month, d.Day = parts[0], parts[1]
+		}
+	case widths == [3]int{2, 2, 2} && sep == '.':
+		d = schema.Date{Year: 2000 + parts[2], Month: parts[1], Day: parts[0]}
+		if parts[2] >= youngest {
+			d.Year -= 100
+		}
 	default:
 		return schema.Date{}, 0
 	}

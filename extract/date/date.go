@@ -22,6 +22,9 @@ const (
 	Anniversary = "anniversary"
 	// Occasion is the kind of a date at which an anniversary falls.
 	Occasion = "occasion"
+	// Period is the kind of a stretch counted from the reference: "the last
+	// three years". It tells how long rather than when.
+	Period = "period"
 )
 
 // New returns the recognizer of dates. It is safe for use by several goroutines.
@@ -42,7 +45,7 @@ func (recognizer) Recognize(d *extract.Doc) []extract.Mention {
 	r := &resolver{doc: d, lex: lex}
 	var found []*match
 	eachSentence(d, lex, func(s *sentence) {
-		ms := splitPairs(s, lex.scan(s))
+		ms := splitPairs(s, lex.enumerated(s, lex.scan(s)))
 		lex.borrowYears(s, ms)
 		for _, m := range ms {
 			r.resolve(s, m)
@@ -114,7 +117,8 @@ func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
 	furniture := false
 	for i := 1; i < len(s.atoms); i++ { // the first may be a bullet
 		a := &s.atoms[i]
-		furniture = furniture || a.text == "•" || a.text == "|" || a.text == "·" || a.text == "/"
+		// A stroke between figures is one of "2025/26".
+		furniture = furniture || a.text == "•" || a.text == "|" || a.text == "·" || a.text == "/" && d.Tokens[a.first].SpaceBefore
 	}
 	ms := lex.scan(s)
 	if len(ms) == 0 || ms[0].precise() == schema.NoPrecision {

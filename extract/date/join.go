@@ -94,7 +94,7 @@ func (r *resolver) join(s *sentence, ms []*match) []*match {
 				m.from, m.first = prev.from, prev.first
 				out[n-1] = m
 				continue
-			} else if prev.day() && m.have(slotWeekday) && !m.day() && !m.value.IsZero() && (prev.value == m.value || weekdayMatches(prev, m)) {
+			} else if (prev.day() || prev.have(slotRelday) && prev.value == m.value) && m.have(slotWeekday) && !m.day() && !m.value.IsZero() && (prev.value == m.value || weekdayMatches(prev, m)) {
 				prev.to, prev.end = m.to, m.end
 				continue
 			}
@@ -142,4 +142,50 @@ func agree(vague, m *match) bool {
 
 func weekdayMatches(m, w *match) bool {
 	return m.value.Start.Precision() == schema.Day && weekday(m.value.Start) == w.at(slotWeekday)
+}
+
+// enumerated adds the years that go on after one: ", 2024 and 2025". Scan's
+// matches go in.
+func (x *lexicon) enumerated(s *sentence, ms []*match) []*match {
+	var out []*match
+	for i, m := range ms {
+		out = append(out, m)
+		next := len(s.atoms)
+		if i+1 < len(ms) {
+			next = ms[i+1].from
+		}
+		for prev := m; prev.bareYear() && prev.to+1 < next; {
+			year := x.nextYear(s, prev.to)
+			if year == nil || year.from >= next {
+				break
+			}
+			out, prev = append(out, year), year
+		}
+	}
+	return out
+}
+
+// bareYear reports whether the match is a year and nothing else.
+func (m *match) bareYear() bool { return m.has == 1<<slotYear && m.to-m.from <= 2 }
+
+// nextYear returns the year behind a comma or conjunction at atom i, if one
+// stands there that nothing but the like follows.
+func (x *lexicon) nextYear(s *sentence, i int) *match {
+	sep := &s.atoms[i]
+	if !x.joiners[sep.text] || x.is(sep, "prep") || sep.text == "-" || sep.text == "–" || sep.text == "—" {
+		return nil
+	}
+	if i++; i < len(s.atoms) && s.atoms[i-1].text == "," && x.joiners[s.atoms[i].text] && !s.atoms[i].mark {
+		i++ // ", and"
+	}
+	if i >= len(s.atoms) || s.atoms[i].suffix != "" || !s.atoms[i].starts || !s.atoms[i].ends {
+		return nil
+	}
+	used, year := x.fitsBuiltin(s, classYear, i)
+	if used != 1 || i+1 < len(s.atoms) && !s.atoms[i+1].mark && !x.joiners[s.atoms[i+1].text] {
+		return nil
+	}
+	m := &match{from: i, to: i + 1, first: s.atoms[i].first, end: s.atoms[i].end, head: s.atoms[i].first}
+	m.set(slotYear, year, i)
+	return m
 }

@@ -46,6 +46,11 @@ type file struct {
 	Tense         tenses   `yaml:"tense"`
 	// Published lists words of lines that tell when an article appeared.
 	Published []string `yaml:"published"`
+	// Millennia maps years to the words before an ordinal that make a later
+	// year of them: 2000 to "две тысячи".
+	Millennia map[string][]string `yaml:"millennia"`
+	// YearPrefixes stand before the four figures of a year in one word: "fy".
+	YearPrefixes []string `yaml:"year_prefixes"`
 	// Joiners stand between two dates that share a year.
 	Joiners []string `yaml:"joiners"`
 	// Scales are words by the power of ten that they stand for, Decimal is the
@@ -87,24 +92,29 @@ type classID uint8
 
 // Classes that are not lists of words.
 const (
-	classNone    classID = iota
-	classDay             // 1 to 31 in figures, or an ordinal in words
-	classDayNum          // such in figures
-	classDayOrd          // 22-го, 21st: a day without its month
-	classYear            // 1000 to 2199 in four figures, perhaps with a suffix
-	classYearOrd         // such with a suffix
-	classNum             // any whole number in figures or words
-	classOrd             // an ordinal in figures with a suffix, in words or Roman figures
-	classJubilee         // 10-летие
-	classDecade          // 1990-е, 1990s
-	classDate            // a date in figures
-	classDash            // - – —
-	classMark            // a mark or the end of the sentence
-	classPast            // a verb in the past
-	classFuture          // a verb or word of the future
-	classCap             // a word with a capital
-	classWord            // a word without a capital
-	classNom             // a word that its analysis puts into the nominative
+	classNone       classID = iota
+	classDay                // 1 to 31 in figures, or an ordinal in words
+	classDayNum             // such in figures
+	classDayOrd             // 22-го, 21st: a day without its month
+	classYear               // 1000 to 2199 in four figures, perhaps with a suffix
+	classYearOrd            // such with a suffix
+	classNum                // any whole number in figures or words
+	classOrd                // an ordinal in figures with a suffix, in words or Roman figures
+	classJubilee            // 10-летие
+	classDecade             // 1990-е, 1990s
+	classDate               // a date in figures
+	classDash               // - – —
+	classMark               // a mark or the end of the sentence
+	classPast               // a verb in the past
+	classFuture             // a verb or word of the future
+	classCap                // a word with a capital
+	classWord               // a word without a capital
+	classNom                // a word that its analysis puts into the nominative
+	classYY                 // a year in two figures
+	classDayMonth           // 15.01
+	classCentury            // 1 to 21: an ordinal or a Roman numeral
+	classDayOfMonth         // a day as its month's own, in words: "жиырма екісінде"
+	classDecadeDat          // 2030-м: a decade only with a word for years in the plural
 	firstListed
 )
 
@@ -112,6 +122,13 @@ var builtin = map[string]classID{
 	"day": classDay, "daynum": classDayNum, "dayord": classDayOrd, "year": classYear, "yearord": classYearOrd,
 	"num": classNum, "ord": classOrd, "jubilee": classJubilee, "decade": classDecade, "date": classDate,
 	"dash": classDash, "mark": classMark, "past": classPast, "future": classFuture, "cap": classCap, "word": classWord, "nom": classNom,
+	"yy": classYY, "dm": classDayMonth, "century": classCentury, "dayofmonth": classDayOfMonth, "decadedat": classDecadeDat,
+}
+
+// A millennium is the beginning of years in words.
+type millennium struct {
+	words []string
+	year  int
 }
 
 // A sense is one class that a word belongs to, with its value there.
@@ -122,23 +139,26 @@ type sense struct {
 
 // A lexicon is a language's words and patterns made ready for matching.
 type lexicon struct {
-	language    string
-	classes     map[string]classID
-	words       map[string][]sense
-	capitalised uint64
-	cardinal    classID
-	ordinal     classID
-	roman       classID
-	possessive  []string
-	names       map[string]bool
-	suffixes    map[classID]map[string]bool
-	patterns    *node
-	jubilees    *node
-	tense       tense
-	published   map[string]bool
-	joiners     map[string]bool
-	scales      map[string]int
-	decimal     string
+	language     string
+	classes      map[string]classID
+	words        map[string][]sense
+	capitalised  uint64
+	cardinal     classID
+	ordinal      classID
+	roman        classID
+	ofMonth      classID
+	millennia    []millennium
+	yearPrefixes []string
+	possessive   []string
+	names        map[string]bool
+	suffixes     map[classID]map[string]bool
+	patterns     *node
+	jubilees     *node
+	tense        tense
+	published    map[string]bool
+	joiners      map[string]bool
+	scales       map[string]int
+	decimal      string
 }
 
 var lexicons = map[string]func() *lexicon{
@@ -180,6 +200,10 @@ func load(data []byte) (*lexicon, error) {
 	if err := x.addClasses(&f); err != nil {
 		return nil, err
 	}
+	if err := x.addMillennia(f.Millennia); err != nil {
+		return nil, err
+	}
+	x.yearPrefixes = f.YearPrefixes
 	x.names, x.published, x.joiners = set(f.Names), set(f.Published), set(f.Joiners)
 	x.suffixes = map[classID]map[string]bool{}
 	for _, name := range sortedKeys(f.Suffixes) {
@@ -232,7 +256,7 @@ func (x *lexicon) addClasses(f *file) error {
 	for _, name := range f.Capitalised {
 		x.capitalised |= 1 << x.classes[name]
 	}
-	x.cardinal, x.ordinal, x.roman = x.classes["cardinal"], x.classes["ordinal"], x.classes["roman"]
+	x.cardinal, x.ordinal, x.roman, x.ofMonth = x.classes["cardinal"], x.classes["ordinal"], x.classes["roman"], x.classes["ofmonth"]
 	return nil
 }
 
@@ -288,6 +312,26 @@ func (x *lexicon) addScales(scales map[string][]string) error {
 		}
 		for _, w := range forms {
 			x.scales[fold(w)] = n
+		}
+	}
+	return nil
+}
+
+func (x *lexicon) addMillennia(years map[string][]string) error {
+	for _, key := range sortedKeys(years) {
+		year, err := strconv.Atoi(key)
+		if err != nil || year < 1000 || year > 2100 || year%100 != 0 {
+			return fmt.Errorf("millennia: %q is no year that a century begins with", key)
+		}
+		for _, phrase := range years[key] {
+			m := millennium{words: strings.Fields(fold(phrase)), year: year}
+			if len(m.words) == 0 {
+				return fmt.Errorf("millennia: %s has no words", key)
+			}
+			for _, w := range m.words {
+				x.addWord(w, sense{})
+			}
+			x.millennia = append(x.millennia, m)
 		}
 	}
 	return nil

@@ -32,18 +32,26 @@ const (
 	slotMonths // the first n months of a year
 	slotRelday // days from the reference
 	slotUnit
-	slotShift   // units from the one of the reference
-	slotAshift  // units from the one of the last date mentioned
-	slotCount   // of units ...
-	slotDir     // ... before (-1) or after (1) the reference
-	slotAdir    // ... or the last day mentioned
-	slotNthday  // the n-th day of the range last mentioned
-	slotRelyear // years from that of the reference
-	slotPart    // the beginning, middle or end of it
-	slotJubilee // years that an anniversary counts
-	slotExact   // 1 if the anniversary falls on the very day
-	slotSince   // 1 for a date in the past whatever the verb
-	slotPair    // 1 if day and day2, or year and year2, need not be all that lies between
+	slotShift    // units from the one of the reference
+	slotAshift   // units from the one of the last date mentioned
+	slotCount    // of units ...
+	slotDir      // ... before (-1) or after (1) the reference
+	slotAdir     // ... or the last day mentioned
+	slotNthday   // the n-th day of the range last mentioned
+	slotRelyear  // years from that of the reference
+	slotPart     // the beginning, middle or end of it
+	slotJubilee  // years that an anniversary counts
+	slotExact    // 1 if the anniversary falls on the very day
+	slotSince    // 1 for a date in the past whatever the verb
+	slotDaymonth // of "15.01": month times a hundred and day
+	slotDaymonth2
+	slotCentury
+	slotCentury2
+	slotDecade2
+	slotWithin // -1 for the last count units up to the reference, 1 for the next
+	slotRecent // 1 for the last or next unit, as the verb says
+	slotVoid   // 1 for what is known to be no date that can be given
+	slotPair   // 1 if day and day2, or year and year2, need not be all that lies between
 	numSlots
 )
 
@@ -57,6 +65,8 @@ var slots = map[string]slot{
 	"count": slotCount, "dir": slotDir, "adir": slotAdir,
 	"relyear": slotRelyear, "nthday": slotNthday,
 	"part": slotPart, "jubilee": slotJubilee, "exact": slotExact, "since": slotSince, "pair": slotPair,
+	"daymonth": slotDaymonth, "daymonth2": slotDaymonth2, "century": slotCentury, "century2": slotCentury2, "decade2": slotDecade2,
+	"within": slotWithin, "recent": slotRecent, "void": slotVoid,
 }
 
 // A match is a stretch of atoms that a pattern reads as a date.
@@ -135,7 +145,7 @@ func (x *lexicon) scanWith(s *sentence, root *node) []*match {
 	w := walk{x: x, s: s}
 	for i := 0; i < len(s.atoms); {
 		a := &s.atoms[i]
-		if !a.starts || a.mask == 0 && a.number < 0 && a.date.IsZero() {
+		if !a.starts || a.mask == 0 && a.number < 0 && a.date.IsZero() && a.dm == 0 && a.roman == 0 {
 			i++
 			continue
 		}
@@ -196,7 +206,22 @@ func (w *walk) match() *match {
 	for _, a := range w.best.set {
 		m.set(a.slot, a.value, w.from)
 	}
+	m.unpack()
 	return m
+}
+
+// unpack fills the slots that two parts of a date share: day and month of
+// "15.01", the century of "2025/26".
+func (m *match) unpack() {
+	for _, p := range [][3]slot{{slotDaymonth, slotDay, slotMonth}, {slotDaymonth2, slotDay2, slotMonth2}} {
+		if m.have(p[0]) {
+			m.set(p[1], m.at(p[0])%100, int(m.atoms[p[0]]))
+			m.set(p[2], m.at(p[0])/100, int(m.atoms[p[0]]))
+		}
+	}
+	if m.have(slotYear, slotYear2) && m.at(slotYear2) < 100 {
+		m.set(slotYear2, m.at(slotYear)/100*100+m.at(slotYear2), int(m.atoms[slotYear2]))
+	}
 }
 
 // contextFits reports whether the pattern's context stands around [from, to).
@@ -299,6 +324,9 @@ func (x *lexicon) fitsBuiltin(s *sentence, class classID, i int) (used, value in
 	case classDayOrd:
 		return when(a.suffix != "" && known && a.digits <= 2 && a.number >= 1 && a.number <= 31), a.number
 	case classYear:
+		if a.number < 0 {
+			return x.yearInWords(s, i)
+		}
 		return when(known && a.digits == 4 && a.number >= 1000 && a.number < 2200), a.number
 	case classYearOrd:
 		return when(a.suffix != "" && known && a.digits == 4 && a.number >= 1000 && a.number < 2200), a.number
@@ -314,11 +342,34 @@ func (x *lexicon) fitsBuiltin(s *sentence, class classID, i int) (used, value in
 		if used, value = x.numeral(s, i, true); used > 0 {
 			return used, value
 		}
-		return x.listed(a, x.roman)
+		return when(a.roman > 0 && x.roman != classNone), a.roman
 	case classJubilee:
 		return when(a.suffix != "" && known && a.number > 0 && a.digits <= 3), a.number
 	case classDecade:
 		return when(a.suffix != "" && known && a.number%10 == 0 && (a.digits == 4 || a.digits == 2)), a.number
+	case classYY:
+		return when(a.suffix == "" && a.digits == 2), a.number
+	case classDayMonth:
+		return when(a.dm != 0), a.dm
+	case classCentury:
+		switch {
+		case a.roman > 0:
+			return when(a.roman <= 21 && (x.roman != classNone || a.roman > 1)), a.roman
+		case a.number >= 0:
+			return when(x.suffixes[classOrd][a.suffix] && a.number >= 1 && a.number <= 21), a.number
+		}
+		if used, value = x.numeral(s, i, true); value > 21 {
+			return 0, 0
+		}
+		return used, value
+	case classDayOfMonth:
+		used, value = x.numeralOf(s, i, x.ofMonth)
+		if value > 31 {
+			return 0, 0
+		}
+		return used, value
+	case classDecadeDat:
+		return when(known && a.suffix != "" && a.number%10 == 0 && a.digits == 4), a.number
 	case classDate:
 		return when(!a.date.IsZero()), a.date.Int()
 	case classDash:
@@ -352,11 +403,34 @@ func nominative(t *extract.Token) bool {
 
 // numeral reads a number in one or two words: "второго", "двадцать второго".
 func (x *lexicon) numeral(s *sentence, i int, ordinal bool) (used, value int) {
-	a := &s.atoms[i]
-	last := x.cardinal
 	if ordinal {
-		last = x.ordinal
+		return x.numeralOf(s, i, x.ordinal)
 	}
+	return x.numeralOf(s, i, x.cardinal)
+}
+
+// yearInWords reads "две тысячи пятнадцатом": a beginning that the language
+// lists and an ordinal.
+func (x *lexicon) yearInWords(s *sentence, i int) (used, value int) {
+	for k := range x.millennia {
+		m := &x.millennia[k]
+		n := 0
+		for n < len(m.words) && i+n < len(s.atoms) && s.atoms[i+n].text == m.words[n] {
+			n++
+		}
+		if n < len(m.words) || i+n == len(s.atoms) {
+			continue
+		}
+		if used, value = x.numeral(s, i+n, true); used > 0 && value < 100 {
+			return n + used, m.year + value
+		}
+	}
+	return 0, 0
+}
+
+// numeralOf reads a numeral whose last word is of the class.
+func (x *lexicon) numeralOf(s *sentence, i int, last classID) (used, value int) {
+	a := &s.atoms[i]
 	if n, tens := x.listed(a, x.cardinal); n > 0 && tens%10 == 0 && tens > 0 && i+1 < len(s.atoms) {
 		if n, units := x.listed(&s.atoms[i+1], last); n > 0 && units > 0 && units < 10 && tens < 100 {
 			return 2, tens + units

@@ -42,7 +42,7 @@ type evidence struct {
 
 // read adds the dates of a sentence.
 func (e *evidence) read(d *extract.Doc, lex *lexicon, s *sentence) {
-	ms := splitPairs(s, lex.scan(s))
+	ms := splitPairs(s, lex.enumerated(s, lex.scan(s)))
 	lex.borrowYears(s, ms)
 	own := false // whether the sentence is a line that dates the article
 	for i, m := range ms {

@@ -1,6 +1,8 @@
 package date
 
 import (
+	"unicode/utf8"
+
 	"claimgraph/extract"
 	"claimgraph/schema"
 )
@@ -14,6 +16,9 @@ type resolver struct {
 	// year is the last year that the current sentence states.
 	year     anchor
 	sentence int
+	// cut is the year that ended the sentence before, for a day that begins
+	// this one: a full stop behind "2024 ж." looks like a sentence's.
+	cut, ending anchor
 }
 
 // An anchor is a date that later words refer to: "that year", "a day earlier".
@@ -26,7 +31,11 @@ type anchor struct {
 // resolve sets the match's value, if it has one.
 func (r *resolver) resolve(s *sentence, m *match) {
 	if r.sentence != s.index {
-		r.sentence, r.year = s.index, anchor{}
+		r.cut = anchor{}
+		if s.index == r.sentence+1 && r.ending.block == s.block {
+			r.cut = r.ending
+		}
+		r.sentence, r.year, r.ending = s.index, anchor{}, anchor{}
 	}
 	m.value = checked(r.valueOf(s, m))
 	if m.value.IsZero() {
@@ -40,10 +49,21 @@ func (r *resolver) resolve(s *sentence, m *match) {
 	if m.explicitYear {
 		r.year = a
 	}
+	if n := len(s.atoms); m.bareYear() && m.to == n-1 && r.lex.tense.verbLast && utf8.RuneCountInString(s.atoms[m.to-1].text) == 1 {
+		r.ending = a
+	}
 }
 
 func (r *resolver) valueOf(s *sentence, m *match) schema.Interval {
 	switch {
+	case m.have(slotVoid):
+		return schema.Interval{}
+	case m.have(slotCentury):
+		return r.century(m)
+	case m.have(slotWithin, slotUnit):
+		return r.within(m)
+	case m.have(slotRecent, slotUnit):
+		return r.recent(s, m)
 	case m.have(slotDate):
 		m.explicitYear = true
 		iv := schema.On(fromInt(m.at(slotDate)))
@@ -117,14 +137,71 @@ func (r *resolver) dayOfRange(m *match) schema.Interval {
 
 // decade reads 1990-е and the nineties of a century that is not named.
 func (r *resolver) decade(m *match) schema.Interval {
-	y := m.at(slotDecade)
-	if y < 100 {
-		y += 1900
-		if y < 1930 {
-			y += 100
+	full := func(y int) int {
+		switch {
+		case y >= 100:
+			return y
+		case y < 30:
+			return y + 2000
+		}
+		return y + 1900
+	}
+	first := full(m.at(slotDecade))
+	last := first
+	if m.have(slotDecade2) {
+		if last = m.at(slotDecade2); last < 100 {
+			last += first / 100 * 100
 		}
 	}
-	return schema.Interval{Start: schema.Date{Year: y}, End: schema.Date{Year: y + 9}}
+	if first%10 != 0 || last%10 != 0 {
+		return schema.Interval{}
+	}
+	return schema.Interval{Start: schema.Date{Year: first}, End: schema.Date{Year: last + 9}}
+}
+
+// century reads "XIX век" and "XV–XVI века".
+func (r *resolver) century(m *match) schema.Interval {
+	first, last := m.at(slotCentury), m.at(slotCentury)
+	if m.have(slotCentury2) {
+		last = m.at(slotCentury2)
+	}
+	return schema.Interval{Start: schema.Date{Year: 100*first - 99}, End: schema.Date{Year: 100 * last}}
+}
+
+// within resolves "the last three years" and "the next ten days": from one end
+// to the reference, which is cut to the precision of the unit.
+func (r *resolver) within(m *match) schema.Interval {
+	u, n := unit(m.at(slotUnit)), max(m.at(slotCount), 1)
+	m.kind = Period
+	here, there := r.fromRef(m, u, 0), r.fromRef(m, u, n*m.at(slotWithin))
+	if u == unitWeek {
+		here, there = r.fromRef(m, unitDay, 0), r.fromRef(m, unitDay, 7*n*m.at(slotWithin))
+	}
+	if here.IsZero() || there.IsZero() {
+		return schema.Interval{}
+	}
+	if there.Start.Compare(here.Start) < 0 {
+		here, there = there, here
+	}
+	iv := schema.Interval{Start: here.Start, End: there.End}
+	if iv.End.IsZero() {
+		iv.End = there.Start
+	}
+	return iv
+}
+
+// recent resolves "over the weekend": the one of this week if it has begun or
+// the verb puts it ahead, else the last.
+func (r *resolver) recent(s *sentence, m *match) schema.Interval {
+	u := unit(m.at(slotUnit))
+	iv := r.fromRef(m, u, 0)
+	if iv.IsZero() || iv.Start.Compare(r.doc.Reference) <= 0 {
+		return iv
+	}
+	if dir := s.direction(r.lex, m).dir; dir == ahead || dir == planned {
+		return iv
+	}
+	return u.shift(r.doc.Reference, -1)
 }
 
 // base returns the stretch that "last year", "of the same month" or "next
@@ -189,10 +266,10 @@ func (r *resolver) calendar(s *sentence, m *match) schema.Interval {
 		return r.monthOf(s, m, year)
 	case m.have(slotSeason), m.have(slotQuarter), m.have(slotHalf), m.have(slotMonths):
 		return r.partOfYear(s, m, year)
-	case m.have(slotWeekday):
-		return r.weekdayOf(s, m)
 	case m.have(slotDay):
 		return r.bareDay(s, m)
+	case m.have(slotWeekday):
+		return r.weekdayOf(s, m)
 	case m.have(slotYear2):
 		return schema.Interval{Start: schema.Date{Year: year}, End: schema.Date{Year: m.at(slotYear2)}}
 	case m.have(slotYear), m.have(slotRelyear):
@@ -251,7 +328,7 @@ func (r *resolver) monthOf(s *sentence, m *match, year int) schema.Interval {
 		m.explicitYear = true
 		year = m.at(slotYear2)
 	case year == 0:
-		year = r.yearOf(s, m, at)
+		year = r.yearOf(s, m, r.toward(s, m, month, m.at(slotMonth2)))
 	}
 	if year == 0 {
 		return schema.Interval{}
@@ -270,6 +347,15 @@ func (r *resolver) monthOf(s *sentence, m *match, year int) schema.Interval {
 		}
 	}
 	return iv
+}
+
+// toward returns the month of a range that decides which year's it is: one that
+// has begun may still be told of in the future.
+func (r *resolver) toward(s *sentence, m *match, first, last int) func(int) schema.Date {
+	if dir := s.direction(r.lex, m).dir; last > first && (dir == ahead || dir == planned) {
+		first = last
+	}
+	return func(y int) schema.Date { return schema.Date{Year: y, Month: first} }
 }
 
 // shiftedYear returns the year of "last December" or "next March".
@@ -314,6 +400,9 @@ func (r *resolver) yearOf(s *sentence, m *match, at func(int) schema.Date) int {
 			m.fromReference = r.year.fromReference
 		}
 		return stated
+	}
+	if d := at(r.cut.value.Start.Year); m.from == 0 && !r.cut.value.IsZero() && d.Valid() {
+		return d.Year
 	}
 	dir := s.direction(r.lex, m)
 	year := choose(ref, dir, at, m.at(slotWeekday))
@@ -484,21 +573,36 @@ func (r *resolver) nthWeekday(s *sentence, m *match, year int) schema.Interval {
 // partOfYear resolves seasons, quarters, halves and first months of a year.
 func (r *resolver) partOfYear(s *sentence, m *match, year int) schema.Interval {
 	first, last := m.months()
-	at := func(y int) schema.Date { return schema.Date{Year: y, Month: first} }
-	if year == 0 {
-		year = r.yearOf(s, m, at)
+	stated := year != 0
+	if !stated {
+		year = r.yearOf(s, m, r.toward(s, m, first, last))
 	}
 	if year == 0 || first == 0 {
 		return schema.Interval{}
 	}
-	iv := schema.Interval{Start: at(year), End: schema.Date{Year: year, Month: last}}
-	if last < first {
-		if m.have(slotYear) { // of two winters
-			return schema.On(schema.Date{Year: year})
-		}
+	iv := schema.Interval{Start: schema.Date{Year: year, Month: first}, End: schema.Date{Year: year, Month: last}}
+	switch {
+	case m.have(slotYear2):
+		iv.End.Year = m.at(slotYear2)
+	case last >= first:
+	case stated && r.endedWinter(s, m, year, first):
+		iv.Start.Year--
+	default:
 		iv.End.Year++
 	}
 	return iv
+}
+
+// endedWinter reports whether "winter 2025" is the one that ends in that year:
+// one that is told of before the other has begun.
+func (r *resolver) endedWinter(s *sentence, m *match, year, first int) bool {
+	ref := r.doc.Reference
+	if ref.IsZero() || ref.Compare(schema.Date{Year: year, Month: first}) >= 0 || ref.Year < year {
+		return false
+	}
+	m.fromReference = true
+	dir := s.direction(r.lex, m).dir
+	return dir != ahead && dir != planned
 }
 
 // months returns the first and last month of a part of a year.

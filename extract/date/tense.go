@@ -94,7 +94,7 @@ func (s *sentence) readSignals(lex *lexicon) {
 	s.signed = true
 	for i := range s.atoms {
 		a := &s.atoms[i]
-		if a.mark || a.number >= 0 || !a.date.IsZero() {
+		if a.mark || a.number >= 0 || !a.date.IsZero() || lex.is(a, "cardinal") || lex.is(a, "ordinal") {
 			continue
 		}
 		if dir := s.tenseOf(lex, i); dir != unknown {
