@@ -37,6 +37,19 @@ type Lands struct {
 	// Parts are beginnings and ends of the names of bodies, and of adjectives: рос-,
 	// -банк, -ского.
 	Parts []string `yaml:"parts"`
+	// CountryBehind and CityBehind are the nouns that stand right behind a name in
+	// a language of that order: үкімет, астана; қала.
+	CountryBehind []string `yaml:"country_behind"`
+	CityBehind    []string `yaml:"city_behind"`
+	// Goals are the verbs and nouns behind a place in the dative: бару, сапар. In
+	// such a language a locative near one of the Events is a place too.
+	Goals []string `yaml:"goals"`
+	// Dative and Locative are the endings of these cases, by which a name is known
+	// that the analyzer takes for a nominative.
+	Dative   []string `yaml:"dative"`
+	Locative []string `yaml:"locative"`
+
+	countryBehind, cityBehind, goals map[string]bool
 
 	country, posts, offices, city, where, events, endings map[string]bool
 }
@@ -44,6 +57,7 @@ type Lands struct {
 func (l *Lands) index() {
 	l.country, l.posts, l.offices, l.city = set(l.Country), set(l.Posts), set(l.Offices), set(l.City)
 	l.where, l.events, l.endings = set(l.Where), set(l.Events), set(l.Endings)
+	l.countryBehind, l.cityBehind, l.goals = set(l.CountryBehind), set(l.CityBehind), set(l.Goals)
 }
 
 // lands recognizes countries and towns by [Lands].
@@ -83,6 +97,9 @@ func (l *lands) Recognize(d *extract.Doc) []extract.Mention {
 			l.weigh(d, sent, i, p)
 		}
 	}
+	if len(l.Lexicon.Lands.countryBehind) > 0 {
+		l.joined(d, found, stems)
+	}
 	var out []extract.Mention
 	for _, key := range stems {
 		if p := found[key]; p.votes > 0 && p.typ != "" {
@@ -105,10 +122,14 @@ func (l *lands) unknown(d *extract.Doc, i int) bool {
 	if t.Capitals == extract.MixedCap && !strings.Contains(t.Text, "-") || opensBefore(d, i) {
 		return false
 	}
+	dateline := d.Blocks[d.Sentences[t.Sentence].Block].Dateline.Contains(t.Span)
+	if dateline && len(l.Lexicon.Lands.countryBehind) > 0 && t.Best().Name == extract.Given {
+		return true // a town that people are called after
+	}
 	if slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return !a.Guessed || a.POS == extract.ADJ && a.Form != 0 }) {
 		return false
 	}
-	if d.Blocks[d.Sentences[t.Sentence].Block].Dateline.Contains(t.Span) {
+	if dateline {
 		return true
 	}
 	return t.Capitals != extract.AllCaps && !slices.ContainsFunc(l.Lexicon.Lands.Parts, func(p string) bool {
@@ -137,6 +158,10 @@ func capitalAt(d *extract.Doc, sent extract.Sentence, i int) bool {
 // weigh adds what the surroundings of token i say of the place p.
 func (l *lands) weigh(d *extract.Doc, sent extract.Sentence, i int, p *land) {
 	x := l.Lexicon.Lands
+	if len(x.countryBehind) > 0 {
+		l.weighBehind(d, sent, i, p)
+		return
+	}
 	if d.Blocks[sent.Block].Dateline.Contains(d.Tokens[i].Span) {
 		p.vote("City")
 		return
@@ -186,6 +211,112 @@ func (l *lands) weigh(d *extract.Doc, sent extract.Sentence, i int, p *land) {
 	}
 }
 
+// joined makes countries of the unknown names that are coordinated with a
+// country: "Сарыарқа мен Тавания".
+func (l *lands) joined(d *extract.Doc, found map[string]*land, stems []string) {
+	at := map[int]*land{}
+	for _, key := range stems {
+		for _, i := range found[key].at {
+			at[i] = found[key]
+		}
+	}
+	country := func(i int) bool {
+		if p := at[i]; p != nil {
+			return p.votes > 0 && p.typ == "Country"
+		}
+		return slices.ContainsFunc(d.MentionsAt(i), func(k int) bool {
+			m := &d.Mentions[k]
+			return m.Type == "Country" && m.First == i && m.Kind != "adjective"
+		})
+	}
+	for _, key := range stems {
+		if found[key].votes < 0 {
+			continue // somebody's name
+		}
+		for _, i := range found[key].at {
+			if i > 0 && capitalAt(d, d.Sentences[d.Tokens[i].Sentence], i-1) {
+				continue
+			}
+			for _, j := range [][2]int{{i - 1, i - 2}, {i + 1, i + 2}} {
+				if j[1] >= 0 && j[1] < len(d.Tokens) && d.Tokens[j[0]].Kind == extract.WordToken && l.Lexicon.joins[d.Tokens[j[0]].Lower] && country(j[1]) {
+					found[key].vote("Country")
+				}
+			}
+		}
+	}
+}
+
+// caseOf is the case of token i; the ending of a name that is a guess tells it
+// where the guess leaves it open.
+func (x *Lands) caseOf(t *extract.Token) extract.Case {
+	a := t.Best()
+	if !a.Guessed || a.Case > extract.Nom {
+		return a.Case
+	}
+	for c, ends := range map[extract.Case][]string{extract.Dat: x.Dative, extract.Loc: x.Locative} {
+		if slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(t.Lower, e) }) {
+			return c
+		}
+	}
+	return a.Case
+}
+
+// weighBehind adds what the case of token i and the words behind it say of the
+// place p, in a language where a noun stands behind the name that it belongs to.
+func (l *lands) weighBehind(d *extract.Doc, sent extract.Sentence, i int, p *land) {
+	x, t := l.Lexicon.Lands, &d.Tokens[i]
+	if d.Blocks[sent.Block].Dateline.Contains(t.Span) {
+		if i == sent.First && (i+1 >= sent.End || d.Tokens[i+1].Kind != extract.WordToken) {
+			p.vote("City")
+		}
+		return
+	}
+	personal := func(a extract.Analysis) bool {
+		return a.Name == extract.Given || a.Name == extract.Surname || a.Name == extract.Patronymic
+	}
+	initial := i > sent.First && isInitial(&d.Tokens[i-1]) || i > sent.First+1 && d.Tokens[i-1].Text == "." && isInitial(&d.Tokens[i-2])
+	if initial || slices.ContainsFunc(t.Analyses, personal) || i > sent.First && slices.ContainsFunc(d.Tokens[i-1].Analyses, personal) {
+		p.votes--
+		return
+	}
+	cas := x.caseOf(t)
+	goal := func(reach int) bool {
+		for j := i + 1; j < min(sent.End, i+1+reach) && d.Tokens[j].Kind == extract.WordToken; j++ {
+			if w := &d.Tokens[j]; x.goals[w.Lower] || slices.ContainsFunc(w.Analyses, func(a extract.Analysis) bool { return x.goals[a.Lemma] }) {
+				return true
+			}
+		}
+		return false
+	}
+	if cas == extract.Dat && goal(2) && !capitalAt(d, sent, i-2) {
+		p.vote("City") // "Үсенов Остраваға барды"
+		return
+	}
+	if before := i - 1; capitalAt(d, sent, before) && len(d.MentionsAt(before)) == 0 && d.Tokens[before].Best().POS == extract.PROPN && d.Tokens[before].Best().Case <= extract.Nom {
+		p.votes-- // behind another name: a surname
+		return
+	}
+	if i+1 >= sent.End {
+		return
+	}
+	next := &d.Tokens[i+1]
+	behind := func(words map[string]bool, t *extract.Token) bool {
+		return words[t.Lower] || slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Possessor == 3 && words[a.Lemma] })
+	}
+	switch {
+	case cas <= extract.Gen && behind(x.countryBehind, next):
+		p.vote("Country")
+	case cas <= extract.Gen && behind(x.cityBehind, next):
+		p.vote("City")
+	case cas <= extract.Nom && capitalAt(d, sent, i+1) && len(d.MentionsAt(i+1)) == 0:
+		p.votes-- // before another name: a given name
+	case cas == extract.Loc && l.tells(d, sent, i):
+		p.vote("City")
+	case cas == extract.Dat && goal(5):
+		p.vote("City")
+	}
+}
+
 // genitive takes the name of p from the genitive at token i.
 func (l *lands) genitive(d *extract.Doc, i int, p *land) {
 	lower := d.Tokens[i].Lower
@@ -225,6 +356,9 @@ func (l *lands) mentions(d *extract.Doc, p *land) []extract.Mention {
 	count := map[string]int{}
 	var names, forms []string
 	for _, i := range p.at {
+		if t := &d.Tokens[i]; t.Best().Case <= extract.Nom && l.Lexicon.Lands.caseOf(t) > extract.Nom && len(p.at) == 1 && p.name == "" {
+			p.name = capitalised(l.stem(t.Lower))
+		}
 		n := l.Analyzer.Nominative(d, i, i+1, i)
 		if d.Tokens[i].Capitals == extract.AllCaps {
 			n = strings.ToLower(n)

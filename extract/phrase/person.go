@@ -20,13 +20,13 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 	if d.Language != p.Analyzer.Language() {
 		return nil
 	}
-	taken := p.taken(d)
 	roleEnds := map[int]bool{}
 	for i := range d.Mentions {
 		if d.Mentions[i].Type == "Role" {
 			roleEnds[d.Mentions[i].End] = true
 		}
 	}
+	taken := p.taken(d, roleEnds)
 	var full, rest []extract.Mention
 	var runs [][2]int // that nothing tells to be a name
 	for _, sent := range d.Sentences {
@@ -175,18 +175,25 @@ func (p *persons) appositive(d *extract.Doc, i, end int, roleEnds map[int]bool) 
 }
 
 // taken marks the tokens of mentions that are no part of a person's name.
-func (p *persons) taken(d *extract.Doc) []bool {
+func (p *persons) taken(d *extract.Doc, roleEnds map[int]bool) []bool {
 	t := make([]bool, len(d.Tokens))
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Type == "Event" && m.Kind != "session" {
 			continue // "переговоры с Иваном Петровым"
 		}
+		if p.Lexicon.LastDeclines && m.Type == "City" && m.End-m.First == 1 && roleEnds[m.First] && m.End < len(d.Tokens) && p.givenName(&d.Tokens[m.First]) && p.nameLike(&d.Tokens[m.End]) {
+			continue // a town that people are called after, behind a title: "министр Бағдат Үсенов"
+		}
 		for j := m.First; j < m.End; j++ {
 			t[j] = true
 		}
 	}
 	return t
+}
+
+func (p *persons) givenName(t *extract.Token) bool {
+	return slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Name == extract.Given })
 }
 
 // run returns the end of the stretch of name-like tokens that starts at i: at

@@ -370,7 +370,7 @@ func (w *walker) verb(x atom, t *extract.Token) bool {
 
 // nominal takes a noun if a governor has room for it.
 func (w *walker) nominal(x atom) bool {
-	if x.person {
+	if x.person || w.isBehindTitle(x) {
 		return false
 	}
 	if x.Attributive {
@@ -393,6 +393,29 @@ func (w *walker) nominal(x atom) bool {
 		return w.bareNoun(x)
 	}
 	return false
+}
+
+// isBehindTitle reports whether the atom ends a run of two or more names that the
+// lists do not hold as a whole, right behind a title: "министрі Анна Лерман".
+func (w *walker) isBehindTitle(x atom) bool {
+	if x.first != x.last || x.Case > extract.Nom || !x.proper || w.mentionAt(x.last) != nil {
+		return false
+	}
+	i := x.first
+	for i >= w.from && i > x.first-4 && w.isUnknownName(i) {
+		i--
+	}
+	if i < w.from || x.first-i < 2 {
+		return false
+	}
+	t := &w.d.Tokens[i]
+	return t.Capitals != extract.AllCaps && t.Best().POS == extract.NOUN && t.Best().Animate && t.Best().Case <= extract.Nom
+}
+
+func (w *walker) isUnknownName(i int) bool {
+	t := &w.d.Tokens[i]
+	a := t.Best()
+	return t.Capitals == extract.Capital && a.POS == extract.PROPN && a.Case <= extract.Nom && a.Name != extract.Geo && (a.Guessed || a.Name != 0)
 }
 
 // attributive takes a -дағы word: саласындағы, деңгейдегі, Ресейдегі.
