@@ -46,6 +46,7 @@ func TestCookbookQueriesGiveRowsOfTheFormShown(t *testing.T) {
 		m := queryBlock.FindStringSubmatch(block)
 		rows := strings.Split(strings.TrimSpace(inProcess(t, "query", "--lang", m[1], m[2])), "\n")
 		slices.Sort(rows)
+		rows = slices.Compact(rows)
 		if rows[0] == "" {
 			t.Errorf("docs/queries.md: no rows for the %s query\n%s", m[1], m[2])
 		}
@@ -63,6 +64,79 @@ func TestCookbookQueriesGiveRowsOfTheFormShown(t *testing.T) {
 	if *update {
 		if err := os.WriteFile(file, []byte(changed), 0o666); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// document returns the text of a document of the project.
+func document(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("../..", file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func TestReadmeShowsTheAnswerThatTheProgramGives(t *testing.T) {
+	m := regexp.MustCompile("(?s)\nbin/claimgraph ingest (\\S+)\nbin/claimgraph ask (\\S+) \"([^\"]+)\"\n```\n\n```\n(.*?)```\n").FindStringSubmatch(document(t, "README.md"))
+	if m == nil {
+		t.Fatal("README.md has no first answer of the form that this test knows")
+	}
+	t.Setenv("CLAIMGRAPH_STORE_PATH", filepath.Join(t.TempDir(), "store"))
+	inProcess(t, "ingest", filepath.Join("../..", m[1]))
+	got := inProcess(t, "ask", m[2], m[3])
+	// The README breaks lines where a terminal would.
+	unbroken := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	if !strings.Contains(unbroken(got), unbroken(m[4])) {
+		t.Errorf("README.md shows\n%s\nthe program answers\n%s", m[4], got)
+	}
+}
+
+// edge is an arrow of the data model's picture: NODE -- PREDICATE --> NODE.
+var (
+	edge     = regexp.MustCompile(`(?m)^ *(\w+)\S* -- (\S+) --> (\w+)`)
+	pictured = regexp.MustCompile(`(\w+)(?:\(\["|\["|\{\{")([^"]+)"`)
+)
+
+func TestDataModelPicturesQuadsOfTheSamples(t *testing.T) {
+	_, picture, _ := strings.Cut(document(t, "docs/data-model.md"), "```mermaid\n")
+	picture, _, _ = strings.Cut(picture, "```")
+	const article = "flwl3b4uqy37zvfd"
+	nodes := map[string]string{}
+	for _, m := range pictured.FindAllStringSubmatch(picture, -1) {
+		name := strings.ReplaceAll(m[2], "ARTICLE", article)
+		if strings.HasPrefix(name, article) {
+			name = "article/" + name
+		}
+		name, _, _ = strings.Cut(name, "HASH") // of the claim
+		name, _, _ = strings.Cut(name, " ...") // of a quote
+		nodes[m[1]] = strings.TrimPrefix(name, "event: ")
+	}
+	var quads []string
+	for line := range strings.Lines(inProcess(t, "extract", "--format", "nquads", "../../examples/news/02_kk_ushinshi_raund.txt")) {
+		quads = append(quads, strings.ReplaceAll(line, "https://claimgraph.example/", ""))
+	}
+	edges := edge.FindAllStringSubmatch(picture, -1)
+	if len(edges) < 10 {
+		t.Fatalf("the picture has %d edges, that cannot be all", len(edges))
+	}
+	for _, m := range edges {
+		predicate, object := m[2], nodes[m[3]]
+		if !strings.Contains(predicate, "/") {
+			predicate = "schema/" + predicate
+		}
+		if object == "" {
+			object = m[3] // a value that stands for itself
+		}
+		if m[3] == "round" || m[1] == "round" {
+			object = strings.TrimSuffix(object, "third round") // its IRI is long
+		}
+		if !slices.ContainsFunc(quads, func(q string) bool {
+			_, rest, ok := strings.Cut(q, "<"+predicate+"> ")
+			return ok && strings.Contains(rest, object) && (m[1] == "round" || strings.Contains(q, nodes[m[1]]))
+		}) {
+			t.Errorf("docs/data-model.md: no quad for the edge %s", strings.TrimSpace(m[0]))
 		}
 	}
 }
