@@ -59,6 +59,9 @@ func parsePage(b []byte) (string, metadata, error) {
 	if err != nil {
 		return "", metadata{}, fmt.Errorf(": its markup cannot be read: %w", err)
 	}
+	if effort(doc, 0) > maxEffort {
+		return "", metadata{}, fmt.Errorf(": its elements nest too deep for a page of its size")
+	}
 	head := readHead(doc, s)
 	title, heading := head.headline()
 	m := head.metadata(heading)
@@ -73,6 +76,21 @@ func parsePage(b []byte) (string, metadata, error) {
 	}
 	m.language = trueLanguage(m.language, text)
 	return text, m, nil
+}
+
+// maxEffort bounds the depths of a page's bytes added up: finding the article
+// looks at the text of an element again for each element around it. A page with
+// a thousand paragraphs has some millions; this many take seconds.
+const maxEffort = 512 << 20
+
+// effort adds up the depths of what is in n, an element counted as some bytes.
+func effort(n *html.Node, depth int) int {
+	const element = 64
+	sum := depth * (len(n.Data) + element)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		sum += effort(c, depth+1)
+	}
+	return sum
 }
 
 // minArticle is how many characters of text an article is taken to have: if less
@@ -107,7 +125,7 @@ var errNoArticle = fmt.Errorf(": no article: the page has menus, links or titles
 
 // isProse tells a line that a list of links or of titles does not have.
 func isProse(l textLine) bool {
-	const fewest, many = 5, 20 // words
+	const fewest, many = 4, 20 // words
 	return l.words >= many || l.words >= fewest && strings.ContainsAny(l.text[len(l.text)-min(len(l.text), 6):], ".!?…:;")
 }
 

@@ -4,12 +4,13 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
 
 // breaks are the elements that stand on lines of their own.
-var breaks = set("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+var breaks = set("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
 	"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
 	"ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul")
 
@@ -27,6 +28,7 @@ type renderer struct {
 	line   strings.Builder
 	words  int
 	blank  bool   // a blank is owed before the next word
+	broken bool   // a line break is owed before it, unless it goes on a sentence
 	prefix string // owed before the first word of the line
 	link   int    // depth of links
 	pre    int    // depth of preformatted text
@@ -38,7 +40,18 @@ func (r *renderer) end() {
 		r.lines = append(r.lines, textLine{r.line.String(), r.words})
 	}
 	r.line.Reset()
-	r.words, r.blank = 0, false
+	r.words, r.blank, r.broken = 0, false, false
+}
+
+// breakLine settles a line break before c: one that stands inside a sentence only
+// fits it to a column.
+func (r *renderer) breakLine(c rune) {
+	last, _ := utf8.DecodeLastRuneInString(r.line.String())
+	if unicode.IsLower(c) && (unicode.IsLetter(last) || last == ',') {
+		r.blank, r.broken = true, false
+		return
+	}
+	r.end()
 }
 
 func (r *renderer) node(n *html.Node) {
@@ -53,6 +66,9 @@ func (r *renderer) node(n *html.Node) {
 	}
 	switch n.Data {
 	case "script", "style", "noscript", "template", "svg", "math", "head":
+		return
+	case "br":
+		r.broken = r.line.Len() > 0
 		return
 	case "sup":
 		if holdsLink(n) {
@@ -123,6 +139,9 @@ func (r *renderer) text(s string) {
 			r.blank, inWord = r.line.Len() > 0, false
 		case isUnseen(c):
 		default:
+			if r.broken {
+				r.breakLine(c)
+			}
 			if r.blank {
 				r.line.WriteByte(' ')
 				r.blank = false

@@ -81,7 +81,7 @@ func strip(page string) (stripped, error) {
 
 // looks are the elements that say nothing of what a text is.
 var looks = set("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-	"img", "picture", "source", "path", "wbr", "link-preview")
+	"img", "picture", "source", "path", "wbr")
 
 var rawElements = set("script", "style")
 
