@@ -250,7 +250,7 @@ func (p *persons) caseChanges(d *extract.Doc, i, j int) bool {
 			if a.Case == 0 && a.POS == extract.PROPN || a.Case == 0 && !a.Guessed {
 				return all
 			}
-			if guesses || !a.Guessed {
+			if guesses || !a.Guessed && a.Number != extract.Plur { // nobody's name is a plural: "Градов Пётр"
 				set |= 1 << a.Case
 			}
 		}
