@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"claimgraph/graph/ask"
 	"claimgraph/schema"
@@ -115,12 +116,18 @@ func quotes(c schema.Claim) []string {
 	return out
 }
 
-// addQuote adds a passage in one line, to the last one if it follows it.
+// addQuote adds a passage in one line, to the last one if it follows it and that
+// one ends as a sentence does: a headline stands alone.
 func addQuote(out []string, quote string, follows bool) []string {
 	quote = strings.Join(strings.Fields(quote), " ")
-	if n := len(out); follows && n > 0 {
+	if n := len(out); follows && n > 0 && strings.ContainsAny(lastRune(out[n-1]), ".!?…»”\"") {
 		out[n-1] += " " + quote
 		return out
 	}
 	return append(out, quote)
+}
+
+func lastRune(s string) string {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return string(r)
 }
