@@ -236,7 +236,7 @@ func TestPhrase(t *testing.T) {
 		{"title of the one named next", "talks with Turkmen Foreign Minister Myrat Serikov", "talks", "with", "talks"},
 		{"no complement of time", "chief executive for the second time", "executive", "for of", "chief executive"},
 		{"two titles with a comma", "High Representative for Foreign Policy, and Kazakh Foreign Minister Yermek Nurov", "Representative", "for", "High Representative| for Foreign Policy"},
-		{"a pair of any kind", "joint declaration between the port and the Halvard Chamber of Commerce, signed in May", "declaration", "between", "joint declaration| between the port and the Halvard Chamber of Commerce"},
+		{"a pair of any kind", "joint declaration between the city and the Orsund Chamber of Trade, signed in May", "declaration", "between", "joint declaration| between the city and the Orsund Chamber of Trade"},
 		{"named for somebody", "They signed the Serikov Treaty in Vienna.", "Treaty", "of", "Serikov Treaty"},
 		{"participle as a modifier", "an enhanced partnership agreement", "agreement", "of", "enhanced partnership agreement"},
 	}
