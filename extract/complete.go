@@ -10,9 +10,6 @@ import (
 // matter: rounds of the same talks have the same parties and subject, and what
 // a post is called once it is called throughout.
 func (m *merger) complete(claims []schema.Claim) {
-	for _, arg := range []schema.ArgName{"participant", "about"} {
-		m.shareRounds(claims, arg)
-	}
 	for i := range claims {
 		if c := &claims[i]; c.Type == "role" || c.Type == "appointment" {
 			m.completePost(claims, c)
@@ -39,6 +36,58 @@ func (m *merger) complete(claims []schema.Claim) {
 			}
 		}
 	}
+	m.shareRounds(claims, "participant")
+	for i := range claims {
+		switch c := &claims[i]; c.Type {
+		case "agreement":
+			m.representatives(claims, c, "signer", "party")
+		case "negotiation_round", "session":
+			m.representatives(claims, c, "chair", "participant")
+		}
+	}
+	for _, arg := range []schema.ArgName{"participant", "about"} {
+		m.shareRounds(claims, arg)
+	}
+}
+
+// representatives gives an agreement that lacks a party, or talks that lack a
+// participant, those whose posts its signers or chairs hold: ministers of two
+// countries sign and speak for these.
+func (m *merger) representatives(claims []schema.Claim, c *schema.Claim, persons, arg schema.ArgName) {
+	if len(c.Args[persons]) < 2 || len(c.Args[arg]) > 1 {
+		return
+	}
+	var bodies []schema.Value
+	for _, p := range c.Args[persons] {
+		// A commission's head speaks for a union, which the post does not name.
+		if body := m.bodyOf(claims, p); body != nil && (c.Type != "session" || body.Entity.Type == "Country") && !overlap(bodies, []schema.Value{*body}) {
+			bodies = append(bodies, *body)
+		}
+	}
+	if len(bodies) > 1 && subset(c.Args[arg], bodies) {
+		c.Args[arg] = coreferent(bodies)
+	}
+}
+
+// bodyOf returns the country or body of the one post that the article says a
+// person holds, or nil.
+func (m *merger) bodyOf(claims []schema.Claim, person schema.Value) *schema.Value {
+	var found *schema.Value
+	for i := range claims {
+		c := &claims[i]
+		if c.Type != "role" || len(c.Args["organization"]) == 0 || !overlap(c.Args["person"], []schema.Value{person}) {
+			continue
+		}
+		if st := c.Args["status"]; len(st) > 0 && st[0].Text == "former" {
+			continue
+		}
+		v := c.Args["organization"][0]
+		if found != nil && !sameValue(*found, v) {
+			return nil
+		}
+		found = &v
+	}
+	return found
 }
 
 // postKind returns the kind of the mention that a post's value comes from.
