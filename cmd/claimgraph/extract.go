@@ -23,11 +23,13 @@ func extractCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "extract PATH...",
 		Short: "Read articles and print their claims; touches no store",
-		Long: `Extract reads plain text (.txt) and JSON Lines (.jsonl, .ndjson), files, folders
-and, as -, standard input, and prints the claims of each article in the order of
-the input. It touches no store.`,
+		Long: `Extract reads plain text (.txt), JSON Lines (.jsonl, .ndjson) and saved pages of
+HTML (.html, .htm), files, folders and, as -, standard input, and prints the claims
+of each article in the order of the input. Of a page the article is read, without
+menus and comments, and title, date, outlet, author and address from its metadata;
+offsets count in the text of the article. It touches no store.`,
 		Example: `  claimgraph extract examples/news
-  claimgraph extract --format table article.txt
+  claimgraph extract --format table article.txt page.html
   cat article.txt | claimgraph extract --format nquads -`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -19,10 +19,13 @@ func ingestCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ingest PATH...",
 		Short: "Read articles into the store",
-		Long: `Ingest reads articles as extract does and keeps them, with their claims, in the
-store, which it makes if there is none. An article that is there already is
-replaced by what it says now; the same articles once more change nothing.`,
+		Long: `Ingest reads articles as extract does, from plain text (.txt), JSON Lines (.jsonl,
+.ndjson), saved pages of HTML (.html, .htm) and folders of them, and keeps them,
+with their claims, in the store, which it makes if there is none. An article that
+is there already is replaced by what it says now; the same articles once more
+change nothing. Of a page the text of its article is stored and quoted.`,
 		Example: `  claimgraph ingest examples/news
+  claimgraph ingest saved-pages/
   claimgraph ingest --store /var/lib/claims today.jsonl
   fetch-news | claimgraph ingest -`,
 		Args: cobra.MinimumNArgs(1),

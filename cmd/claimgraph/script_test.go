@@ -25,13 +25,15 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the program as users do: testdata/script/*.txtar. Scripts
-// see EXAMPLES, the sample articles, and SHARED, the seed articles with their
-// gold, which are not part of the project: [shared] tells whether they are there.
+// see EXAMPLES, the sample articles, PAGES, saved pages of HTML, and SHARED, the
+// seed articles with their gold, which are not part of the project: [shared] tells
+// whether they are there.
 func TestScripts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("scripts start the program a hundred times: not with -short")
 	}
 	examples := absolute(t, "../../examples/news")
+	pages := absolute(t, "../../extract/read/testdata")
 	shared := absolute(t, "../../../shared")
 	_, err := os.Stat(filepath.Join(shared, "seeds"))
 	haveShared := err == nil
@@ -43,6 +45,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("EXAMPLES", examples)
+			env.Setenv("PAGES", pages)
 			env.Setenv("SHARED", shared)
 			env.Setenv("CLAIMGRAPH_STORE_PATH", filepath.Join(env.WorkDir, "store"))
 			return nil
