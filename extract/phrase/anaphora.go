@@ -85,7 +85,12 @@ func (b *bodies) antecedent(d *extract.Doc, i int, before []*extract.Mention) *e
 		return nil
 	}
 	any := b.Lexicon.standIn(b.typ, t) && !(b.Lexicon.Definite && plural(t))
-	if g := (&heads{b.Language, b.typ}).group(t); !any && (g == nil || g.Full) || any && b.Lexicon.Definite && !b.behindDeterminer(d, b.Analyzer.Phrase(d, i, nil).First) {
+	// "the trust" after "Fenside Hospitals Trust", though no other trust has a name of that kind
+	short := b.Lexicon.Definite && b.typ == "Organization" && t.Capitals == extract.Lower && t.HasPOS(extract.NOUN) && !plural(t) && b.behindDeterminer(d, i) &&
+		slices.ContainsFunc(before, func(m *extract.Mention) bool {
+			return m.Via == "" && m.End-m.First > 1 && sameLemma(t, &d.Tokens[m.Head])
+		})
+	if g := (&heads{b.Language, b.typ}).group(t); !any && !short && (g == nil || g.Full) || any && b.Lexicon.Definite && !b.behindDeterminer(d, b.Analyzer.Phrase(d, i, nil).First) {
 		return nil
 	}
 	p := b.Analyzer.Phrase(d, i, nil)

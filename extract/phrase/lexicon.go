@@ -60,6 +60,14 @@ type Lexicon struct {
 	Determiners []string `yaml:"determiners"`
 	// Acting are words behind a role that make it an acting one, in full.
 	Acting []string `yaml:"acting"`
+	// TitleParts are titles in which a body's head noun is none: "secretary of
+	// state", "cabinet secretary".
+	TitleParts []string `yaml:"title_parts"`
+	// Elliptic tells that an ordinal behind a determiner stands for an event of
+	// the kind told of before: "the second, on June 24".
+	Elliptic bool `yaml:"elliptic"`
+	// Counted are heads that a cardinal behind them numbers: "round three".
+	Counted []string `yaml:"counted"`
 	// Next are words before an event that tell that it is of the same kind as the
 	// last: следующий, келесі.
 	Next []string `yaml:"next"`

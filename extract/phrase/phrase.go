@@ -47,7 +47,7 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 		}
 		for i := sent.First; i < sent.End; i++ {
 			g := h.group(&d.Tokens[i])
-			if g == nil || h.known(d, i) || h.typ == "Organization" && !g.Plural && plural(&d.Tokens[i]) {
+			if g == nil || h.known(d, i) || h.typ == "Organization" && (!g.Plural && plural(&d.Tokens[i]) || h.inTitle(d, i)) {
 				continue
 			}
 			if m, ok := h.mention(d, s, i, g); ok {
@@ -60,9 +60,113 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 		out = h.withoutShort(d, out)
 	}
 	if h.typ == "Event" {
+		out = h.elliptic(d, out)
 		h.nameNext(d, out)
 	}
 	return out
+}
+
+// inTitle reports whether the head noun of a body at i is a word of a title:
+// the state of "secretary of state".
+func (h *heads) inTitle(d *extract.Doc, i int) bool {
+	return slices.ContainsFunc(h.Lexicon.TitleParts, func(title string) bool {
+		words := strings.Fields(title)
+		k := slices.Index(words, d.Tokens[i].Lower)
+		if k < 0 || i < k || i-k+len(words) > len(d.Tokens) {
+			return false
+		}
+		for j, w := range words {
+			if d.Tokens[i-k+j].Lower != w && !d.Tokens[i-k+j].HasLemma(w) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// maxEllipsis is how many sentences before an ordinal that stands alone the
+// event may be that it counts on.
+const maxEllipsis = 3
+
+// elliptic adds the events that an ordinal alone stands for, "the second, on
+// June 24": they are what the numbered or plural event before it in the block is.
+func (h *heads) elliptic(d *extract.Doc, events []extract.Mention) []extract.Mention {
+	if !h.Lexicon.Elliptic || len(events) == 0 {
+		return events
+	}
+	var added []extract.Mention
+	for s, sent := range d.Sentences {
+		for i := sent.First; i < sent.End; i++ {
+			n, ordinal, used := h.Analyzer.Numeral(d, i)
+			if used == 0 || !ordinal || n < 1 {
+				continue
+			}
+			end := i + used
+			if (i > sent.First && h.Lexicon.articled(&d.Tokens[i-1])) && end < sent.End && h.leavesNoun(d, end) {
+				if a := h.countedOn(d, events, s, i); a != nil {
+					added = append(added, h.numberedAs(d, a, i, end, n))
+				}
+			}
+			i = end - 1
+		}
+	}
+	out := append(events, added...)
+	slices.SortStableFunc(out, func(a, b extract.Mention) int { return a.First - b.First })
+	return out
+}
+
+// articled reports whether the word is a determiner or an article.
+func (l *Lexicon) articled(t *extract.Token) bool { return l.determiner(t) || t.HasPOS(extract.DET) }
+
+// leavesNoun reports whether no noun that an ordinal could number begins at i:
+// there stand a verb, a mark, or a preposition of place and time.
+func (h *heads) leavesNoun(d *extract.Doc, i int) bool {
+	t := &d.Tokens[i]
+	if t.Kind == extract.MarkToken {
+		return t.Text == "," || t.Text == ":" || t.Text == "(" || t.Text == "–" || t.Text == "—"
+	}
+	for _, k := range d.MentionsAt(i) {
+		if d.Mentions[k].Type != "Date" {
+			return false
+		}
+		return i > 0 && len(d.MentionsAt(i-1)) == 0
+	}
+	a := t.Best()
+	return a.POS == extract.AUX || a.POS == extract.VERB && a.Form != extract.Inf || a.POS == extract.ADP && !slices.Contains(h.Lexicon.Genitive, t.Lower)
+}
+
+// countedOn returns the event before token i that an ordinal alone counts on: a
+// numbered or plural one of the same block and near.
+func (h *heads) countedOn(d *extract.Doc, events []extract.Mention, s, i int) *extract.Mention {
+	for _, e := range slices.Backward(events) {
+		if e.First >= i {
+			continue
+		}
+		es := d.SentenceOf(e.First)
+		if s-es > maxEllipsis || d.Sentences[es].Block != d.Sentences[s].Block {
+			return nil
+		}
+		if (e.Kind == "negotiation_round" || e.Kind == "session") && (len(e.Args["ordinal"]) > 0 || plural(&d.Tokens[e.Head])) {
+			return &e
+		}
+	}
+	return nil
+}
+
+// numberedAs makes the mention of another event of a's kind by its number alone.
+func (h *heads) numberedAs(d *extract.Doc, a *extract.Mention, first, end, n int) extract.Mention {
+	m := *a
+	m.First, m.End, m.Head = first, end, end-1
+	m.Span = d.TokenSpan(first, end)
+	m.Via, m.Antecedent = schema.ViaCoreference, schema.Mention{Span: a.Span, Text: d.Text(a.Span)}
+	m.Args = map[schema.ArgName][]schema.Value{"ordinal": {{Number: strconv.Itoa(n), Mention: schema.Mention{Span: m.Span, Text: d.Text(m.Span)}}}}
+	for _, arg := range []schema.ArgName{"name", "participant", "about"} {
+		for _, v := range a.Args[arg] {
+			v.Via = schema.ViaCoreference
+			m.Args[arg] = append(m.Args[arg], v)
+		}
+	}
+	return m
 }
 
 // pointsOnly reports whether all that stands before an event's head only points
@@ -254,6 +358,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if h.typ == "Role" && m.First == sent.First && strings.HasPrefix(m.Name, d.Tokens[sent.First].Text) {
 		m.Name = uncapitalised(m.Name) // a title is a common noun; the sentence made it great
 	}
+	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.Definite && plural(t) && t.Lemma() != "" {
+		m.Name = strings.Replace(m.Name, t.Text, t.Lemma(), 1) // each of several ministers is a minister
+	}
 	if st := m.Args["status"]; len(st) > 0 && st[0].Text == "acting" && m.Name != "" {
 		m.Aliases = append(m.Aliases, st[0].Mention.Text+" "+m.Name) // who acts as a director is an acting director
 	}
@@ -412,6 +519,13 @@ func (h *heads) readStanding(d *extract.Doc, m *extract.Mention) {
 // readOrdinal takes the event's number from its modifiers.
 func (h *heads) readOrdinal(d *extract.Doc, m *extract.Mention) {
 	var found []schema.Value
+	for j := m.First - 1; j >= 0 && j > m.First-3 && d.Tokens[j].Sentence == d.Tokens[m.First].Sentence; j-- {
+		// "тридцать четвёртая": the tens stand before the phrase.
+		if _, ordinal, used := h.Analyzer.Numeral(d, j); used > 0 && ordinal && j+used > m.First && j+used <= m.Head {
+			m.First = j
+			break
+		}
+	}
 	for i := m.First; i < m.End && i <= m.Head+1; {
 		n, ordinal, used := h.Analyzer.Numeral(d, i)
 		if used > 0 && ordinal && n > 0 && i+used <= m.End {
@@ -426,6 +540,13 @@ func (h *heads) readOrdinal(d *extract.Doc, m *extract.Mention) {
 			break
 		}
 		i += max(used, 1)
+	}
+	if next := m.Head + 1; len(found) == 0 && next < len(d.Tokens) && next < d.Sentences[d.SentenceOf(m.Head)].End && slices.Contains(h.Lexicon.Counted, d.Tokens[m.Head].Lower) {
+		if n, ordinal, used := h.Analyzer.Numeral(d, next); used > 0 && !ordinal && n > 0 {
+			span := d.TokenSpan(next, next+used)
+			found = append(found, schema.Value{Number: strconv.Itoa(n), Mention: schema.Mention{Span: span, Text: d.Text(span)}})
+			m.End = max(m.End, next+used)
+		}
 	}
 	if len(found) > 0 {
 		m.Args["ordinal"] = found

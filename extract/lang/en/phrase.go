@@ -168,9 +168,18 @@ func (p *phraser) modifies(i int) bool {
 	case extract.ADJ, extract.PROPN, extract.NUM:
 		return a.Name != extract.Given
 	case extract.NOUN:
-		return true
+		return !p.isTime(i) || i <= p.first || !p.behindDemonstrative(i) // "at that time president"
 	case extract.VERB:
 		return a.Form == extract.Part && i > p.first && p.openPhrase(i-1)
+	}
+	return false
+}
+
+// behindDemonstrative tells whether "that", "this" or "last" stands before token i.
+func (p *phraser) behindDemonstrative(i int) bool {
+	switch p.d.Tokens[i-1].Lower {
+	case "that", "this", "last", "the":
+		return true
 	}
 	return false
 }
