@@ -117,6 +117,8 @@ func printTraces(b *strings.Builder, sentence int, traces []rule.Trace) {
 			fmt.Fprintf(b, "  rule + %s\n", t.Rule)
 		case t.Why != "":
 			fmt.Fprintf(b, "  rule - %s: %s\n", t.Rule, t.Why)
+		case t.Reached == t.Steps:
+			fmt.Fprintf(b, "  rule - %s: all %d steps fit, no claim came of it\n", t.Rule, t.Steps)
 		default:
 			fmt.Fprintf(b, "  rule - %s: stopped after step %d of %d\n", t.Rule, t.Reached, t.Steps)
 		}

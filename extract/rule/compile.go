@@ -113,6 +113,7 @@ type node struct {
 	prev    *cond
 	clause  bool
 	subs    [][]node
+	step    int // which step of its rule it is, from 1; 0 for one inside another
 }
 
 // cond is a compiled test.
@@ -354,6 +355,9 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 		}
 	}
 	r.match = c.steps(append(at, "match"), f.Match, known)
+	for i := range r.match {
+		r.match[i].step = i + 1
+	}
 	for j, fd := range f.Args {
 		r.args = append(r.args, c.finder([]any{"rules", i, "args", j}, fd, known))
 	}

@@ -17,7 +17,7 @@ type Trace struct {
 	Rule     string
 	Sentence int // index into Doc.Sentences, the last one of the match
 	Fired    bool
-	Reached  int    // mandatory steps passed
+	Reached  int    // the last step passed, from 1; 0 if none was
 	Steps    int    // steps of the rule
 	Why      string // what stopped it after the match: "unless", "no place"
 }

@@ -212,8 +212,7 @@ type matcher struct {
 	first, end int // the range
 	trigger    int
 	bound      []binding
-	reached    int // the most mandatory steps passed, for explain
-	depth      int
+	reached    int // the last step of the rule that was passed, for explain
 	budget     int
 	// want, when not negative, is the only token that a trigger step may take.
 	want int
@@ -229,7 +228,7 @@ func (v *view) matcher(first, end int) *matcher {
 
 // find returns the first way that the pattern fits from token i, if any.
 func (m *matcher) find(nodes []node, i int) (match, bool) {
-	m.bound, m.trigger, m.depth = m.bound[:0], -1, 0
+	m.bound, m.trigger = m.bound[:0], -1
 	var out match
 	ok := m.seq(nodes, i, func(end int) bool {
 		out = match{first: i, end: end, trigger: m.trigger, bindings: slices.Clone(m.bound)}
@@ -260,11 +259,8 @@ func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
 	n, rest := &nodes[0], nodes[1:]
 	bound, trigger := len(m.bound), m.trigger
 	next := func(j int) bool {
-		m.depth++
-		m.reached = max(m.reached, m.depth)
-		ok := m.seq(rest, j, k)
-		m.depth--
-		return ok
+		m.reached = max(m.reached, n.step)
+		return m.seq(rest, j, k)
 	}
 	undo := func() { m.bound, m.trigger = m.bound[:bound], trigger }
 	switch n.kind {
