@@ -14,6 +14,7 @@ func (m *merger) complete(claims []schema.Claim) {
 		if c := &claims[i]; c.Type == "role" || c.Type == "appointment" {
 			m.completePost(claims, c)
 		}
+		m.tellStatus(&claims[i])
 	}
 	body, land := m.main("Organization"), m.main("Country")
 	for i := range claims {
@@ -88,6 +89,32 @@ func (m *merger) bodyOf(claims []schema.Claim, person schema.Value) *schema.Valu
 		found = &v
 	}
 	return found
+}
+
+// tellStatus lets the day of an event say whether it took place where no verb
+// does, or one in the present: "в среду вылетает", "заседание 5 мая".
+func (m *merger) tellStatus(c *schema.Claim) {
+	switch c.Type {
+	case "session", "negotiation_round", "meeting", "visit":
+	default:
+		return
+	}
+	time, status := c.Args["time"], c.Args[schema.Status]
+	today := m.doc.Reference
+	if len(time) == 0 || today.Precision() != schema.Day || len(status) > 0 && status[0].Text != "ongoing" {
+		return
+	}
+	first, last := time[0].Time.Bounds()
+	v := schema.Value{Mention: time[0].Mention, Via: time[0].Via}
+	switch {
+	case last.Last().Compare(today) < 0 || last.Last() == today && len(status) == 0:
+		v.Text = "occurred"
+	case first.First().Compare(today) > 0:
+		v.Text = "planned"
+	default:
+		return
+	}
+	c.Args[schema.Status] = []schema.Value{v}
 }
 
 // postKind returns the kind of the mention that a post's value comes from.
