@@ -158,7 +158,7 @@ func (h *heads) numberedAs(d *extract.Doc, a *extract.Mention, first, end, n int
 	m := *a
 	m.First, m.End, m.Head = first, end, end-1
 	m.Span = d.TokenSpan(first, end)
-	m.Via, m.Antecedent = schema.ViaCoreference, schema.Mention{Span: a.Span, Text: d.Text(a.Span)}
+	m.Name, m.Aliases = d.Text(m.Span), nil // its own name: it is another event than a
 	m.Args = map[schema.ArgName][]schema.Value{"ordinal": {{Number: strconv.Itoa(n), Mention: schema.Mention{Span: m.Span, Text: d.Text(m.Span)}}}}
 	for _, arg := range []schema.ArgName{"name", "participant", "about"} {
 		for _, v := range a.Args[arg] {
