@@ -50,7 +50,7 @@ func newGenerator(seed uint64) *generator {
 func (g *generator) extraction() *schema.Extraction {
 	x := &schema.Extraction{Source: schema.Source{URL: "https://example.org/a?b=«в»", Language: "ru", Title: "Раунд \"третий\"", TextHash: schema.HashText(g.text), Published: g.date()}}
 	if g.IntN(2) == 0 {
-		x.Source.URL, x.Source.GivenID, x.Source.Published, x.Source.Inferred = "", "id 7", schema.Date{}, g.date()
+		x.Source.URL, x.Source.GivenID, x.Source.Author, x.Source.Published, x.Source.Inferred = "", "id 7", "А. Лугова", schema.Date{}, g.date()
 	}
 	x.Source.ID = schema.NewSourceID(x.Source.URL, x.Source.GivenID, x.Source.TextHash)
 	for i := range 1 + g.IntN(4) {

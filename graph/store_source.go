@@ -15,6 +15,7 @@ type sourceFile struct {
 	URL       string          `json:"url,omitempty"`
 	Title     string          `json:"title,omitempty"`
 	Publisher string          `json:"publisher,omitempty"`
+	Author    string          `json:"author,omitempty"`
 	Language  string          `json:"language,omitempty"`
 	Published string          `json:"published,omitempty"`
 	Modified  string          `json:"modified,omitempty"`
@@ -25,7 +26,7 @@ type sourceFile struct {
 func marshalSource(s schema.Source) ([]byte, error) {
 	return json.MarshalIndent(sourceFile{
 		ID: s.ID, GivenID: s.GivenID, URL: s.URL, Title: s.Title,
-		Publisher: s.Publisher, Language: s.Language,
+		Publisher: s.Publisher, Author: s.Author, Language: s.Language,
 		Published: dateText(s.Published), Modified: dateText(s.Modified), Inferred: dateText(s.Inferred),
 		Text: s.TextHash,
 	}, "", "  ")
@@ -47,7 +48,7 @@ func unmarshalSource(data []byte) (schema.Source, error) {
 	}
 	s := schema.Source{
 		ID: f.ID, GivenID: f.GivenID, URL: f.URL, Title: f.Title,
-		Publisher: f.Publisher, Language: f.Language, TextHash: f.Text,
+		Publisher: f.Publisher, Author: f.Author, Language: f.Language, TextHash: f.Text,
 	}
 	for _, field := range []struct {
 		name, text string

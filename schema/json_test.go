@@ -29,7 +29,7 @@ func full() *Extraction {
 		"time":    {{Time: Interval{Date{Year: 2025, Month: 1}, Date{Year: 2025, Month: 3}}, Inferred: true}},
 	}, Evidence: []Evidence{{Span: Span{0, len("Асель")}, Quote: "Асель"}}}
 	return &Extraction{
-		Source: Source{ID: "article", GivenID: "7", URL: "https://example.org/?a&b", Title: "Т", Publisher: "Газета", Language: "ru", Published: Date{2025, 12, 1}, Modified: Date{2025, 12, 2}, Inferred: Date{Year: 2025}, TextHash: "h"},
+		Source: Source{ID: "article", GivenID: "7", URL: "https://example.org/?a&b", Title: "Т", Publisher: "Газета", Author: "А. Лугова, Б. Речной", Language: "ru", Published: Date{2025, 12, 1}, Modified: Date{2025, 12, 2}, Inferred: Date{Year: 2025}, TextHash: "h"},
 		Claims: []Claim{*c, number},
 	}
 }

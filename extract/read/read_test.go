@@ -132,9 +132,9 @@ func TestSource(t *testing.T) {
 			Title: "Мост открыт", Publisher: "Вести", Language: "ru", Published: schema.Date{Year: 2026, Month: 5, Day: 12},
 		}},
 		{"metadata goes before the text", "a.jsonl",
-			`{"id": 7, "url": "https://example.org/7", "title": "Мост", "published": "2026-05-11T10:00:00+05:00", "modified": "2026-05-13", "publisher": "Talas.kz", "lang": "ru-RU", "text": " date 2026-05-12 Мост открыт\nТАРАЗ. Вести — Да.", "views": 5}`,
+			`{"id": 7, "url": "https://example.org/7", "title": "Мост", "published": "2026-05-11T10:00:00+05:00", "modified": "2026-05-13", "publisher": "Talas.kz", "author": "Ж. Сәрсен", "lang": "ru-RU", "text": " date 2026-05-12 Мост открыт\nТАРАЗ. Вести — Да.", "views": 5}`,
 			schema.Source{
-				GivenID: "7", URL: "https://example.org/7", Title: "Мост", Publisher: "Talas.kz", Language: "ru",
+				GivenID: "7", URL: "https://example.org/7", Title: "Мост", Publisher: "Talas.kz", Author: "Ж. Сәрсен", Language: "ru",
 				Published: schema.Date{Year: 2026, Month: 5, Day: 11}, Modified: schema.Date{Year: 2026, Month: 5, Day: 13},
 			}},
 		{"a month is a date", "a.jsonl", `{"id": "x", "text": "Жиын өтті.", "lang": "KZ", "published": "2026-05"}`, schema.Source{
