@@ -240,15 +240,33 @@ func roleBeside(d *extract.Doc, person int) int {
 
 // holder returns the person, named last before r, whose title r can repeat.
 func (h *holders) holder(d *extract.Doc, r *extract.Mention, persons []int, titles map[int]int) int {
+	found := -1
 	for _, p := range slices.Backward(persons) {
 		if d.Mentions[p].First >= r.First {
 			continue
 		}
 		if t, ok := titles[p]; ok && h.repeats(d, r, &d.Mentions[t]) {
-			return p
+			if !h.Lexicon.LastDeclines || r.End-r.First > 1 {
+				return p
+			}
+			// A bare title is rather of whom the article is about than of whom it names in passing.
+			if found < 0 || d.Mentions[p].Name != d.Mentions[found].Name && named(d, persons, p) > 2*named(d, persons, found) {
+				found = p
+			}
 		}
 	}
-	return -1
+	return found
+}
+
+// named counts the mentions of the person, up to the whole article.
+func named(d *extract.Doc, persons []int, p int) int {
+	n := 0
+	for _, o := range persons {
+		if d.Mentions[o].Name == d.Mentions[p].Name {
+			n++
+		}
+	}
+	return n
 }
 
 // repeats reports whether the title r says no more than the title t: its words
@@ -265,7 +283,11 @@ func (h *holders) repeats(d *extract.Doc, r, t *extract.Mention) bool {
 		return false
 	}
 	words := strings.Fields(strings.ToLower(t.Name))
+	head := &d.Tokens[r.Head]
 	for _, w := range strings.Fields(strings.ToLower(r.Name)) {
+		if h.Lexicon.LastDeclines && (w == head.Lower || head.HasLemma(w)) {
+			continue // министр of "энергетика министрі"
+		}
 		if !slices.Contains(words, w) {
 			return false
 		}
@@ -321,6 +343,9 @@ func (h *holders) isSubject(d *extract.Doc, i int, sent extract.Sentence) bool {
 func (h *holders) opensAfter(d *extract.Doc, i int, sent extract.Sentence) bool {
 	if i+1 >= sent.End || d.Tokens[i+1].HasPOS(extract.NOUN) && d.Tokens[i+1].Capitals == extract.Lower {
 		return false
+	}
+	if i-sent.First <= 5 && i > sent.First && d.Tokens[i-1].HasPOS(extract.ADP) {
+		return !slices.ContainsFunc(d.Tokens[sent.First:i], predicateToken) // "сапар барысында ол ..."
 	}
 	for j := sent.First; j < i; {
 		end := j
@@ -387,6 +412,8 @@ func (h *holders) other(d *extract.Doc, s, i int, known []extract.Mention, forms
 	}
 	return found
 }
+
+func predicateToken(t extract.Token) bool { return predicate(&t) }
 
 func predicate(t *extract.Token) bool {
 	a := t.Best()

@@ -40,6 +40,13 @@ func (p *pairs) Recognize(d *extract.Doc) []extract.Mention {
 			if end == i {
 				continue
 			}
+			if typ == "Person" {
+				if m, ok := p.persons(d, sent, i, end); ok {
+					out = append(out, m)
+				}
+				i = end - 1
+				continue
+			}
 			for _, pair := range slices.Backward(named) {
 				if pair[1].End <= i && (typ == "" || pair[0].Type == typ || pair[1].Type == typ) {
 					out = append(out, p.refer(d, i, end, pair))
@@ -55,7 +62,7 @@ func (p *pairs) Recognize(d *extract.Doc) []extract.Mention {
 // at returns the end of the words for a pair that begin at token i, and the
 // type that one of the two must have, "" for any; i if there are none.
 func (p *pairs) at(d *extract.Doc, i, end int) (int, schema.EntityType) {
-	for _, typ := range []schema.EntityType{"Country", "Organization", ""} {
+	for _, typ := range []schema.EntityType{"Country", "Organization", "Person", ""} {
 	words:
 		for _, phrase := range p.Lexicon.Pairs[typ] {
 			j := i
@@ -65,12 +72,38 @@ func (p *pairs) at(d *extract.Doc, i, end int) (int, schema.EntityType) {
 				}
 				j++
 			}
-			if j > i && (j-i > 1 || plural(&d.Tokens[i])) {
+			if j > i && (j-i > 1 || typ == "Person" || plural(&d.Tokens[i])) {
 				return j, typ
 			}
 		}
 	}
 	return i, ""
+}
+
+// persons makes a mention of the words at the start of a sentence that stand for
+// the two persons named last in the sentences before: "екеуі", "екі министр".
+func (p *pairs) persons(d *extract.Doc, sent extract.Sentence, first, end int) (extract.Mention, bool) {
+	opens := !slices.ContainsFunc(d.Tokens[sent.First:first], func(t extract.Token) bool { return t.Kind == extract.WordToken && !t.HasPOS(extract.ADV) })
+	if !opens {
+		return extract.Mention{}, false
+	}
+	var two []*extract.Mention
+	for i := len(d.Mentions) - 1; i >= 0 && len(two) < 2; i-- {
+		m := &d.Mentions[i]
+		if m.Type != "Person" || m.End > first || d.SentenceOf(m.First)+3 < d.SentenceOf(first) {
+			continue
+		}
+		if len(two) == 0 || two[0].Name != m.Name {
+			two = append(two, m)
+		}
+	}
+	if len(two) < 2 {
+		return extract.Mention{}, false
+	}
+	m := p.refer(d, first, end, [2]*extract.Mention{two[1], two[0]})
+	other := m.Args["party"]
+	m.Args = map[schema.ArgName][]schema.Value{"participant": other, "signer": other, "chair": other, "visitor": other}
+	return m, true
 }
 
 func (p *pairs) refer(d *extract.Doc, first, end int, pair [2]*extract.Mention) extract.Mention {

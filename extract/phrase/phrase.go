@@ -342,6 +342,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if h.typ == "Role" {
 		h.acting(d, &m, sent.End)
 	}
+	if g.Beside {
+		h.beginAtName(d, &m, sent.First)
+	}
 	if g.Beside && !h.besideName(d, &m) {
 		return extract.Mention{}, false
 	}
@@ -401,6 +404,28 @@ func (h *heads) identify(d *extract.Doc, m *extract.Mention) {
 		if x := &d.Mentions[k]; x.Type == h.typ && x.Known != "" && x.Kind != "adjective" {
 			m.Aliases = append(slices.Clone(x.Aliases), m.Name)
 			m.Name, m.Known = x.Name, x.Known
+			return
+		}
+	}
+}
+
+// beginAtName makes a place begin at its name where that stands before the head:
+// without what else belongs to the noun, "министрдің көрші Ақсай ауданы", and with
+// a capitalised word that only looks like a case or a surname.
+func (h *heads) beginAtName(d *extract.Doc, m *extract.Mention, first int) {
+	if !h.Lexicon.LastDeclines {
+		return
+	}
+	if m.First == m.Head && m.First > first+1 && capitalAt(d, d.Sentences[d.Tokens[m.Head].Sentence], m.First-1) && (d.Tokens[m.First-2].Capitals == extract.Lower || m.First-2 == first && !d.Tokens[first].HasPOS(extract.PROPN)) &&
+		d.Tokens[m.First-1].Best().Guessed && len(d.MentionsAt(m.First-1)) == 0 {
+		m.First--
+	}
+	if m.First == m.Head && m.First == first+1 && d.Tokens[first].Best().Guessed && d.Tokens[first].Capitals == extract.Capital {
+		m.First--
+	}
+	for i := m.First; i < m.Head; i++ {
+		if t := &d.Tokens[i]; t.Capitals != extract.Lower && (t.HasPOS(extract.PROPN) || t.Best().Guessed || i > first) {
+			m.First = i
 			return
 		}
 	}
