@@ -165,6 +165,15 @@ func newAtom(lex *lexicon, text string, mark, upper, initial bool) atom {
 	return a
 }
 
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
 // dayMonth reads "15.01", day first, as 115: month times a hundred and day. It
 // is 0 if the text is no such figure.
 func dayMonth(text string) int {

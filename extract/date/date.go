@@ -100,12 +100,27 @@ func eachSentence(d *extract.Doc, lex *lexicon, do func(*sentence)) {
 	}
 }
 
+// PublishedLine reports whether sentence i of d is a line that tells when the
+// article appeared: no figure in it says anything else.
+func PublishedLine(d *extract.Doc, i int) bool {
+	lex := lexiconOf(d.Language)
+	if lex == nil || d.Blocks[d.Sentences[i].Block].Span.Len() > longestLine {
+		return false
+	}
+	var s sentence
+	s.read(d, lex, i)
+	return len(s.atoms) > 0 && publishedLine(d, lex, &s)
+}
+
+// longestLine is how many bytes a line that dates the article has at most.
+const longestLine = 160
+
 // publishedLine reports whether the sentence is a line that tells when the
 // article appeared: short, with a date, and either a word such as "posted", a
 // separator of page furniture, the reference's own day, or nothing besides.
 func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
 	block := &d.Blocks[s.block]
-	if block.Kind == extract.ListItem || block.Span.Len() > 160 || len(s.atoms) > 24 || s.span != block.Span && !s.opens(lex.published) {
+	if block.Kind == extract.ListItem || block.Span.Len() > longestLine || len(s.atoms) > 24 || s.span != block.Span && !s.opens(lex.published) {
 		return false
 	}
 	if s.opens(lex.published) {

@@ -53,10 +53,6 @@ type file struct {
 	YearPrefixes []string `yaml:"year_prefixes"`
 	// Joiners stand between two dates that share a year.
 	Joiners []string `yaml:"joiners"`
-	// Scales are words by the power of ten that they stand for, Decimal is the
-	// sign before decimals.
-	Scales  map[string][]string `yaml:"scales"`
-	Decimal string              `yaml:"decimal"`
 }
 
 type tenses struct {
@@ -157,8 +153,6 @@ type lexicon struct {
 	tense        tense
 	published    map[string]bool
 	joiners      map[string]bool
-	scales       map[string]int
-	decimal      string
 }
 
 var lexicons = map[string]func() *lexicon{
@@ -214,12 +208,6 @@ func load(data []byte) (*lexicon, error) {
 		x.suffixes[id] = set(f.Suffixes[name])
 	}
 	x.tense = newTense(f.Tense)
-	if err := x.addScales(f.Scales); err != nil {
-		return nil, err
-	}
-	if x.decimal = f.Decimal; x.decimal != "," && x.decimal != "." {
-		return nil, fmt.Errorf("decimal: %q is neither comma nor point", f.Decimal)
-	}
 	var err error
 	if x.patterns, err = compile(x, f.Parts, f.Patterns); err != nil {
 		return nil, fmt.Errorf("patterns: %w", err)
@@ -301,20 +289,6 @@ func latin(word string, letters map[string]string) string {
 		}
 	}
 	return b.String()
-}
-
-func (x *lexicon) addScales(scales map[string][]string) error {
-	x.scales = map[string]int{}
-	for power, forms := range scales {
-		n, err := strconv.Atoi(power)
-		if err != nil || n < 1 || n > 30 {
-			return fmt.Errorf("scales: %q is no power of ten from 1 to 30", power)
-		}
-		for _, w := range forms {
-			x.scales[fold(w)] = n
-		}
-	}
-	return nil
 }
 
 func (x *lexicon) addMillennia(years map[string][]string) error {

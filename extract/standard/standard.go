@@ -19,6 +19,7 @@ import (
 	"claimgraph/extract/lang/kk"
 	"claimgraph/extract/lang/ru"
 	"claimgraph/extract/layout"
+	"claimgraph/extract/number"
 	"claimgraph/extract/outlet"
 	"claimgraph/extract/phrase"
 	"claimgraph/extract/rule"
@@ -88,7 +89,7 @@ func Pipeline(o Options) (*Reader, error) {
 	sum := sha256.New()
 	fmt.Fprintln(sum, Version, rules.Hash(), names.Hash(), model.Hash())
 	sum.Write(outlet.Content())
-	for _, data := range []fs.FS{layout.Data(), date.Data()} {
+	for _, data := range []fs.FS{layout.Data(), date.Data(), number.Data()} {
 		if err := hashFiles(sum, data); err != nil {
 			return nil, err
 		}
@@ -106,7 +107,7 @@ func Pipeline(o Options) (*Reader, error) {
 		}
 		recognizers = append(recognizers, (&phrase.Language{Analyzer: l.analyzer, Lexicon: lexicon}).Recognizers()...)
 	}
-	recognizers = slices.Concat([]extract.Recognizer{date.New(), names.Recognizer(), outlet.Recognizer()}, recognizers, []extract.Recognizer{date.Numbers()})
+	recognizers = slices.Concat([]extract.Recognizer{date.New(), names.Recognizer(), outlet.Recognizer()}, recognizers, []extract.Recognizer{number.New()})
 	p := &extract.Pipeline{
 		Model: model, Lay: layout.Lay, Language: layout.Language, Reference: date.Reference,
 		Analyzers: analyzers, Recognizers: recognizers,
