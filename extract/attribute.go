@@ -7,12 +7,13 @@ import (
 )
 
 // attribute names for every claim the outlet that reports it and whom the
-// outlet cites, as the article's citations say. A citation that does not name
-// the outlet takes it from the dateline, else from the article's metadata.
+// outlet cites: as a citation in the claim's own evidence says, else as the
+// article's first citation does. A citation that does not name the outlet takes
+// it from the dateline, else from the article's metadata.
 func attribute(d *Doc, claims []schema.Claim) {
-	var outlet *schema.Entity
-	var cites []*schema.Entity
 	own := ownOutlet(d)
+	var outlet *schema.Entity
+	var citations []*schema.Claim
 	for i := range claims {
 		c := &claims[i]
 		if c.Type != "citation" {
@@ -22,23 +23,41 @@ func attribute(d *Doc, claims []schema.Claim) {
 			c.Args["publisher"] = []schema.Value{viaOutside(*own, c.Evidence)}
 		}
 		passOn(c, own)
-		for _, v := range c.Args["publisher"] {
-			if outlet == nil {
-				outlet = v.Entity
-			}
+		if p := c.Args["publisher"]; outlet == nil && len(p) > 0 {
+			outlet = p[0].Entity
 		}
-		for _, v := range c.Args["source"] {
-			if !slices.ContainsFunc(cites, func(e *schema.Entity) bool { return e.Name == v.Entity.Name }) {
-				cites = append(cites, v.Entity)
-			}
-		}
+		citations = append(citations, c)
 	}
 	if outlet == nil && own != nil {
 		outlet = own.Entity
 	}
 	for i := range claims {
-		claims[i].Outlet, claims[i].Cites = outlet, cites
+		claims[i].Outlet, claims[i].Cites = outlet, cited(&claims[i], citations)
 	}
+}
+
+// cited returns whom the outlet cites for a claim.
+func cited(c *schema.Claim, citations []*schema.Claim) []*schema.Entity {
+	var near, first []*schema.Entity
+	for _, q := range citations {
+		beside := slices.ContainsFunc(q.Evidence, func(e schema.Evidence) bool {
+			return slices.ContainsFunc(c.Evidence, func(o schema.Evidence) bool { return e.Span.Overlaps(o.Span) })
+		})
+		for _, v := range q.Args["source"] {
+			if beside && !slices.ContainsFunc(near, func(e *schema.Entity) bool { return e.Name == v.Entity.Name }) {
+				near = append(near, v.Entity)
+			}
+		}
+		if first == nil {
+			for _, v := range q.Args["source"] {
+				first = append(first, v.Entity)
+			}
+		}
+	}
+	if near != nil {
+		return near
+	}
+	return first
 }
 
 // ownOutlet returns the outlet that the article names as its own, in its
