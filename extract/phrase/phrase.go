@@ -534,11 +534,32 @@ func (h *heads) readStanding(d *extract.Doc, m *extract.Mention) {
 		}
 		t := &d.Tokens[i]
 		m.Args["status"] = []schema.Value{{Text: status, Mention: schema.Mention{Span: t.Span, Text: t.Text}}}
+		if owner := h.ownerBefore(d, i); owner != nil && len(m.Args["organization"]) == 0 {
+			m.Args["organization"] = []schema.Value{owner.Value(d)}
+		}
 		m.First = i + 1
 		if m.First == m.Head || i < m.First {
 			break
 		}
 	}
+}
+
+// ownerBefore returns the country, place or body in the genitive that ends before
+// token i, in a language where an owner goes before: "Чехияның бұрынғы министрі".
+func (h *heads) ownerBefore(d *extract.Doc, i int) *extract.Mention {
+	if !h.Lexicon.LastDeclines || i == 0 || d.Tokens[i-1].Sentence != d.Tokens[i].Sentence {
+		return nil
+	}
+	var found *extract.Mention
+	for j := i - 1; j >= 0 && j > i-8; j-- {
+		for _, k := range d.MentionsAt(j) {
+			x := &d.Mentions[k]
+			if x.End == i && x.Kind != "outlet" && (isParty(x) || isPlace(x)) && d.Tokens[x.Head].Best().Case == extract.Gen && (found == nil || x.First < found.First) {
+				found = x
+			}
+		}
+	}
+	return found
 }
 
 // readOrdinal takes the event's number from its modifiers.

@@ -494,7 +494,7 @@ func (m *view) holdsMention(c *cond, k int) bool {
 	if m.nested[k] && !c.inner || !c.mention[x.Type] || c.kinds != nil && !c.kinds[x.Kind] || c.kinds == nil && marked[x.Kind] || c.known != nil && !c.known[x.Known] {
 		return false
 	}
-	if c.except != nil && (len(c.except.mention) > 0 && m.holdsMention(c.except, k) || len(c.except.mention) == 0 && m.holds(c.except, x.Head)) {
+	if c.except != nil && (len(c.except.mention) > 0 && m.holdsMention(c.except, k) || len(c.except.mention) == 0 && (m.holds(c.except, x.Head) || x.Type == "Date" && m.holds(c.except, x.End-1))) {
 		return false
 	}
 	if m.lang.namesAgree && x.Type == "Person" && c.cases != 0 && !m.agrees(c, x) {

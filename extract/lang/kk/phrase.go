@@ -348,7 +348,16 @@ func (w *walker) object(x atom) bool {
 		return false
 	}
 	w.top().wantsObject = false
-	return w.takeNominal(x)
+	if !w.takeNominal(x) {
+		return false
+	}
+	// A verbal noun that is a noun of its own too, "зерттеу", may have its object.
+	if g := w.top(); !g.verbal && x.first == x.last && x.POS == extract.NOUN && x.Possessor == 0 {
+		g.verbal = slices.ContainsFunc(t.Analyses, func(r extract.Analysis) bool {
+			return r.Form == extract.Vnoun && r.Case <= extract.Nom && !r.Guessed
+		})
+	}
+	return true
 }
 
 // verb takes verbal nouns and the participles that are part of a name.
@@ -389,6 +398,8 @@ func (w *walker) nominal(x atom) bool {
 		return w.verbObject(x, true)
 	case extract.Dat, extract.Ins:
 		return w.verbObject(x, w.adjacent)
+	case extract.Abl: // иелерін визадан босату: the object stands before it
+		return w.top().verbal && w.adjacent && w.takeModifier(x)
 	case extract.Nom, 0:
 		return w.bareNoun(x)
 	}
