@@ -55,8 +55,12 @@ func BenchmarkRecognize(b *testing.B) {
 // Time must grow with the length of the text, whatever stands in it.
 func TestTimeIsLinear(t *testing.T) {
 	for _, unit := range []string{"5 мая, ", "с ", "1 ", "в 2019 году и ", "10 лет "} {
-		small, large := shortest(strings.Repeat(unit, 1000)), shortest(strings.Repeat(unit, 8000))
-		if ratio := float64(large) / float64(max(small, time.Microsecond)); ratio > 40 { // squared it would be 64
+		ratio := 64.0 // what squared growth would give
+		for try := 0; try < 4 && ratio > 40; try++ { // a busy machine spoils a measurement
+			small, large := shortest(strings.Repeat(unit, 1000)), shortest(strings.Repeat(unit, 8000))
+			ratio = min(ratio, float64(large)/float64(max(small, time.Microsecond)))
+		}
+		if ratio > 40 {
 			t.Errorf("eight times the text of %q takes %.0f times as long", unit, ratio)
 		}
 	}

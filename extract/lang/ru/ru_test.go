@@ -31,7 +31,7 @@ func TestNewIsQuick(t *testing.T) {
 	start := time.Now()
 	New()
 	// A few milliseconds at most; the bound leaves room for a busy machine.
-	if took := time.Since(start); took > 200*time.Millisecond {
+	if took := time.Since(start); took > time.Second {
 		t.Errorf("New took %v", took)
 	}
 }
