@@ -334,7 +334,15 @@ func (h *holders) isSubject(d *extract.Doc, i int, sent extract.Sentence) bool {
 	if i == sent.First || h.Lexicon.Subjects && i+1 < sent.End && predicate(&d.Tokens[i+1]) {
 		return true
 	}
-	return h.Lexicon.LastDeclines && (predicate(&d.Tokens[i-1]) || h.opensAfter(d, i, sent))
+	return h.Lexicon.LastDeclines && (predicate(&d.Tokens[i-1]) || h.described(d, i, sent) || h.opensAfter(d, i, sent))
+}
+
+// described reports whether a participle describes the pronoun at token i:
+// "министр болған ол ...".
+func (h *holders) described(d *extract.Doc, i int, sent extract.Sentence) bool {
+	a := d.Tokens[i-1].Best()
+	return a.POS == extract.VERB && (a.Form == extract.Part || a.Form == extract.Fin) && a.Tense == extract.Past && a.Case <= extract.Nom &&
+		i+1 < sent.End && !(d.Tokens[i+1].Best().POS == extract.NOUN && d.Tokens[i+1].Capitals == extract.Lower)
 }
 
 // opensAfter reports whether nothing but times, adverbs and conjunctions stands
