@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"golang.org/x/text/language"
+
 	"claimgraph/schema"
 )
 
@@ -42,6 +44,9 @@ func (p *Pipeline) Run(ctx context.Context, a *Article) (*schema.Extraction, err
 	claims, err := p.claims(ctx, d)
 	if err != nil {
 		return nil, fmt.Errorf("%s: extract: %w", a.Path, err)
+	}
+	if d.Language != "" && p.Analyzers[d.Language] == nil && p.Warn != nil {
+		p.Warn(fmt.Errorf("%s: language %q is not read", a.Path, d.Language))
 	}
 	source := a.Source
 	source.Language = d.Language
@@ -110,12 +115,19 @@ func compareClaims(a, b schema.Claim) int {
 	return cmp.Or(a.Evidence[0].Span.Compare(b.Evidence[0].Span), cmp.Compare(a.Type, b.Type), cmp.Compare(a.ID, b.ID))
 }
 
+// languageOf returns the language that came with the article, in its shortest
+// form ("en" of "en-GB" and "eng"), else the one that its text is in.
+func (p *Pipeline) languageOf(a *Article) string {
+	if tag, err := language.Parse(a.Source.Language); err == nil && tag != language.Und {
+		base, _ := tag.Base()
+		return base.String()
+	}
+	return p.Language(a.Text[a.Body.Start:a.Body.End])
+}
+
 // Analyze lays the article out and finds its mentions.
 func (p *Pipeline) Analyze(a *Article) *Doc {
-	language := a.Source.Language
-	if p.Analyzers[language] == nil {
-		language = p.Language(a.Text[a.Body.Start:a.Body.End])
-	}
+	language := p.languageOf(a)
 	analyzer := p.Analyzers[language]
 	abbreviation := func(string) bool { return false }
 	if analyzer != nil {
