@@ -8,18 +8,39 @@ import (
 )
 
 // A Tagger reads the mentions of a document by what it has learnt from corpora.
-// It sees those that the recognizers found. Its own are in order and do not
-// overlap.
+// It sees those that the recognizers found.
 type Tagger interface {
-	Tag(d *Doc) []Mention
+	// Tag returns what it reads, in order, none overlapping, if it reads all of
+	// the types that are told in its place (see [Doc.Told]); and mentions that
+	// it is sure of, for claims to be read with.
+	Tag(d *Doc) (read, sure []Mention)
 }
 
-// tag adds what the tagger found where the recognizers found nothing.
+// tag has the tagger read the document. Of what it is sure of that counts where
+// no recognizer found a name.
 func (p *Pipeline) tag(d *Doc) {
 	if p.Tagger == nil {
 		return
 	}
-	d.Tagged = p.Tagger.Tag(d)
+	read, sure := p.Tagger.Tag(d)
+	d.Tagged = read
+	sure = slices.DeleteFunc(sure, func(m Mention) bool { return m.Name == "" || d.names(m.First, m.End) })
+	if len(sure) > 0 {
+		d.SetMentions(settle(d, sure))
+	}
+}
+
+// names reports whether a mention of a type that taggers judge shares words
+// with tokens [first, end); dates aside.
+func (d *Doc) names(first, end int) bool {
+	for i := max(0, first-maxMention); i < end; i++ {
+		for _, k := range d.MentionsAt(i) {
+			if m := &d.Mentions[k]; m.End > first && m.Type != schema.DateType && judged[m.Type] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // judged are the types that a tagger decides on wherever it reads.

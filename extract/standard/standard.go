@@ -23,6 +23,7 @@ import (
 	"claimgraph/extract/outlet"
 	"claimgraph/extract/phrase"
 	"claimgraph/extract/rule"
+	"claimgraph/extract/tagger"
 	"claimgraph/schema"
 )
 
@@ -108,9 +109,16 @@ func Pipeline(o Options) (*Reader, error) {
 		recognizers = append(recognizers, (&phrase.Language{Analyzer: l.analyzer, Lexicon: lexicon}).Recognizers()...)
 	}
 	recognizers = slices.Concat([]extract.Recognizer{date.New(), names.Recognizer(), outlet.Recognizer()}, recognizers, []extract.Recognizer{number.New()})
+	tag, err := tagger.New(analyzers)
+	if err != nil {
+		return nil, err
+	}
+	if err := hashFiles(sum, tagger.Data()); err != nil {
+		return nil, err
+	}
 	p := &extract.Pipeline{
 		Model: model, Lay: layout.Lay, Language: layout.Language, Reference: date.Reference,
-		Analyzers: analyzers, Recognizers: recognizers,
+		Analyzers: analyzers, Recognizers: recognizers, Tagger: tag,
 		Extractors: rules.Extractors(model, analyzers),
 		Precision:  precision.ByRule(),
 		Version:    hex.EncodeToString(sum.Sum(nil)),

@@ -5,17 +5,18 @@ import (
 	"slices"
 )
 
-// lanes is how many 16-bit sums a word of 64 bits holds. A row's bytes are
-// added four labels at a time: even and odd bytes apart.
+// A row's bytes are added four at a time, in 16 bits each of a word of 64: even
+// and odd bytes apart.
 const (
-	wordsPerRow = stride / 8
+	wordsPerRow = maxStride / 8
 	evenBytes   = 0x00FF00FF00FF00FF
 )
 
 // emit fills scores with the sums of the rows of the features, by label.
-func (m *model) emit(scores *[stride]int32, features []uint64) {
+func (m *model) emit(scores *[maxStride]int32, features []uint64) {
 	var even, odd [wordsPerRow]uint64
 	n := int32(0)
+	words := int(m.stride / 8)
 	for _, f := range features {
 		r := m.row(f)
 		if r == nil {
@@ -24,13 +25,13 @@ func (m *model) emit(scores *[stride]int32, features []uint64) {
 		if n++; n > maxSum {
 			break
 		}
-		for k := range wordsPerRow {
+		for k := range words {
 			v := binary.LittleEndian.Uint64(r[8*k:])
 			even[k] += v & evenBytes
 			odd[k] += v >> 8 & evenBytes
 		}
 	}
-	for k := range wordsPerRow {
+	for k := range words {
 		for j := range 4 {
 			scores[8*k+2*j] = int32(even[k]>>(16*j)&0xFFFF) - 128*n
 			scores[8*k+2*j+1] = int32(odd[k]>>(16*j)&0xFFFF) - 128*n
@@ -43,8 +44,8 @@ const maxSum = 256
 
 // A step is the best way to each label of one token.
 type step struct {
-	score [stride]int32
-	from  [stride]uint8
+	score [maxStride]int32
+	from  [maxStride]uint8
 }
 
 // decode returns the best labels of the first n words of x, margins left out.

@@ -309,7 +309,6 @@ func (x *reader) features(out []uint64, i int) []uint64 {
 			out = append(out, mix(h, template))
 		}
 	}
-	add(3)
 	add(w.lower)
 	add(p1.lower)
 	add(n1.lower)

@@ -17,7 +17,7 @@ import (
 //	uint32 slots
 //	int32  transitions, (labels+1) × labels, the last row those from the start
 //	uint16 keys, one a slot, 0 for an empty one
-//	uint8  rows, stride a slot: weights + 128
+//	uint8  rows, a slot's labels up to a multiple of eight: weights + 128
 //
 // Numbers are little-endian. A feature's slot is the first from its home on, the
 // next behind the last being the first, that has its key.
@@ -26,6 +26,7 @@ type model struct {
 	classes  []string
 	labels   int
 	slots    uint64
+	stride   uint64    // bytes of a row
 	trans    [][]int32 // from, to; the last row is the start
 	keys     []byte
 	rows     []byte
@@ -33,10 +34,13 @@ type model struct {
 
 const magic = "claimgraph tagger 1\n"
 
-// stride is how many bytes a row has: at most seven classes fit.
-const stride = 32
+// maxStride is how many bytes a row has at most: seven classes fit.
+const maxStride = 32
 
-const maxClasses = (stride - 1) / perClass
+const maxClasses = (maxStride - 1) / perClass
+
+// strideOf is the least multiple of eight that holds a byte for each label.
+func strideOf(labels int) uint64 { return uint64(labels+7) / 8 * 8 }
 
 // Each class has four labels: the mention's first token, one inside, its last,
 // and its only one. Label 0 is outside.
@@ -74,14 +78,15 @@ func readModel(data []byte) (*model, error) {
 	}
 	m := &model{language: fields[0], classes: fields[1:]}
 	m.labels = 1 + perClass*len(m.classes)
+	m.stride = strideOf(m.labels)
 	if len(rest) < 4 {
 		return nil, errors.New("tagger: model cut short")
 	}
 	m.slots = uint64(binary.LittleEndian.Uint32(rest))
 	rest = rest[4:]
 	cells := (m.labels + 1) * m.labels
-	if m.slots == 0 || uint64(len(rest)) != uint64(4*cells)+m.slots*(2+stride) {
-		return nil, fmt.Errorf("tagger: model of %s has %d bytes behind its head, want %d", m.language, len(rest), uint64(4*cells)+m.slots*(2+stride))
+	if m.slots == 0 || uint64(len(rest)) != uint64(4*cells)+m.slots*(2+m.stride) {
+		return nil, fmt.Errorf("tagger: model of %s has %d bytes behind its head, want %d", m.language, len(rest), uint64(4*cells)+m.slots*(2+m.stride))
 	}
 	for range m.labels + 1 {
 		row := make([]int32, m.labels)
@@ -106,7 +111,7 @@ func (m *model) row(feature uint64) []byte {
 	for {
 		k := binary.LittleEndian.Uint16(m.keys[2*slot:])
 		if k == key {
-			return m.rows[slot*stride : slot*stride+stride]
+			return m.rows[slot*m.stride : (slot+1)*m.stride]
 		}
 		if k == 0 {
 			return nil
@@ -118,7 +123,7 @@ func (m *model) row(feature uint64) []byte {
 }
 
 // load is how full the table is.
-const load = 0.8
+const load = 0.7
 
 // Weights are what a model is built from.
 type Weights struct {
@@ -131,6 +136,7 @@ type Weights struct {
 // most so many, each weight in a byte.
 func Build(language string, classes []string, w Weights, features int) ([]byte, error) {
 	m := &model{language: language, classes: classes, labels: 1 + perClass*len(classes)}
+	m.stride = strideOf(m.labels)
 	if len(classes) == 0 || len(classes) > maxClasses {
 		return nil, fmt.Errorf("tagger: %d classes, want 1 to %d", len(classes), maxClasses)
 	}
@@ -138,7 +144,7 @@ func Build(language string, classes []string, w Weights, features int) ([]byte, 
 	unit := largest(w.Rows, kept) / 127
 	m.slots = uint64(float64(len(kept))/load) + 1
 	m.keys = make([]byte, 2*m.slots)
-	m.rows = bytes.Repeat([]byte{128}, int(m.slots*stride))
+	m.rows = bytes.Repeat([]byte{128}, int(m.slots*m.stride))
 	for _, k := range kept {
 		m.put(w.Features[k], w.Rows[k], unit)
 	}
@@ -165,6 +171,6 @@ func (m *model) put(feature uint64, row []float64, unit float64) {
 	}
 	binary.LittleEndian.PutUint16(m.keys[2*slot:], key)
 	for y, v := range row {
-		m.rows[slot*stride+uint64(y)] = byte(128 + max(-127, min(127, math.Round(v/unit))))
+		m.rows[slot*m.stride+uint64(y)] = byte(128 + max(-127, min(127, math.Round(v/unit))))
 	}
 }

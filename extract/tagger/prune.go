@@ -21,23 +21,15 @@ func heaviest(rows [][]float64, n int) []int {
 	return order
 }
 
-// clipped is the share of the rows whose greatest weight is cut to what a byte
-// holds: a few very heavy ones would cost the others their precision.
-const clipped = 0.0005
-
-// largest returns the weight that is stored as the largest number.
+// largest returns the greatest weight, without sign. It is what the largest
+// byte stands for: the few heaviest features decide much, and cutting them
+// costs more than the others' last digits.
 func largest(rows [][]float64, kept []int) float64 {
-	tops := make([]float64, 0, len(kept))
+	top := 1e-6
 	for _, k := range kept {
-		top := 0.0
 		for _, v := range rows[k] {
 			top = max(top, math.Abs(v))
 		}
-		tops = append(tops, top)
 	}
-	if len(tops) == 0 {
-		return 1
-	}
-	slices.Sort(tops)
-	return max(tops[int(float64(len(tops)-1)*(1-clipped))], 1e-6)
+	return top
 }

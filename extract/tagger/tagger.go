@@ -85,9 +85,32 @@ func With(analyzers map[string]extract.Analyzer, models ...[]byte) (*Tagger, err
 // Languages returns the languages that the tagger has models of, sorted.
 func (t *Tagger) Languages() []string { return slices.Sorted(maps.Keys(t.models)) }
 
-// Tag returns the mentions of the document in order. None overlap. The tagger
+// Tag returns the mentions of the document in order, none overlapping, if the
+// model tells all types; and those it is sure of. Dates are never among these:
+// the date recognizer knows what they mean.
+func (t *Tagger) Tag(d *extract.Doc) (read, sure []extract.Mention) {
+	m := t.models[d.Language]
+	all := t.Read(d)
+	if m != nil && m.tellsAll() {
+		read = all
+	}
+	for _, x := range all {
+		if x.Type == "Person" || read != nil && x.Type != schema.DateType {
+			sure = append(sure, x)
+		}
+	}
+	return read, sure
+}
+
+// tellsAll reports whether the model knows all types that taggers judge. What
+// knows fewer has learnt from less: only its persons can be relied on.
+func (m *model) tellsAll() bool {
+	return slices.Contains(m.classes, "Date") && slices.Contains(m.classes, "Role")
+}
+
+// Read returns the mentions of the document in order. None overlap. The tagger
 // does not read what belongs to the page, not to the article.
-func (t *Tagger) Tag(d *extract.Doc) []extract.Mention {
+func (t *Tagger) Read(d *extract.Doc) []extract.Mention {
 	m := t.models[d.Language]
 	if m == nil || t.analyzers[d.Language] == nil {
 		return nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"claimgraph/extract/standard"
+	"claimgraph/extract/tagger"
 	"claimgraph/extract/tagger/internal/corpus"
 	"claimgraph/extract/tagger/internal/learn"
 )
@@ -28,11 +29,12 @@ func benchFactRuEval(p *standard.Reader, dir string) error {
 	}
 	for k := range folds {
 		from, to := k*len(texts)/folds, (k+1)*len(texts)/folds
-		if err := trained(p, "ru", slices.Concat(texts[:from], texts[to:])); err != nil {
+		with, err := trained(p, "ru", slices.Concat(texts[:from], texts[to:]))
+		if err != nil {
 			return err
 		}
 		for _, t := range texts[from:to] {
-			if err := compare(p, t, by); err != nil {
+			if err := compare(p, with, t, by); err != nil {
 				return err
 			}
 		}
@@ -49,7 +51,7 @@ func benchFactRuEval(p *standard.Reader, dir string) error {
 }
 
 // compare counts what the tagger reads in one text.
-func compare(p *standard.Reader, t corpus.Text, by map[string]*counts) error {
+func compare(p *standard.Reader, with *tagger.Tagger, t corpus.Text, by map[string]*counts) error {
 	classes := map[string]string{"Person": "Person", "Country": "LocOrg", "City": "LocOrg", "Region": "LocOrg", "Organization": "Org", "Place": "Location"}
 	gold := map[corpus.Mention]bool{}
 	for _, m := range t.Mentions {
@@ -62,7 +64,7 @@ func compare(p *standard.Reader, t corpus.Text, by map[string]*counts) error {
 	if err != nil {
 		return err
 	}
-	for _, m := range p.Tagger.Tag(d) {
+	for _, m := range with.Read(d) {
 		said := corpus.Mention{Span: m.Span, Type: classes[string(m.Type)]}
 		if c := by[said.Type]; c != nil {
 			c.said++

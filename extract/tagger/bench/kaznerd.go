@@ -46,9 +46,11 @@ func benchKazNERD(p *standard.Reader, dir, types, work string) error {
 // readBlock trains a model for the block and returns what the pipeline reads
 // with it, as IOB2. The corpus's script makes the texts and the answer.
 func readBlock(p *standard.Reader, dir, folder string, b corpus.Block) ([]byte, error) {
-	if err := trained(p, "kk", corpus.Texts(b.Learn)); err != nil {
+	with, err := trained(p, "kk", corpus.Texts(b.Learn))
+	if err != nil {
 		return nil, err
 	}
+	p.Tagger = with
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
 	}
@@ -70,20 +72,20 @@ func readBlock(p *standard.Reader, dir, folder string, b corpus.Block) ([]byte, 
 	return python(convert, "iob2", block, texts, mentions)
 }
 
-// trained gives the pipeline a tagger that has learnt from the texts.
-func trained(p *standard.Reader, language string, texts []corpus.Text) error {
+// trained returns a tagger that has learnt from the texts, and leaves the
+// pipeline without one.
+func trained(p *standard.Reader, language string, texts []corpus.Text) (*tagger.Tagger, error) {
 	task := learn.Tasks[language]
 	p.Tagger = nil
 	examples, err := task.Examples(p.Pipeline, texts)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	model, err := task.Model(examples, nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	p.Tagger, err = tagger.With(p.Analyzers, model)
-	return err
+	return tagger.With(p.Analyzers, model)
 }
 
 // writeMentions reads the texts as extract --mentions does.

@@ -34,13 +34,13 @@ var Tasks = map[string]Task{
 			"CARDINAL": "-number", "PERCENTAGE": "-number", "MONEY": "-number", "QUANTITY": "-number", "ORDINAL": "-number", "TIME": "-number",
 			"": "-other",
 		},
-		Epochs: 20, C: 1, Features: 120_000,
+		Epochs: 45, C: 1, Features: 80_000,
 	},
 	"ru": {
 		Language: "ru",
 		Classes:  []string{"Person", "GPE", "Organization", "Place"},
 		ClassOf:  map[string]string{"Person": "Person", "LocOrg": "GPE", "Org": "Organization", "Location": "Place"},
-		Epochs:   20, C: 1, Features: 60_000,
+		Epochs:   20, C: 1, Features: 40_000,
 	},
 }
 
