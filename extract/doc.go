@@ -78,11 +78,9 @@ type Doc struct {
 	// Mentions are in order of start, the longer first; they may be nested, also
 	// those of one type, but they never cross.
 	Mentions []Mention
-	// Tagged are the mentions that the tagger reads, in order, none overlapping.
-	// Their bounds are those of the corpora it learnt from; they may cross Mentions.
-	Tagged []Mention
 
-	at [][]int // mentions that start at each token; see MentionsAt
+	tagger Tagger  // for Told
+	at     [][]int // mentions that start at each token; see MentionsAt
 }
 
 // Text returns the article's text at s.

@@ -10,29 +10,29 @@ import (
 // A Tagger reads the mentions of a document by what it has learnt from corpora.
 // It sees those that the recognizers found.
 type Tagger interface {
-	// Tag returns what it reads, in order, none overlapping, if it reads all of
-	// the types that are told in its place (see [Doc.Told]); and mentions that
-	// it is sure of, for claims to be read with.
-	Tag(d *Doc) (read, sure []Mention)
+	// Sure returns mentions that claims can be read with. It may leave out
+	// sentences where the recognizers found all that looks like a name.
+	Sure(d *Doc) []Mention
+	// Tell returns all mentions of the types that taggers judge, if it knows
+	// them all in the language of d; else none. See [Doc.Told].
+	Tell(d *Doc) []Mention
 }
 
-// tag has the tagger read the document. Of what it is sure of that counts where
-// no recognizer found a name.
+// tag adds what the tagger is sure of where no recognizer found a name.
 func (p *Pipeline) tag(d *Doc) {
 	if p.Tagger == nil {
 		return
 	}
-	read, sure := p.Tagger.Tag(d)
-	d.Tagged = read
-	sure = slices.DeleteFunc(sure, func(m Mention) bool { return m.Name == "" || d.names(m.First, m.End) })
+	d.tagger = p.Tagger
+	sure := slices.DeleteFunc(p.Tagger.Sure(d), func(m Mention) bool { return m.Name == "" || d.Named(m.First, m.End) })
 	if len(sure) > 0 {
 		d.SetMentions(settle(d, sure))
 	}
 }
 
-// names reports whether a mention of a type that taggers judge shares words
+// Named reports whether a mention of a type that taggers judge shares words
 // with tokens [first, end); dates aside.
-func (d *Doc) names(first, end int) bool {
+func (d *Doc) Named(first, end int) bool {
 	for i := max(0, first-maxMention); i < end; i++ {
 		for _, k := range d.MentionsAt(i) {
 			if m := &d.Mentions[k]; m.End > first && m.Type != schema.DateType && judged[m.Type] {
@@ -52,22 +52,26 @@ var judged = map[schema.EntityType]bool{
 // the longer first. Where the tagger read the document its mentions count: of
 // the recognizers' those of other types stay, and what lies inside its own.
 func (d *Doc) Told() []Mention {
-	if len(d.Tagged) == 0 {
+	var tagged []Mention
+	if d.tagger != nil {
+		tagged = d.tagger.Tell(d)
+	}
+	if len(tagged) == 0 {
 		return d.Mentions
 	}
-	out := slices.Clone(d.Tagged)
+	out := slices.Clone(tagged)
 	k := 0
 	for _, m := range d.Mentions {
-		for k < len(d.Tagged) && d.Tagged[k].End <= m.First {
+		for k < len(tagged) && tagged[k].End <= m.First {
 			k++
 		}
-		if k == len(d.Tagged) || m.End <= d.Tagged[k].First {
+		if k == len(tagged) || m.End <= tagged[k].First {
 			if !judged[m.Type] {
 				out = append(out, m)
 			}
 			continue
 		}
-		t := &d.Tagged[k]
+		t := &tagged[k]
 		if t.First <= m.First && m.End <= t.End && (t.First != m.First || t.End != m.End) {
 			out = append(out, m)
 		}

@@ -19,7 +19,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	for _, m := range d.Tagged {
+	for _, m := range d.Told() {
 		if m.Type == "Person" {
 			fmt.Println(d.Text(m.Span))
 		}

@@ -292,123 +292,142 @@ func (x *reader) readQuotes(d *extract.Doc, s extract.Sentence) {
 	}
 }
 
+// features gathers the features of a word; each call is a template.
+type features struct {
+	out      []uint64
+	template uint64
+}
+
+// none tells that a property is absent; a feature of absent ones alone tells
+// nothing.
+const none atom = 0
+
+func (f *features) one(a atom) {
+	f.template += seed
+	if a != none {
+		f.out = append(f.out, mix(f.template, a))
+	}
+}
+
+func (f *features) two(a, b atom) {
+	f.template += seed
+	if a|b != none {
+		f.out = append(f.out, mix(mix(f.template, a), b))
+	}
+}
+
+func (f *features) three(a, b, c atom) {
+	f.template += seed
+	if a|b|c != none {
+		f.out = append(f.out, mix(mix(mix(f.template, a), b), c))
+	}
+}
+
 // features appends the features of word i, counted with the margin.
 func (x *reader) features(out []uint64, i int) []uint64 {
+	f := features{out: out}
 	p2, p1, w, n1, n2 := &x.words[i-2], &x.words[i-1], &x.words[i], &x.words[i+1], &x.words[i+2]
 	p3, n3 := &x.words[i-3], &x.words[i+3]
-	template := uint64(0)
-	add := func(a ...atom) {
-		template++
-		h := template * seed
-		none := true
-		for _, v := range a {
-			none = none && v == 0
-			h = mix(h, v)
-		}
-		if !none {
-			out = append(out, mix(h, template))
-		}
-	}
-	add(w.lower)
-	add(p1.lower)
-	add(n1.lower)
-	add(p2.lower)
-	add(n2.lower)
-	add(w.lemma)
-	add(p1.lemma)
-	add(n1.lemma)
-	add(p2.lemma)
-	add(n2.lemma)
-	add(p3.lemma)
-	add(n3.lemma)
-	add(p1.lower, w.lower)
-	add(w.lower, n1.lower)
-	add(p1.lemma, w.lemma)
-	add(w.lemma, n1.lemma)
-	add(p1.lemma, n1.lemma)
-	add(n1.lemma, n2.lemma)
-	add(p1.lemma, p2.lemma)
+	f.one(w.lower)
+	f.one(p1.lower)
+	f.one(n1.lower)
+	f.one(p2.lower)
+	f.one(n2.lower)
+	f.one(w.lemma)
+	f.one(p1.lemma)
+	f.one(n1.lemma)
+	f.one(p2.lemma)
+	f.one(n2.lemma)
+	f.one(p3.lemma)
+	f.one(n3.lemma)
+	f.two(p1.lower, w.lower)
+	f.two(w.lower, n1.lower)
+	f.two(p1.lemma, w.lemma)
+	f.two(w.lemma, n1.lemma)
+	f.two(p1.lemma, n1.lemma)
+	f.two(n1.lemma, n2.lemma)
+	f.two(p1.lemma, p2.lemma)
 	for k := range maxAffix {
-		add(w.prefix[k])
-		add(w.suffix[k])
+		f.one(w.prefix[k])
+		f.one(w.suffix[k])
 	}
 	for _, o := range [...]*word{p1, n1} {
-		add(o.suffix[1])
-		add(o.suffix[2])
-		add(o.prefix[2])
-		add(o.suffix[3])
-		add(o.prefix[3])
+		f.one(o.suffix[1])
+		f.one(o.suffix[2])
+		f.one(o.prefix[2])
+		f.one(o.suffix[3])
+		f.one(o.prefix[3])
 	}
-	add(w.suffix[2], w.shape)
-	add(w.suffix[2], n1.suffix[2])
-	add(p1.suffix[2], w.suffix[2])
-	add(w.shape)
-	add(p1.shape)
-	add(n1.shape)
-	add(p1.shape, w.shape)
-	add(w.shape, n1.shape)
-	add(p1.shape, w.shape, n1.shape)
-	add(p2.shape, p1.shape, w.shape)
-	add(w.shape, n1.shape, n2.shape)
-	add(w.shape, p1.lemma)
-	add(w.shape, n1.lemma)
-	add(w.grammar)
-	add(p1.grammar)
-	add(n1.grammar)
-	add(p1.grammar, w.grammar)
-	add(w.grammar, n1.grammar)
-	add(p1.grammar, w.grammar, n1.grammar)
-	add(w.grammar, n1.grammar, n2.grammar)
-	add(w.grammar, n1.lemma)
-	add(w.grammar, w.shape)
-	add(w.name)
-	add(p1.name)
-	add(n1.name)
-	add(w.name, w.shape)
-	add(p1.name, w.name)
-	add(w.name, n1.name)
-	add(w.known)
-	add(p1.known)
-	add(n1.known)
-	add(w.known, w.grammar)
-	add(w.known, n1.shape)
-	add(w.known, n1.lemma)
-	add(w.dated)
-	add(p1.dated)
-	add(n1.dated)
-	add(w.dated, n1.lemma)
-	add(w.dated, n1.dated)
-	add(w.dated, w.lemma)
-	add(w.phrase)
-	add(p1.phrase)
-	add(n1.phrase)
-	add(w.phrase, w.shape)
-	add(w.phrase, w.lemma)
-	add(w.phrase, n1.phrase)
-	add(w.person)
-	add(p1.person)
-	add(n1.person)
-	add(w.person, w.shape)
-	add(w.quoted)
-	add(w.quoted, w.shape)
-	add(w.quoted, p1.lemma)
-	add(w.quoted, n1.lemma)
-	add(w.value)
-	add(w.value, n1.lemma)
-	add(n1.value)
-	add(p1.value)
-	add(p1.value, w.lemma)
-	add(w.known, w.phrase, w.person)
-	add(w.far)
-	add(w.after, w.far)
-	add(w.before, w.far)
-	add(w.after2, w.far)
-	add(w.after, w.after2)
-	add(w.after, w.before, w.far)
-	add(w.after, w.lemma)
-	add(w.before, w.lemma)
-	add(w.head)
-	add(w.head, w.shape)
-	add(w.head, w.lemma)
-	return out
+	f.two(w.suffix[2], w.shape)
+	f.two(w.suffix[2], n1.suffix[2])
+	f.two(p1.suffix[2], w.suffix[2])
+	f.one(w.shape)
+	f.one(p1.shape)
+	f.one(n1.shape)
+	f.two(p1.shape, w.shape)
+	f.two(w.shape, n1.shape)
+	f.three(p1.shape, w.shape, n1.shape)
+	f.three(p2.shape, p1.shape, w.shape)
+	f.three(w.shape, n1.shape, n2.shape)
+	f.two(w.shape, p1.lemma)
+	f.two(w.shape, n1.lemma)
+	f.one(w.grammar)
+	f.one(p1.grammar)
+	f.one(n1.grammar)
+	f.two(p1.grammar, w.grammar)
+	f.two(w.grammar, n1.grammar)
+	f.three(p1.grammar, w.grammar, n1.grammar)
+	f.three(w.grammar, n1.grammar, n2.grammar)
+	f.two(w.grammar, n1.lemma)
+	f.two(w.grammar, w.shape)
+	f.one(w.name)
+	f.one(p1.name)
+	f.one(n1.name)
+	f.two(w.name, w.shape)
+	f.two(p1.name, w.name)
+	f.two(w.name, n1.name)
+	f.one(w.known)
+	f.one(p1.known)
+	f.one(n1.known)
+	f.two(w.known, w.grammar)
+	f.two(w.known, n1.shape)
+	f.two(w.known, n1.lemma)
+	f.one(w.dated)
+	f.one(p1.dated)
+	f.one(n1.dated)
+	f.two(w.dated, n1.lemma)
+	f.two(w.dated, n1.dated)
+	f.two(w.dated, w.lemma)
+	f.one(w.phrase)
+	f.one(p1.phrase)
+	f.one(n1.phrase)
+	f.two(w.phrase, w.shape)
+	f.two(w.phrase, w.lemma)
+	f.two(w.phrase, n1.phrase)
+	f.one(w.person)
+	f.one(p1.person)
+	f.one(n1.person)
+	f.two(w.person, w.shape)
+	f.one(w.quoted)
+	f.two(w.quoted, w.shape)
+	f.two(w.quoted, p1.lemma)
+	f.two(w.quoted, n1.lemma)
+	f.one(w.value)
+	f.two(w.value, n1.lemma)
+	f.one(n1.value)
+	f.one(p1.value)
+	f.two(p1.value, w.lemma)
+	f.three(w.known, w.phrase, w.person)
+	f.one(w.far)
+	f.two(w.after, w.far)
+	f.two(w.before, w.far)
+	f.two(w.after2, w.far)
+	f.two(w.after, w.after2)
+	f.three(w.after, w.before, w.far)
+	f.two(w.after, w.lemma)
+	f.two(w.before, w.lemma)
+	f.one(w.head)
+	f.two(w.head, w.shape)
+	f.two(w.head, w.lemma)
+	return f.out
 }

@@ -85,21 +85,42 @@ func With(analyzers map[string]extract.Analyzer, models ...[]byte) (*Tagger, err
 // Languages returns the languages that the tagger has models of, sorted.
 func (t *Tagger) Languages() []string { return slices.Sorted(maps.Keys(t.models)) }
 
-// Tag returns the mentions of the document in order, none overlapping, if the
-// model tells all types; and those it is sure of. Dates are never among these:
-// the date recognizer knows what they mean.
-func (t *Tagger) Tag(d *extract.Doc) (read, sure []extract.Mention) {
-	m := t.models[d.Language]
-	all := t.Read(d)
-	if m != nil && m.tellsAll() {
-		read = all
+// Tell returns all mentions, if the model of the language knows all types.
+func (t *Tagger) Tell(d *extract.Doc) []extract.Mention {
+	if m := t.models[d.Language]; m == nil || !m.tellsAll() {
+		return nil
 	}
-	for _, x := range all {
-		if x.Type == "Person" || read != nil && x.Type != schema.DateType {
-			sure = append(sure, x)
+	return t.Read(d)
+}
+
+// Sure returns the mentions that claims can be read with, of the sentences that
+// have capitals which no recognizer explains. Dates are never among them: the
+// date recognizer knows what they mean.
+func (t *Tagger) Sure(d *extract.Doc) []extract.Mention {
+	m := t.models[d.Language]
+	if m == nil {
+		return nil
+	}
+	sure := t.read(d, func(s extract.Sentence) bool { return unexplained(d, s) })
+	return slices.DeleteFunc(sure, func(x extract.Mention) bool {
+		return x.Type == schema.DateType || x.Type != "Person" && !m.tellsAll()
+	})
+}
+
+// unexplained reports whether a sentence has a capitalised word, behind its
+// first one, that is part of no name.
+func unexplained(d *extract.Doc, s extract.Sentence) bool {
+	words := 0
+	for i := s.First; i < s.End; i++ {
+		t := &d.Tokens[i]
+		if t.Kind != extract.WordToken {
+			continue
+		}
+		if words++; words > 1 && t.Capitals != extract.Lower && !d.Named(i, i+1) {
+			return true
 		}
 	}
-	return read, sure
+	return false
 }
 
 // tellsAll reports whether the model knows all types that taggers judge. What
@@ -111,6 +132,10 @@ func (m *model) tellsAll() bool {
 // Read returns the mentions of the document in order. None overlap. The tagger
 // does not read what belongs to the page, not to the article.
 func (t *Tagger) Read(d *extract.Doc) []extract.Mention {
+	return t.read(d, func(extract.Sentence) bool { return true })
+}
+
+func (t *Tagger) read(d *extract.Doc, wanted func(extract.Sentence) bool) []extract.Mention {
 	m := t.models[d.Language]
 	if m == nil || t.analyzers[d.Language] == nil {
 		return nil
@@ -118,7 +143,7 @@ func (t *Tagger) Read(d *extract.Doc) []extract.Mention {
 	x := &reader{}
 	var out []extract.Mention
 	for _, s := range d.Sentences {
-		if d.Blocks[s.Block].Kind == extract.Chrome {
+		if d.Blocks[s.Block].Kind == extract.Chrome || !wanted(s) {
 			continue
 		}
 		for _, span := range x.spans(m, d, s) {
