@@ -58,6 +58,5 @@ type Recognizer interface {
 type Extractor struct {
 	Name, Doc string
 	Language  string // "" for any
-	Types     []schema.ClaimType
 	Run       func(context.Context, *Doc) ([]schema.Claim, error)
 }

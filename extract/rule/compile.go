@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -11,16 +12,18 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 
 	"claimgraph/schema"
 )
 
-// A Set is the compiled packs of all languages. It is read-only after [Load].
+// A Set is the packs of all languages. It is safe for use by several goroutines.
 type Set struct {
-	Packs     []*Pack
-	languages map[string]*language
+	languages map[string]func() (*language, error) // compile when first called
+	tags      []string                             // of the languages, sorted
+	hash      string
 }
 
 // A Pack is one compiled file of rules.
@@ -52,7 +55,8 @@ type Rule struct {
 	standing map[string]string
 	require  [][]schema.ArgName
 	least    []least
-	needs    []need
+	needs    []int // words that a sentence must hold, see needs.go
+	mentions []int // and types of mentions
 }
 
 type constant struct {
@@ -65,24 +69,23 @@ type least struct {
 	count int
 }
 
-// language holds what the matcher needs to know of a language.
+// language is the compiled packs of a language, by name, and what the matcher
+// needs to know of it.
 type language struct {
 	tag                                 string
+	packs                               []*Pack
 	namesAgree                          bool
 	conjunctions, articles, clauseWords map[string]bool
 	standing                            []standing
+	needs                               needIndex
 }
 
 type standing struct {
 	match    []node
-	needs    []need
+	needs    []int
 	status   string
 	modality schema.Modality
 }
-
-// need is a set of words or lemmas of which a sentence must hold one for a
-// pattern to match at all.
-type need map[string]bool
 
 type nodeKind uint8
 
@@ -136,56 +139,104 @@ type find struct {
 	list, many, shared bool
 }
 
-// Load compiles every pack below each file system: files named
-// <language>/<topic>.yaml. Rules are checked against the model. The errors of
-// all packs are joined, each with file and line.
-func Load(model *schema.Model, systems ...fs.FS) (*Set, error) {
-	set := &Set{languages: map[string]*language{}}
-	var errs []error
-	seen := map[string]string{}
+// Open lists the packs below each file system: files named
+// <language>/<topic>.yaml. The packs of a language are compiled when the first
+// text in it is read, so that whoever reads no Kazakh does not wait for Kazakh
+// rules; their errors come then. Packs that may have errors are for [Load].
+func Open(model *schema.Model, systems ...fs.FS) (*Set, error) {
+	files := map[string]*source{} // by the name of the pack
 	for _, system := range systems {
-		files, err := fs.Glob(system, "*/*.yaml")
+		paths, err := fs.Glob(system, "*/*.yaml")
 		if err != nil {
 			return nil, err
 		}
-		for _, file := range files {
+		for _, file := range paths {
 			data, err := fs.ReadFile(system, file)
 			if err != nil {
-				errs = append(errs, err)
-				continue
+				return nil, err
 			}
-			p, err := set.compile(model, file, data)
-			if err != nil {
-				errs = append(errs, err)
-				continue
+			name := strings.TrimSuffix(file, ".yaml")
+			if files[name] != nil {
+				return nil, fmt.Errorf("%s: pack %s is there already", file, name)
 			}
-			if prior, twice := seen[p.Name]; twice {
-				errs = append(errs, fmt.Errorf("%s: pack %s is already in %s", file, p.Name, prior))
-				continue
-			}
-			seen[p.Name] = file
-			set.Packs = append(set.Packs, p)
+			sum := sha256.Sum256(data)
+			files[name] = &source{name, file, data, hex.EncodeToString(sum[:8])}
 		}
 	}
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
+	set := &Set{languages: map[string]func() (*language, error){}}
+	byLanguage := map[string][]*source{}
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		f := files[name]
+		fmt.Fprintf(h, "%s %s\n", f.name, f.hash)
+		byLanguage[path.Dir(name)] = append(byLanguage[path.Dir(name)], f)
 	}
-	slices.SortFunc(set.Packs, func(a, b *Pack) int { return strings.Compare(a.Name, b.Name) })
+	set.hash = hex.EncodeToString(h.Sum(nil))
+	set.tags = slices.Sorted(maps.Keys(byLanguage))
+	for tag, packs := range byLanguage {
+		set.languages[tag] = sync.OnceValues(func() (*language, error) { return compile(model, tag, packs) })
+	}
 	return set, nil
 }
 
-// Hash returns a content hash over all packs: 64 hex digits.
-func (s *Set) Hash() string {
-	h := sha256.New()
-	for _, p := range s.Packs {
-		fmt.Fprintf(h, "%s %s\n", p.Name, p.Hash)
+// Load is [Open] that compiles all packs at once. Rules are checked against the
+// model. The errors of all packs are joined, each with file and line.
+func Load(model *schema.Model, systems ...fs.FS) (*Set, error) {
+	set, err := Open(model, systems...)
+	if err != nil {
+		return nil, err
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	_, err = set.Packs()
+	return set, err
+}
+
+// Packs returns all packs, compiled, in order of their names.
+func (s *Set) Packs() ([]*Pack, error) {
+	var packs []*Pack
+	var errs []error
+	for _, tag := range s.tags {
+		lang, err := s.languages[tag]()
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		packs = append(packs, lang.packs...)
+	}
+	return packs, errors.Join(errs...)
+}
+
+// Languages returns the tags of the languages that have packs, sorted.
+func (s *Set) Languages() []string { return slices.Clone(s.tags) }
+
+// Hash returns a content hash over all packs: 64 hex digits.
+func (s *Set) Hash() string { return s.hash }
+
+// A source is a pack before it is compiled.
+type source struct {
+	name, file string // "ru/chairing", "ru/chairing.yaml"
+	data       []byte
+	hash       string // of data
+}
+
+// compile compiles the packs of a language.
+func compile(model *schema.Model, tag string, packs []*source) (*language, error) {
+	lang := &language{tag: tag, conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}, needs: needIndex{of: map[string][]int{}}}
+	var errs []error
+	for _, f := range packs {
+		p, err := lang.compile(model, f)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		lang.packs = append(lang.packs, p)
+	}
+	return lang, errors.Join(errs...)
 }
 
 // A compiler turns one pack's YAML into nodes and remembers where it is.
 type compiler struct {
 	model *schema.Model
+	lang  *language
 	file  string
 	root  *yaml.Node
 	pack  packFile
@@ -235,9 +286,10 @@ func lineAt(n *yaml.Node, path ...any) int {
 	return line
 }
 
-func (s *Set) compile(model *schema.Model, file string, data []byte) (*Pack, error) {
-	c := &compiler{model: model, file: file, root: new(yaml.Node)}
-	dec := yaml.NewDecoder(strings.NewReader(string(data)))
+func (lang *language) compile(model *schema.Model, f *source) (*Pack, error) {
+	file, data := f.file, f.data
+	c := &compiler{model: model, lang: lang, file: file, root: new(yaml.Node)}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
 	if err := dec.Decode(&c.pack); err != nil {
 		if errors.Is(err, io.EOF) {
@@ -251,16 +303,7 @@ func (s *Set) compile(model *schema.Model, file string, data []byte) (*Pack, err
 	if dir := path.Dir(file); c.pack.Language != dir {
 		c.errorf([]any{"language"}, "language %q in folder %s", c.pack.Language, dir)
 	}
-	sum := sha256.Sum256(data)
-	p := &Pack{
-		Name: strings.TrimSuffix(file, ".yaml"), File: file, Language: c.pack.Language,
-		Doc: c.pack.Doc, Hash: hex.EncodeToString(sum[:8]),
-	}
-	lang := s.languages[p.Language]
-	if lang == nil {
-		lang = &language{tag: p.Language, conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}}
-		s.languages[p.Language] = lang
-	}
+	p := &Pack{Name: f.name, File: file, Language: c.pack.Language, Doc: c.pack.Doc, Hash: f.hash}
 	lang.namesAgree = lang.namesAgree || c.pack.NamesAgree
 	maps.Copy(lang.conjunctions, c.words([]any{"conjunctions"}, c.pack.Conjunctions))
 	maps.Copy(lang.articles, c.words([]any{"articles"}, c.pack.Articles))
@@ -299,7 +342,7 @@ func (c *compiler) standing(i int, f standingFile) standing {
 	defer func() { c.where = "" }()
 	st := standing{status: f.Status}
 	st.match = c.steps(append(at, "match"), f.Match, nil)
-	st.needs = needs(st.match)
+	st.needs = c.lang.needs.number(wordNeeds(st.match))
 	if f.Status == "" && f.Modality == "" {
 		c.errorf(at, "gives neither status nor modality")
 	}
@@ -388,7 +431,8 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 	}
 	r.once = f.Once
 	r.modality = c.modality([]any{"rules", i, "modality"}, f.Modality)
-	r.needs = needs(r.match)
+	r.needs = c.lang.needs.number(wordNeeds(r.match))
+	r.mentions = c.lang.needs.number(mentionNeeds(r.match))
 	return r
 }
 
@@ -581,39 +625,4 @@ func hasTrigger(nodes []node) bool {
 	return slices.ContainsFunc(nodes, func(n node) bool {
 		return n.trigger || slices.ContainsFunc(n.subs, hasTrigger)
 	})
-}
-
-// needs collects, for each mandatory step on words, the words of which one
-// must be there.
-func needs(nodes []node) []need {
-	var out []need
-	for _, n := range nodes {
-		switch n.kind {
-		case tokenNode:
-			if n.cond.words == nil && n.cond.lemmas == nil {
-				continue
-			}
-			// Either condition alone must hold, so either serves as the filter.
-			if n.cond.lemmas != nil {
-				out = append(out, need(n.cond.lemmas))
-			} else {
-				out = append(out, need(n.cond.words))
-			}
-		case anyNode:
-			// One of the alternatives matches, so one of their first needs is met.
-			union := need{}
-			for _, sub := range n.subs {
-				subNeeds := needs(sub)
-				if len(subNeeds) == 0 {
-					union = nil
-					break
-				}
-				maps.Copy(union, subNeeds[0])
-			}
-			if union != nil {
-				out = append(out, union)
-			}
-		}
-	}
-	return out
 }

@@ -30,7 +30,11 @@ func TestCorpora(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, pack := range pipeline.Rules.Packs {
+	packs, err := pipeline.Rules.Packs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pack := range packs {
 		t.Run(pack.Name, func(t *testing.T) {
 			if len(pack.Rules) == 0 {
 				return

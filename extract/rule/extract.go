@@ -25,21 +25,17 @@ type Trace struct {
 // Extractors returns one extractor for each language that has rules. It needs
 // the analyzers to give words that a rule takes as a name their normal form.
 func (s *Set) Extractors(model *schema.Model, analyzers map[string]extract.Analyzer) []*extract.Extractor {
-	byLanguage := map[string][]*Rule{}
-	for _, p := range s.Packs {
-		byLanguage[p.Language] = append(byLanguage[p.Language], p.Rules...)
-	}
 	var out []*extract.Extractor
-	for _, lang := range slices.Sorted(maps.Keys(byLanguage)) {
-		r := &runner{set: s, model: model, analyzer: analyzers[lang], rules: byLanguage[lang], lang: s.languages[lang]}
-		var types []schema.ClaimType
-		for _, rule := range r.rules {
-			types = append(types, rule.Claim)
-		}
-		slices.Sort(types)
+	for _, tag := range s.tags {
 		out = append(out, &extract.Extractor{
-			Name: "rules/" + lang, Doc: "The rule packs of the language.", Language: lang,
-			Types: slices.Compact(types), Run: r.run,
+			Name: "rules/" + tag, Doc: "The rule packs of the language.", Language: tag,
+			Run: func(ctx context.Context, d *extract.Doc) ([]schema.Claim, error) {
+				r, err := s.runner(tag, model, analyzers[tag])
+				if err != nil {
+					return nil, err
+				}
+				return r.run(ctx, d)
+			},
 		})
 	}
 	return out
@@ -48,26 +44,31 @@ func (s *Set) Extractors(model *schema.Model, analyzers map[string]extract.Analy
 // Explain runs the rules of the document's language and tells of every rule
 // whose words a sentence holds how far it came.
 func (s *Set) Explain(ctx context.Context, model *schema.Model, analyzer extract.Analyzer, d *extract.Doc) ([]Trace, error) {
-	r := &runner{set: s, model: model, analyzer: analyzer, lang: s.languages[d.Language]}
-	for _, p := range s.Packs {
-		if p.Language == d.Language {
-			r.rules = append(r.rules, p.Rules...)
-		}
-	}
-	if r.lang == nil {
+	if s.languages[d.Language] == nil {
 		return nil, nil
+	}
+	r, err := s.runner(d.Language, model, analyzer)
+	if err != nil {
+		return nil, err
 	}
 	var traces []Trace
 	r.trace = func(t Trace) { traces = append(traces, t) }
-	_, err := r.run(ctx, d)
+	_, err = r.run(ctx, d)
 	return traces, err
 }
 
+// runner returns what runs the rules of a language, in order of their packs.
+func (s *Set) runner(tag string, model *schema.Model, analyzer extract.Analyzer) (*runner, error) {
+	lang, err := s.languages[tag]()
+	if err != nil {
+		return nil, err
+	}
+	return &runner{model: model, analyzer: analyzer, lang: lang}, nil
+}
+
 type runner struct {
-	set      *Set
 	model    *schema.Model
 	analyzer extract.Analyzer
-	rules    []*Rule
 	lang     *language
 	trace    func(Trace)
 }
@@ -82,8 +83,10 @@ func (r *runner) run(ctx context.Context, d *extract.Doc) ([]schema.Claim, error
 		if d.Blocks[d.Sentences[s].Block].Kind == extract.Chrome {
 			continue
 		}
-		for _, rule := range r.rules {
-			claims = append(claims, r.sentence(v, rule, s)...)
+		for _, pack := range r.lang.packs {
+			for _, rule := range pack.Rules {
+				claims = append(claims, r.sentence(v, rule, s)...)
+			}
 		}
 	}
 	return claims, nil
@@ -98,7 +101,9 @@ func (r *runner) sentence(v *view, rule *Rule, s int) []schema.Claim {
 			last++
 		}
 	}
-	if !v.has(rule.needs, s, last) {
+	met := or(v.needs[s : last+1])
+	// Whoever asks how far rules came wants those that lack a mention as well.
+	if !met.hasAll(rule.needs) || r.trace == nil && !met.hasAll(rule.mentions) {
 		return nil
 	}
 	m := v.matcher(sent.First, v.doc.Sentences[last].End)
@@ -146,32 +151,6 @@ func bindingsKey(m match) string {
 	}
 	fmt.Fprint(&b, m.trigger)
 	return b.String()
-}
-
-// has reports whether sentences first to last hold a word of every need.
-func (v *view) has(needs []need, first, last int) bool {
-	for _, n := range needs {
-		found := false
-		for s := first; s <= last && !found; s++ {
-			found = intersect(n, v.words[s])
-		}
-		if !found {
-			return false
-		}
-	}
-	return true
-}
-
-func intersect(a need, b map[string]bool) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	for w := range a {
-		if b[w] {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *runner) barred(v *view, rule *Rule, s int) bool {
@@ -627,7 +606,7 @@ func (r *runner) standing(v *view, c *draft, typ *schema.ClaimDef, s int, hit ma
 		m.want = hit.trigger
 		for i := range v.lang.standing {
 			st := &v.lang.standing[i]
-			if !v.has(st.needs, v.doc.SentenceOf(hit.trigger), v.doc.SentenceOf(hit.trigger)) || !m.around(st.match, hit.trigger) {
+			if !v.needs[v.doc.SentenceOf(hit.trigger)].hasAll(st.needs) || !m.around(st.match, hit.trigger) {
 				continue
 			}
 			if st.status != "" {

@@ -30,10 +30,10 @@ type match struct {
 type view struct {
 	doc    *extract.Doc
 	lang   *language
-	starts [][]candidate     // by first token, titles and articles included
-	words  []map[string]bool // by sentence: lower-case texts and lemmas
-	clause []int             // by token: the number of its clause
-	nested []bool            // by mention: it modifies the role or body around it
+	starts [][]candidate // by first token, titles and articles included
+	needs  []needSet     // by sentence: what its words and mentions are good for
+	clause []int         // by token: the number of its clause
+	nested []bool        // by mention: it modifies the role or body around it
 }
 
 // A candidate is a mention as a step sees it, from the first token of its
@@ -59,17 +59,8 @@ func newView(d *extract.Doc, lang *language) *view {
 		slices.SortStableFunc(v.starts[i], func(a, b candidate) int { return b.end - a.end })
 	}
 	v.nested = nestedIn(d)
-	v.words = make([]map[string]bool, len(d.Sentences))
-	for s, sent := range d.Sentences {
-		set := make(map[string]bool, 2*(sent.End-sent.First))
-		for i := sent.First; i < sent.End; i++ {
-			t := &d.Tokens[i]
-			set[t.Lower] = true
-			for a := range t.Analyses {
-				set[t.Analyses[a].Lemma] = true
-			}
-		}
-		v.words[s] = set
+	v.needs = lang.needs.met(d)
+	for _, sent := range d.Sentences {
 		v.clauses(sent)
 	}
 	return v
