@@ -143,5 +143,11 @@ func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
 	for _, m := range ms {
 		covered += m.to - m.from
 	}
+	if last := ms[len(ms)-1]; s.block < headLines && last.to == len(s.atoms) && last.from > 0 && last.precise() == schema.Day && last.have(slotYear) {
+		furniture = furniture || s.atoms[last.from-1].text == "," // "Ministry of Health, Astana, 11 May 2026"
+	}
 	return furniture && !s.verb(lex) && len(s.atoms)-covered <= 12 || len(s.atoms)-covered <= 1
 }
+
+// headLines is how many blocks at the top may be a letterhead.
+const headLines = 3
