@@ -63,26 +63,50 @@ func isFolder(key, dir string) error {
 	return nil
 }
 
+// options returns what reads articles besides what comes with the program: the
+// schema and rules of the user's folders.
+func (a *app) options() (standard.Options, error) {
+	model, err := a.model()
+	if err != nil {
+		return standard.Options{}, err
+	}
+	o := standard.Options{Model: model}
+	if dir := a.config.Rules.Dir; dir != "" {
+		if err := isFolder("rules.dir", dir); err != nil {
+			return standard.Options{}, err
+		}
+		o.Packs = append(o.Packs, os.DirFS(dir))
+	}
+	return o, nil
+}
+
 // pipeline returns what reads articles: all languages with the rules that come
 // with the program and those of rules.dir.
 func (a *app) pipeline() (*standard.Reader, error) {
-	model, err := a.model()
+	o, err := a.options()
 	if err != nil {
 		return nil, err
 	}
-	options := standard.Options{Model: model}
-	if dir := a.config.Rules.Dir; dir != "" {
-		if err := isFolder("rules.dir", dir); err != nil {
-			return nil, err
-		}
-		options.Packs = append(options.Packs, os.DirFS(dir))
-	}
-	pipeline, err := standard.Pipeline(options)
+	pipeline, err := standard.Pipeline(o)
 	if err != nil {
 		return nil, usageError(fmt.Errorf("rules: %w", err))
 	}
 	pipeline.Warn = func(err error) { a.warn(err) }
 	return pipeline, nil
+}
+
+// rulesHash returns the schema and the hash of the rules, for verbs that read no
+// article and so load no rules.
+func (a *app) rulesHash() (*schema.Model, string, error) {
+	o, err := a.options()
+	if err != nil {
+		return nil, "", err
+	}
+	hash, err := standard.Hash(o)
+	if err != nil {
+		return nil, "", usageError(fmt.Errorf("rules: %w", err))
+	}
+	return o.Model, hash, nil
 }
 
 // warn tells of what is no reason to stop. Articles are read by several

@@ -26,12 +26,12 @@ func (r *reader) close() error { return r.Store.Close() }
 // other rules is read all the same, with a word on standard error: what it says
 // was true of its articles when it was built.
 func (a *app) openReader(cmd *cobra.Command) (*reader, error) {
-	pipeline, err := a.pipeline()
+	model, rules, err := a.rulesHash()
 	if err != nil {
 		return nil, err
 	}
 	c := a.storeConfig()
-	c.ReadOnly, c.Stale, c.Rules = true, true, pipeline.Hash()
+	c.ReadOnly, c.Stale, c.Rules = true, true, rules
 	store, err := graph.Open(cmd.Context(), c)
 	if errors.Is(err, graph.ErrNoStore) {
 		return nil, fmt.Errorf("%w: claimgraph ingest makes one, --store names another", err)
@@ -42,7 +42,7 @@ func (a *app) openReader(cmd *cobra.Command) (*reader, error) {
 	if err := store.Stale(); err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "claimgraph: warning: %v (claimgraph reindex)\n", err)
 	}
-	return &reader{&ask.Reader{Store: store, Model: pipeline.Model, Query: a.limits()}}, nil
+	return &reader{&ask.Reader{Store: store, Model: model, Query: a.limits()}}, nil
 }
 
 // limits returns the limits of queries.

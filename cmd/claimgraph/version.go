@@ -21,7 +21,7 @@ func versionCommand(a *app) *cobra.Command {
 }
 
 func runVersion(cmd *cobra.Command, a *app) error {
-	pipeline, err := a.pipeline()
+	_, rules, err := a.rulesHash()
 	if err != nil {
 		return err
 	}
@@ -29,6 +29,6 @@ func runVersion(cmd *cobra.Command, a *app) error {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		text += " " + info.GoVersion
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s\nrules %s\n", text, pipeline.Hash())
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s\nrules %s\n", text, rules)
 	return err
 }

@@ -5,12 +5,10 @@ package standard
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"hash"
 	"io/fs"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"claimgraph/extract"
 	"claimgraph/extract/date"
@@ -50,93 +48,97 @@ type Reader struct {
 
 // language is what claimgraph knows of one language.
 type language struct {
-	analyzer extract.Analyzer
+	tag      string
+	analyzer func() extract.Analyzer
 	heads    []byte
 	words    fs.FS
 }
 
 func languages() []language {
 	return []language{
-		{en.New(), en.Heads, en.Data()},
-		{kk.New(), kk.Heads, kk.Data()},
-		{ru.New(), ru.Heads, ru.Data()},
+		{"en", func() extract.Analyzer { return en.New() }, en.Heads, en.Data()},
+		{"kk", func() extract.Analyzer { return kk.New() }, kk.Heads, kk.Data()},
+		{"ru", func() extract.Analyzer { return ru.New() }, ru.Heads, ru.Data()},
 	}
 }
 
 // Pipeline returns the pipeline of all languages, recognizers and extractors.
-// The errors of rules and gazetteers name file and line.
+// The errors of rules and gazetteers name file and line; those of the options'
+// own packs come at once.
 func Pipeline(o Options) (*Reader, error) {
-	model := o.Model
-	if model == nil {
-		var err error
-		if model, err = schema.Load(); err != nil {
-			return nil, err
-		}
-	}
-	rules, err := rule.Load(model, append([]fs.FS{rule.Packs()}, o.Packs...)...)
-	if err != nil {
-		return nil, err
-	}
-	precision, err := rule.Measured()
-	if err != nil {
-		return nil, err
-	}
-	names, err := gazetteer.Load(o.Gazetteers...)
-	if err != nil {
-		return nil, err
-	}
-	analyzers := map[string]extract.Analyzer{}
-	recognizers := []extract.Recognizer{}
-	sum := sha256.New()
-	fmt.Fprintln(sum, Version, rules.Hash(), names.Hash(), model.Hash())
-	sum.Write(outlet.Content())
-	for _, data := range []fs.FS{layout.Data(), date.Data(), number.Data()} {
-		if err := hashFiles(sum, data); err != nil {
-			return nil, err
-		}
-	}
-	for _, l := range languages() {
-		tag := l.analyzer.Language()
-		analyzers[tag] = l.analyzer
-		lexicon, err := phrase.Load("extract/lang/"+tag+"/heads.yaml", l.heads)
+	if o.Model == nil {
+		model, err := schema.Load()
 		if err != nil {
 			return nil, err
 		}
-		sum.Write(l.heads)
-		if err := hashFiles(sum, l.words); err != nil {
-			return nil, err
+		o.Model = model
+	}
+	var parts struct {
+		rules     *rule.Set
+		precision map[string]float64
+		names     *gazetteer.Gazetteer
+		analyzers map[string]extract.Analyzer
+		phrases   []extract.Recognizer
+		tagger    *tagger.Tagger
+		hash      string
+	}
+	var g errgroup.Group
+	load := func(part func() error) { g.Go(part) }
+	load(func() (err error) { parts.names, err = gazetteer.Load(o.Gazetteers...); return })
+	load(func() (err error) { parts.hash, err = Hash(o); return })
+	load(func() (err error) { parts.rules, parts.precision, err = rules(o); return })
+	load(func() (err error) {
+		if parts.analyzers, parts.phrases, err = phrases(); err == nil {
+			parts.tagger, err = tagger.New(parts.analyzers)
 		}
-		recognizers = append(recognizers, (&phrase.Language{Analyzer: l.analyzer, Lexicon: lexicon}).Recognizers()...)
-	}
-	recognizers = slices.Concat([]extract.Recognizer{date.New(), names.Recognizer(), outlet.Recognizer()}, recognizers, []extract.Recognizer{number.New()})
-	tag, err := tagger.New(analyzers)
-	if err != nil {
-		return nil, err
-	}
-	if err := hashFiles(sum, tagger.Data()); err != nil {
+		return
+	})
+	if err := g.Wait(); err != nil {
 		return nil, err
 	}
 	p := &extract.Pipeline{
-		Model: model, Lay: layout.Lay, Language: layout.Language, Reference: date.Reference,
-		Analyzers: analyzers, Recognizers: recognizers, Tagger: tag,
-		Extractors: rules.Extractors(model, analyzers),
-		Precision:  precision.ByRule(),
-		Version:    hex.EncodeToString(sum.Sum(nil)),
+		Model: o.Model, Lay: layout.Lay, Language: layout.Language, Reference: date.Reference,
+		Analyzers: parts.analyzers, Tagger: parts.tagger,
+		Recognizers: slices.Concat([]extract.Recognizer{date.New(), parts.names.Recognizer(), outlet.Recognizer()}, parts.phrases, []extract.Recognizer{number.New()}),
+		Extractors:  parts.rules.Extractors(o.Model, parts.analyzers),
+		Precision:   parts.precision,
+		Version:     parts.hash,
 	}
-	return &Reader{Pipeline: p, Rules: rules}, nil
+	return &Reader{Pipeline: p, Rules: parts.rules}, nil
 }
 
-// hashFiles adds the names and contents of all files, in order of their names.
-func hashFiles(h hash.Hash, files fs.FS) error {
-	return fs.WalkDir(files, ".", func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
+// rules returns the packs and the measured precision of their rules. The
+// program's own packs are tested with it and wait until their language is read;
+// a user's are compiled here, for their errors.
+func rules(o Options) (*rule.Set, map[string]float64, error) {
+	set, err := rule.Open(o.Model, append([]fs.FS{rule.Packs()}, o.Packs...)...)
+	if err == nil && len(o.Packs) > 0 {
+		_, err = set.Packs()
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	precision, err := rule.Measured()
+	if err != nil {
+		return nil, nil, err
+	}
+	return set, precision.ByRule(), nil
+}
+
+// phrases returns the analyzers of all languages and what recognizes by their
+// head nouns.
+func phrases() (map[string]extract.Analyzer, []extract.Recognizer, error) {
+	analyzers := map[string]extract.Analyzer{}
+	var recognizers []extract.Recognizer
+	for _, l := range languages() {
+		analyzers[l.tag] = l.analyzer()
+		lexicon, err := phrase.Load("extract/lang/"+l.tag+"/heads.yaml", l.heads)
+		if err != nil {
+			return nil, nil, err
 		}
-		data, err := fs.ReadFile(files, path)
-		fmt.Fprintf(h, "%s %d\n", path, len(data))
-		h.Write(data)
-		return err
-	})
+		recognizers = append(recognizers, (&phrase.Language{Analyzer: analyzers[l.tag], Lexicon: lexicon}).Recognizers()...)
+	}
+	return analyzers, recognizers, nil
 }
 
 // Explain tells of every rule whose words a sentence of d holds how far it came.

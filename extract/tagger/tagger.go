@@ -10,8 +10,7 @@
 package tagger
 
 import (
-	"embed"
-	"io/fs"
+	_ "embed"
 	"maps"
 	"slices"
 	"strings"
@@ -20,17 +19,21 @@ import (
 	"claimgraph/schema"
 )
 
-//go:embed data
-var data embed.FS
+//go:embed data/regions.txt
+var regionWords string
 
-// Data returns the models and word lists of the package.
-func Data() fs.FS {
-	sub, err := fs.Sub(data, "data")
-	if err != nil {
-		panic(err) // "data" is a valid path
-	}
-	return sub
-}
+// Models are read in place, so they are bytes and not files of an embed.FS,
+// which are copied when they are read.
+var (
+	//go:embed data/kk.model
+	kazakh []byte
+	//go:embed data/ru.model
+	russian []byte
+)
+
+// Content returns the models and word lists, for a hash of all that decides
+// what is read. The caller must not change them.
+func Content() [][]byte { return [][]byte{[]byte(regionWords), kazakh, russian} }
 
 // A Tagger reads documents in the languages that it has models of. It is safe
 // for use by several goroutines.
@@ -43,19 +46,7 @@ type Tagger struct {
 // New returns the tagger with the models of the package. The analyzers, by
 // language, give names their normal form.
 func New(analyzers map[string]extract.Analyzer) (*Tagger, error) {
-	files, err := fs.Glob(Data(), "*.model")
-	if err != nil {
-		return nil, err
-	}
-	var models [][]byte
-	for _, f := range files {
-		b, err := data.ReadFile("data/" + f)
-		if err != nil {
-			return nil, err
-		}
-		models = append(models, b)
-	}
-	return With(analyzers, models...)
+	return With(analyzers, kazakh, russian)
 }
 
 // With returns a tagger with the given models, as [Build] wrote them; of two
@@ -63,11 +54,7 @@ func New(analyzers map[string]extract.Analyzer) (*Tagger, error) {
 // not change it.
 func With(analyzers map[string]extract.Analyzer, models ...[]byte) (*Tagger, error) {
 	t := &Tagger{models: map[string]*model{}, analyzers: analyzers, regions: map[string]bool{}}
-	words, err := data.ReadFile("data/regions.txt")
-	if err != nil {
-		return nil, err
-	}
-	for line := range strings.Lines(string(words)) {
+	for line := range strings.Lines(regionWords) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			t.regions[line] = true
 		}
