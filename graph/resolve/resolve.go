@@ -14,7 +14,7 @@ import (
 	"sync"
 	"unicode"
 
-	"claimgraph/graph"
+	"claimgraph/graph/resolve/slug"
 	"claimgraph/schema"
 )
 
@@ -84,16 +84,16 @@ func (r *resolver) id(n *schema.Entity) string {
 	}
 	if n.Type == "Role" {
 		for _, name := range append([]string{n.Name}, n.Aliases...) {
-			if slug, ok := r.m.Role(name); ok {
-				return def.Path + "/" + slug
+			if post, ok := r.m.Role(name); ok {
+				return def.Path + "/" + post
 			}
 		}
 	}
-	slug := graph.Slug(n.Name, n.Language)
+	name := slug.Of(n.Name, n.Language)
 	if r.isBare(n) {
-		return r.bound(def, slug)
+		return r.bound(def, name)
 	}
-	return def.Path + "/" + slug
+	return def.Path + "/" + name
 }
 
 // known returns the ID that the gazetteer's key gives, or "".
@@ -102,12 +102,12 @@ func known(def *schema.EntityDef, n *schema.Entity) string {
 		return ""
 	}
 	key := strings.TrimPrefix(n.Known, def.Path+"/")
-	return def.Path + "/" + graph.Slug(key, "en")
+	return def.Path + "/" + slug.Of(key, "en")
 }
 
 // bound returns an ID that holds the article's.
-func (r *resolver) bound(def *schema.EntityDef, slug string) string {
-	return fmt.Sprintf("%s/%s/%s", def.Path, r.x.Source.ID, slug)
+func (r *resolver) bound(def *schema.EntityDef, name string) string {
+	return fmt.Sprintf("%s/%s/%s", def.Path, r.x.Source.ID, name)
 }
 
 // shared reports whether an ID is the same in all articles.
@@ -247,7 +247,7 @@ func (r *resolver) eventID(def *schema.EntityDef, ev *event) string {
 	for _, c := range ev.claims {
 		kind := strings.ReplaceAll(string(c.Type), "_", "-")
 		if s := r.situation(c); s != "" {
-			shared = append(shared, def.Path+"/"+graph.Slug(kind+" "+s, "en"))
+			shared = append(shared, def.Path+"/"+slug.Of(kind+" "+s, "en"))
 		}
 		id := c.ID
 		if id == "" {
@@ -263,7 +263,7 @@ func (r *resolver) eventID(def *schema.EntityDef, ev *event) string {
 		return slices.Min(own)
 	}
 	n := slices.MinFunc(ev.names, func(a, b *schema.Entity) int { return strings.Compare(a.Name, b.Name) })
-	return r.bound(def, graph.Slug(n.Name, n.Language))
+	return r.bound(def, slug.Of(n.Name, n.Language))
 }
 
 // situation returns the ordinal and subject that tell an event from others of

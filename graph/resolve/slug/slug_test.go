@@ -1,6 +1,7 @@
-package graph
+package slug
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -26,17 +27,17 @@ func TestASlugReadsAsTheNameSounds(t *testing.T) {
 		{"the empty name gives a hash", "", "", "e3b0c442"},
 	}
 	for _, tt := range tests {
-		if got := Slug(tt.name, tt.lang); got != tt.want {
-			t.Errorf("%s: Slug(%q, %q) = %q, want %q", tt.behaviour, tt.name, tt.lang, got, tt.want)
+		if got := Of(tt.name, tt.lang); got != tt.want {
+			t.Errorf("%s: Of(%q, %q) = %q, want %q", tt.behaviour, tt.name, tt.lang, got, tt.want)
 		}
 	}
 }
 
 func TestALongSlugEndsInAHash(t *testing.T) {
 	name := strings.Repeat("длинное название ", 20)
-	got := Slug(name, "ru")
-	if len(got) > maxSlug+9 || got == Slug(name+"ещё", "ru") {
-		t.Errorf("Slug of %d bytes = %q (%d bytes), want at most %d, different from a longer name's", len(name), got, len(got), maxSlug+9)
+	got := Of(name, "ru")
+	if len(got) > maxSlug+9 || got == Of(name+"ещё", "ru") {
+		t.Errorf("a name of %d bytes = %q (%d bytes), want at most %d, different from a longer name's", len(name), got, len(got), maxSlug+9)
 	}
 }
 
@@ -44,9 +45,17 @@ func FuzzSlugIsAlwaysASegmentOfAnIRI(f *testing.F) {
 	f.Add("Алибек Бакаев", "ru")
 	f.Add("\xff", "")
 	f.Fuzz(func(t *testing.T, name, lang string) {
-		s := Slug(name, lang)
+		s := Of(name, lang)
 		if s == "" || strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || strings.Trim(s, "-") != s || strings.Contains(s, "--") {
-			t.Errorf("Slug(%q, %q) = %q, want letters, digits and single hyphens between them", name, lang, s)
+			t.Errorf("Of(%q, %q) = %q, want letters, digits and single hyphens between them", name, lang, s)
 		}
 	})
+}
+
+func ExampleOf() {
+	fmt.Println(Of("Касым-Жомарт Токаев", "ru"))
+	fmt.Println(Of("Қасым-Жомарт Тоқаев", "kk"))
+	// Output:
+	// kasym-zhomart-tokayev
+	// kasym-zhomart-tokayev
 }

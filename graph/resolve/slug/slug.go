@@ -1,4 +1,6 @@
-package graph
+// Package slug writes names in Latin letters, as the last part of an IRI: in goes a
+// name in any script, out comes what it sounds like, in a-z, digits and hyphens.
+package slug
 
 import (
 	"crypto/sha256"
@@ -51,12 +53,12 @@ func parseLetters(text string) (map[string]string, error) {
 // maxSlug is the longest slug, in bytes, before a hash takes the rest's place.
 const maxSlug = 80
 
-// Slug writes a name in the letters a-z, digits and hyphens, so that it reads as
+// Of writes a name in the letters a-z, digits and hyphens, so that it reads as
 // it sounds: "Касым-Жомарт Токаев" is kasym-zhomart-tokayev. The language, a
 // BCP 47 tag or "", decides on letters that languages read differently. A name
 // with letters that have no Latin form, and one that is very long, ends in a
 // hash of the whole. The slug is never empty.
-func Slug(name, language string) string {
+func Of(name, language string) string {
 	var b strings.Builder
 	lost := false
 	for _, w := range words(name) {
