@@ -1,8 +1,8 @@
 package graph
 
 import (
+	"bufio"
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -105,29 +105,14 @@ func WriteNQuads(w io.Writer, quads []quad.Quad) error {
 	for i, q := range quads {
 		lines[i] = AppendQuad(nil, q)
 	}
-	return writeLines(context.Background(), w, lines)
-}
-
-// writeLines sorts lines, drops repeated ones and writes the rest.
-func writeLines(ctx context.Context, w io.Writer, lines [][]byte) error {
 	slices.SortFunc(lines, bytes.Compare)
-	lines = slices.CompactFunc(lines, bytes.Equal)
-	const chunk = 1 << 16
-	var buf []byte
-	for i, line := range lines {
-		buf = append(buf, line...)
-		if len(buf) < chunk && i < len(lines)-1 {
-			continue
-		}
-		if err := ctx.Err(); err != nil {
+	out := bufio.NewWriterSize(w, 1<<16)
+	for _, line := range slices.CompactFunc(lines, bytes.Equal) {
+		if _, err := out.Write(line); err != nil {
 			return err
 		}
-		if _, err := w.Write(buf); err != nil {
-			return err
-		}
-		buf = buf[:0]
 	}
-	return nil
+	return out.Flush()
 }
 
 // normal returns q as the store keeps it, or an error that names what N-Quads

@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -198,33 +197,6 @@ func (s *Store) QuadsOf(ctx context.Context, id schema.SourceID) ([]quad.Quad, e
 	}
 	sortQuads(quads)
 	return quads, nil
-}
-
-// Export writes all quads as canonical N-Quads, sorted by the bytes of their
-// lines. It holds all lines in memory.
-func (s *Store) Export(ctx context.Context, w io.Writer) error {
-	v, err := s.backend.view(ctx)
-	if err != nil {
-		return err
-	}
-	defer v.close()
-	var lines [][]byte
-	err = v.scan(recordKey{quadTable, ""}, func(key recordKey, _ []byte) error {
-		if len(key) != 3 {
-			return fmt.Errorf("not a quad's record: %q", key)
-		}
-		line := append([]byte(key[2]), ' ')
-		if key[1] != "" {
-			line = append(append(line, key[1]...), ' ')
-		}
-		lines = append(lines, append(line, ".\n"...))
-		return nil
-	})
-	v.close()
-	if err != nil {
-		return err
-	}
-	return writeLines(ctx, w, lines)
 }
 
 // Stats tells how much a store holds.
