@@ -78,6 +78,7 @@ type edge struct{ node, word int32 }
 type index struct {
 	words   map[string]int32 // folded word -> its number
 	stems   map[string][]wordForms
+	maybe   filter // of the keys of stems
 	edges   map[edge]int32
 	ends    map[int32][]*name // names that end at a node
 	nodes   int32
@@ -172,6 +173,7 @@ func (x *index) word(t *extract.Token, w nameWord, listed listedName) int32 {
 		}
 	}
 	x.stems[stem] = append(x.stems[stem], wordForms{id, in, p})
+	x.maybe.add(stem)
 	return id
 }
 
@@ -261,3 +263,26 @@ func isAbbreviation(s string) bool {
 	}
 	return uppers > 0 && signs > 1
 }
+
+// A filter tells at once of most strings that they were not added: nearly all
+// prefixes of a text's words are no stem. It has a bit for each of 2^16 hashes.
+type filter [1 << 10]uint64
+
+func (f *filter) add(s string) {
+	h := offset
+	for i := range len(s) {
+		h = h.next(s[i])
+	}
+	f[h.bit()/64] |= 1 << (h.bit() % 64)
+}
+
+func (f *filter) has(h hash) bool { return f[h.bit()/64]&(1<<(h.bit()%64)) != 0 }
+
+// A hash is FNV-1a: that of a prefix is a step on the way to the whole word's.
+type hash uint32
+
+const offset hash = 2166136261
+
+func (h hash) next(b byte) hash { return (h ^ hash(b)) * 16777619 }
+
+func (h hash) bit() uint16 { return uint16(h ^ h>>16) }

@@ -226,18 +226,27 @@ func (m *matcher) forms(text, lower string) []int32 {
 	return words
 }
 
-// cut appends the words that lower is a form of, trying each length of ending.
+// cut appends the words that lower is a form of, trying each length of ending,
+// the shortest first.
 func (m *matcher) cut(words []int32, lower string) []int32 {
-	end := len(lower)
-	for range maxEnding + 1 {
+	var ends [maxEnding + 1]int // where a stem may end, the longest last
+	n, runes, h := 0, utf8.RuneCountInString(lower), offset
+	for i := range len(lower) {
+		h = h.next(lower[i])
+		if i+1 < len(lower) && !utf8.RuneStart(lower[i+1]) {
+			continue
+		}
+		if runes--; runes <= maxEnding && m.maybe.has(h) {
+			ends[n] = i + 1
+			n++
+		}
+	}
+	for ; n > 0; n-- {
+		end := ends[n-1]
 		for _, f := range m.stems[lower[:end]] {
 			if f.in&m.in != 0 && f.endings[lower[end:]] && !slices.Contains(words, f.word) {
 				words = append(words, f.word)
 			}
-		}
-		_, n := utf8.DecodeLastRuneInString(lower[:end])
-		if end -= n; end <= 0 {
-			break
 		}
 	}
 	return words

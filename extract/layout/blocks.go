@@ -138,8 +138,8 @@ func isMarker(l *line) bool {
 
 // isAd tells a line that says first that it is an advertisement.
 func isAd(l *line) bool {
-	i := strings.IndexAny(l.text, ".:|·•")
-	return i > 0 && i <= maxLabel && lists().ads[plain(l.text[:i])]
+	i := strings.IndexAny(l.text[:min(len(l.text), maxLabel+1)], ".:|·•")
+	return i > 0 && lists().ads[plain(l.text[:i])]
 }
 
 // hasLabel tells whether a colon, a bar or a line end follows the phrase that the
@@ -171,8 +171,11 @@ func isBar(l *line) bool {
 		return true
 	}
 	for _, mark := range [...]string{" / ", " > ", " » ", " › ", " → ", " • ", " · ", " :: "} {
+		if !strings.Contains(l.text, mark) {
+			continue
+		}
 		parts := strings.Split(l.text, mark)
-		if n := chromeParts(parts); len(parts) > 1 && (n > 1 || n == 1 && isChromePart(parts[0])) {
+		if n := chromeParts(parts); n > 1 || n == 1 && isChromePart(parts[0]) {
 			return true
 		}
 	}
