@@ -66,6 +66,7 @@ type lexicon struct {
 	abbreviations map[string]bool
 	attributive   map[string]bool         // nouns that stand before others without a possessive
 	time          map[string]bool         // nouns of time
+	called        map[string]bool         // nouns of places and institutes, before which their names stand
 	predicates    map[string]bool         // what follows a predicate
 	surnames      []string                // endings
 	patronymics   []string                // endings
@@ -95,7 +96,7 @@ func readLexicon(file func(name string) string) (*lexicon, error) {
 	l := &lexicon{
 		words: map[string][]word{}, verbs: map[string]word{}, numbers: map[string]number{},
 		postpositions: map[string]postposition{}, abbreviations: map[string]bool{}, attributive: map[string]bool{},
-		time: map[string]bool{}, predicates: map[string]bool{}, derivations: map[string][]derivation{},
+		time: map[string]bool{}, called: map[string]bool{}, predicates: map[string]bool{}, derivations: map[string][]derivation{},
 	}
 	open := []struct {
 		file string
@@ -126,6 +127,7 @@ func readLexicon(file func(name string) string) (*lexicon, error) {
 		{"abbreviations.txt", into(l.abbreviations)},
 		{"attributive.txt", into(l.attributive)},
 		{"time-nouns.txt", into(l.time)},
+		{"called.txt", into(l.called)},
 		{"after-predicate.txt", into(l.predicates)},
 		{"surname-endings.txt", onto(&l.surnames)},
 		{"patronymics.txt", onto(&l.patronymics)},

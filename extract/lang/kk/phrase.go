@@ -31,10 +31,49 @@ func (a *Analyzer) Phrase(d *extract.Doc, head int, postpositions []string) extr
 			w.complement = -1
 		}
 	}
-	if w.complement < 0 {
+	w.first = w.withoutSum(w.inQuotes(w.first))
+	if w.complement < w.first {
 		w.complement = w.first
 	}
 	return extract.Phrase{First: w.first, End: head + 1, Head: head, Complement: w.complement}
+}
+
+// inQuotes begins the phrase where the quotation marks open that close right
+// behind its head: the whole between them is a name, «Алтай Даму Банкі».
+func (w *walker) inQuotes(first int) int {
+	if w.head+1 >= len(w.d.Tokens) || !isClosingQuote(w.d.Tokens[w.head+1].Text) || w.d.Tokens[w.head+1].Text == "\"" {
+		return first
+	}
+	for k := w.head - 1; k >= w.from && k > w.head-8; k-- {
+		switch t := &w.d.Tokens[k]; {
+		case isOpeningQuote(t.Text):
+			if w.d.Tokens[k+1].Capitals != extract.Lower {
+				return min(first, k+1)
+			}
+			return first
+		case t.Kind == extract.MarkToken:
+			return first
+		}
+	}
+	return first
+}
+
+// withoutSum begins the phrase behind a sum of money in front of it, which is
+// told of the thing but is no part of its name: "12 млрд теңгенің несие шарты".
+func (w *walker) withoutSum(first int) int {
+	i := first
+	for i < w.head && (w.d.Tokens[i].Best().POS == extract.NUM || w.d.Tokens[i].Kind == extract.NumberToken) {
+		i++
+	}
+	if i == first || i+1 >= w.head {
+		return first
+	}
+	for _, stem := range []string{"теңге", "доллар", "еуро", "рубль", "юань"} {
+		if ending, ok := strings.CutPrefix(w.d.Tokens[i].Lower, stem); ok && ending != "" {
+			return i + 1
+		}
+	}
+	return first
 }
 
 // maxPhrase bounds the tokens of a phrase, so that a page without full stops is
@@ -54,8 +93,9 @@ type governor struct {
 	// without it begins at right.
 	wantsObject bool
 	right       int
-	// verbal: a verbal noun, which may have an object, once.
-	verbal bool
+	// verbal: a verbal noun, which may have an object, once; open: one that has
+	// another complement, but its object may be told before that.
+	verbal, open bool
 	// proper: a name, or the noun of one.
 	proper bool
 	// named: it has a name of its own (Reuters агенттігі), so another name
@@ -126,6 +166,10 @@ func (w *walker) atomAt(i int) atom {
 			x.person = true
 		case "Country", "City", "Region", "Place", "Organization":
 			x.proper = m.Via == "" || t.Capitals != extract.Lower
+			if x.Possessor == 0 && x.Case <= extract.Nom && t.Capitals == extract.Lower && len(w.governors) > 0 && w.top().verbal {
+				x.first, x.proper = i, false // бірлескен кәсіпорын құру
+				return x
+			}
 			if x.POS == extract.ADJ || x.POS == 0 {
 				x.POS = extract.PROPN
 			}
@@ -352,12 +396,20 @@ func (w *walker) object(x atom) bool {
 		return false
 	}
 	// A verbal noun that is a noun of its own too, "зерттеу", may have its object.
-	if g := w.top(); !g.verbal && x.first == x.last && x.POS == extract.NOUN && x.Possessor == 0 {
-		g.verbal = slices.ContainsFunc(t.Analyses, func(r extract.Analysis) bool {
-			return r.Form == extract.Vnoun && r.Case <= extract.Nom && !r.Guessed
-		})
-	}
+	w.readVerbal(x, t)
 	return true
+}
+
+// readVerbal lets the innermost governor have an object if its noun is a verbal
+// one too: зерттеу, бұзушылық.
+func (w *walker) readVerbal(x atom, t *extract.Token) {
+	g := w.top()
+	if g.verbal || x.first != x.last || x.POS != extract.NOUN || x.Possessor != 0 {
+		return
+	}
+	g.verbal = strings.HasSuffix(x.Lemma, "ушылық") || strings.HasSuffix(x.Lemma, "ушілік") || slices.ContainsFunc(t.Analyses, func(r extract.Analysis) bool {
+		return r.Form == extract.Vnoun && r.Case <= extract.Nom && !r.Guessed
+	})
 }
 
 // verb takes verbal nouns and the participles that are part of a name.
@@ -379,6 +431,10 @@ func (w *walker) verb(x atom, t *extract.Token) bool {
 
 // nominal takes a noun if a governor has room for it.
 func (w *walker) nominal(x atom) bool {
+	if w.names(x) {
+		x.person, x.proper, x.POS, x.Case, x.Possessor = false, true, extract.PROPN, extract.Nom, 0
+		return w.bareNoun(x)
+	}
 	if x.person || w.isBehindTitle(x) {
 		return false
 	}
@@ -395,7 +451,7 @@ func (w *walker) nominal(x atom) bool {
 	case extract.Gen:
 		return w.owner(x)
 	case extract.Acc:
-		return w.verbObject(x, true)
+		return w.accusative(x)
 	case extract.Dat, extract.Ins:
 		return w.verbObject(x, w.adjacent)
 	case extract.Abl: // иелерін визадан босату: the object stands before it
@@ -404,6 +460,17 @@ func (w *walker) nominal(x atom) bool {
 		return w.bareNoun(x)
 	}
 	return false
+}
+
+// names reports whether the atom is a name right before the noun of a place or
+// an institute, whatever it looks like: "Сайран университеті", "Қарақойын облысы".
+func (w *walker) names(x atom) bool {
+	g, t := w.top(), &w.d.Tokens[x.last]
+	if !g.takesNoun || !w.adjacent || x.first != x.last || t.Capitals != extract.Capital || !(x.person || x.Guessed && x.Case != extract.Gen) || !w.lexicon.called[g.lemma] || w.mentionAt(x.last) != nil {
+		return false
+	}
+	// "Асан Үсенов университеті": two words are rather a person
+	return x.first == w.from || w.d.Tokens[x.first-1].Capitals != extract.Capital || x.first-1 == w.from
 }
 
 // isBehindTitle reports whether the atom ends a run of two or more names that the
@@ -475,11 +542,28 @@ func (w *walker) verbObject(x atom, near bool) bool {
 		return false
 	}
 	g.verbal = false
+	g.open = x.Case != extract.Acc
 	if !w.takeNominal(x) {
 		return false
 	}
 	w.top().bare = false
 	return true
+}
+
+// accusative takes the object of the innermost verbal noun that has none yet,
+// beyond what else the verb has: "өндірісін жолға қою туралы".
+func (w *walker) accusative(x atom) bool {
+	for k := len(w.governors) - 1; k > 0; k-- {
+		if w.governors[k].open {
+			w.governors = w.governors[:k+1]
+			w.governors[k].open, w.governors[k].verbal = false, true
+			return w.verbObject(x, true)
+		}
+		if w.governors[k].loose != w.top().loose || w.governors[k].wantsObject {
+			break
+		}
+	}
+	return w.verbObject(x, true)
 }
 
 // bareNoun takes a noun without a case.
@@ -491,6 +575,7 @@ func (w *walker) bareNoun(x atom) bool {
 		return w.takeModifier(x)
 	case g.verbal && w.adjacent && !x.proper: // қол қою туралы
 		g.verbal = false
+		g.open = x.Possessor == 0
 		return w.takeNominal(x)
 	case g.takesNoun && w.adjacent:
 		g.takesNoun = false
@@ -501,11 +586,15 @@ func (w *walker) bareNoun(x atom) bool {
 			w.endsOwn(len(w.governors) - 1)
 		}
 		g.named = x.proper && x.Name != extract.Geo
-		return w.takeNominal(x)
+		if !w.takeNominal(x) {
+			return false
+		}
+		w.readVerbal(x, &w.d.Tokens[x.last])
+		return true
 	case g.proper && x.proper && w.adjacent && w.continues(x): // Anatol Ray, Сауд Арабиясы
 		return w.takeNominal(x)
 	}
-	if w.readsAsAdjective(x) {
+	if w.readsAsAdjective(x) || w.isAgent(x) {
 		return w.takeModifier(x)
 	}
 	return w.nameOwner(x)
@@ -514,9 +603,17 @@ func (w *walker) bareNoun(x atom) bool {
 // readsAsAdjective reports whether a noun that the lists do not hold may be an
 // adjective: фельдшерлік.
 func (w *walker) readsAsAdjective(x atom) bool {
-	return x.first == x.last && x.Guessed && slices.ContainsFunc(w.d.Tokens[x.last].Analyses, func(a extract.Analysis) bool {
+	return x.first == x.last && slices.ContainsFunc(w.d.Tokens[x.last].Analyses, func(a extract.Analysis) bool {
 		return a.POS == extract.ADJ
 	})
+}
+
+// isAgent reports whether the atom is a noun for who does something, right before
+// the bare noun of a topic that it describes: "қабылдаушы ел туралы".
+func (w *walker) isAgent(x atom) bool {
+	g := w.top()
+	return x.first == x.last && x.POS == extract.NOUN && x.Possessor == 0 && x.Number != extract.Plur && w.adjacent && g.bare && g.loose &&
+		(strings.HasSuffix(x.Lemma, "ушы") || strings.HasSuffix(x.Lemma, "уші"))
 }
 
 func (w *walker) isAcronym(x atom) bool {
@@ -573,7 +670,8 @@ func (w *walker) mayOwn(x atom, k int) bool {
 	case next.Capitals == extract.Capital || next.Capitals == extract.AllCaps, g.animate, x.quoted:
 		return true
 	case k == 0 && (g.cas == extract.Acc || g.cas == extract.Dat):
-		return false
+		m := w.mentionAt(x.last) // a town does not act: "Куала-Лумпур бейбіт келісіміне"
+		return m != nil && m.Type == "City" && m.First == x.first
 	case x.Possessor == 3 && (g.cas == extract.Acc || g.loose): // a body before an object acts
 		return false
 	}
@@ -613,10 +711,14 @@ func (w *walker) coordination(x atom) bool {
 		// outer noun; of the head itself it would be another phrase.
 		return k > 0 && w.governors[k].cas == left.Case && w.coordinate(left, k)
 	}
-	if !w.mayCoordinate(left) {
-		return false
+	if w.mayCoordinate(left) {
+		return w.coordinate(left, len(w.governors)-1)
 	}
-	return w.coordinate(left, len(w.governors)-1)
+	// "Еңбек және халықты әлеуметтік қорғау министрлігі": a pair of the verbal noun
+	if k := len(w.governors) - 2; k > 0 && w.governors[k].bare && !w.governors[k].loose && w.top().cas == extract.Acc && left.POS == extract.NOUN && left.Case == extract.Nom && left.Possessor == 0 {
+		return w.coordinate(left, k)
+	}
+	return false
 }
 
 // lastTaken returns the first word of the phrase so far and its part of speech.
@@ -650,6 +752,9 @@ func (w *walker) mayCoordinate(left atom) bool {
 		return true
 	case g.proper:
 		return left.proper && (left.Name == extract.Geo || w.isAcronym(left) || w.mentionAt(left.last) != nil && left.Possessor != 3)
+	}
+	if left.Possessor == 3 { // Су ресурстары және ирригация министрі
+		return g.bare && left.POS == extract.NOUN && w.d.Tokens[w.at].Lower == "және" && w.at-1 > w.from && w.d.Tokens[w.at-2].HasPOS(extract.NOUN)
 	}
 	return g.bare && left.POS == extract.NOUN && left.Possessor == 0
 }
