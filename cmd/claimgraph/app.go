@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime/debug"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -90,6 +91,9 @@ func (a *app) pipeline() (*standard.Reader, error) {
 	pipeline, err := standard.Pipeline(o)
 	if err != nil {
 		return nil, usageError(fmt.Errorf("rules: %w", err))
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(standard.GCPercent)
 	}
 	pipeline.Warn = func(err error) { a.warn(err) }
 	return pipeline, nil

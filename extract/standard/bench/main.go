@@ -18,6 +18,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/debug"
 	"runtime/pprof"
 	"slices"
 	"sync"
@@ -38,6 +39,9 @@ func main() {
 	profile := flag.String("cpuprofile", "", "write a profile of reading all articles into the file")
 	least := flag.Duration("time", 2*time.Second, "how long each measurement runs at least")
 	flag.Parse()
+	if os.Getenv("GOGC") == "" { // as the program does
+		debug.SetGCPercent(standard.GCPercent)
+	}
 	if *profile != "" {
 		f, err := os.Create(*profile)
 		if err != nil {
