@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 
@@ -29,13 +30,13 @@ type lexicon struct {
 }
 
 // lexicons is well formed: a test reads the file.
-var lexicons = func() map[string]*lexicon {
+var lexicons = sync.OnceValue(func() map[string]*lexicon {
 	var l map[string]*lexicon
 	if err := yaml.Unmarshal(wordsFile, &l); err != nil {
 		panic("outlet: words.yaml: " + err.Error())
 	}
 	return l
-}()
+})
 
 // Content returns the word lists, for a hash of all that decides what is read.
 func Content() []byte { return slices.Clone(wordsFile) }
@@ -49,7 +50,7 @@ func (recognizer) Name() string { return "outlet" }
 
 // Recognize implements [extract.Recognizer].
 func (recognizer) Recognize(d *extract.Doc) []extract.Mention {
-	l := lexicons[d.Language]
+	l := lexicons()[d.Language]
 	if l == nil {
 		return nil
 	}
