@@ -246,6 +246,7 @@ func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, s
 	}
 	c.inherit(typ)
 	modality := r.standing(v, c, typ, s, hit)
+	v.label(c, typ, s)
 	if typ.SelfType != "" && len(c.args["self"]) == 0 {
 		at := c.triggerMention(hit)
 		c.args["self"] = []schema.Value{{

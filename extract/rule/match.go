@@ -34,6 +34,7 @@ type view struct {
 	needs  []needSet     // by sentence: what its words and mentions are good for
 	clause []int         // by token: the number of its clause
 	nested []bool        // by mention: it modifies the role or body around it
+	labels []int         // by block: the date that labels it; see label
 }
 
 // A candidate is a mention as a step sees it, from the first token of its
