@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 
+	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"claimgraph/graph/extsort"
@@ -70,28 +71,37 @@ func (s *Store) collect(ctx context.Context, order Order, lines *extsort.Sorter)
 	}
 	defer v.close()
 	var line []byte
-	return v.scan(recordKey{quadTable, ""}, func(key recordKey, _ []byte) error {
-		if len(key) != 3 {
-			return fmt.Errorf("not a quad's record: %q", key)
-		}
-		line = orderedLine(line[:0], order, key[2], key[1])
+	return eachQuad(ctx, v, func(q quad.Quad) error {
+		line = orderedLine(line[:0], order, q)
 		return lines.Add(line)
 	})
 }
 
+// eachQuad gives all quads of a view in no order.
+func eachQuad(ctx context.Context, v *view, each func(quad.Quad) error) error {
+	it := cayley.AsShape(v.qs.QuadsAllIterator()).Iterate()
+	defer it.Close()
+	for it.Next(ctx) {
+		if err := each(v.qs.Quad(it.Result())); err != nil {
+			return err
+		}
+	}
+	if err := it.Err(); err != nil {
+		return err
+	}
+	// Cayley's iterators end without an error when the context does.
+	return ctx.Err()
+}
+
 // orderedLine appends to b a quad as a text whose order is that of the quads.
-func orderedLine(b []byte, order Order, triple, label string) []byte {
+func orderedLine(b []byte, order Order, q quad.Quad) []byte {
 	switch order {
 	case ByGraph: // a label holds no blank, and none sorts first
-		return append(append(append(b, label...), ' '), triple...)
+		return appendTriple(append(AppendTerm(b, q.Label), ' '), q)
 	case ByTriple:
-		return append(b, triple...)
+		return appendTriple(b, q)
 	}
-	b = append(append(b, triple...), ' ')
-	if label != "" {
-		b = append(append(b, label...), ' ')
-	}
-	return append(b, ".\n"...)
+	return AppendQuad(b, q)
 }
 
 // orderedQuad is the inverse of orderedLine.

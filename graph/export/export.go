@@ -1,13 +1,13 @@
 // Package export writes what a store holds in formats for other programs: in
-// goes a store, out come bytes, the same for the same content.
+// goes a store, out come bytes, the same for the same content. Every format is
+// written as the quads come, in memory that does not grow with their number, and
+// every lexical form is that of the store.
 package export
 
 import (
 	"context"
 	"io"
 	"slices"
-
-	"github.com/cayleygraph/quad"
 
 	"claimgraph/graph"
 	"claimgraph/schema"
@@ -26,7 +26,12 @@ type Format struct {
 // Formats returns every format that we write, the default first.
 func Formats() []Format {
 	return []Format{
-		{"nquads", "all quads as canonical N-Quads, sorted", ".nq", writeNQuads},
+		{"nquads", "all quads, canonical and sorted", ".nq", writeNQuads},
+		{"trig", "all quads, a block for each claim and article", ".trig", writeTriG},
+		{"turtle", "all triples, without the claims that say so", ".ttl", writeTurtle},
+		{"jsonld", "all quads, a graph for each claim and article", ".jsonld", writeJSONLD},
+		{"graphml", "nodes, and edges with their claims, for network programs", ".graphml", writeGraphML},
+		{"csv", "a table of all quads", ".csv", writeCSV},
 		{"jsonl", "all claims as JSON Lines", ".jsonl", writeJSONL},
 	}
 }
@@ -44,8 +49,6 @@ func ByName(name string) (Format, bool) {
 func writeNQuads(ctx context.Context, s *graph.Store, _ *schema.Model, w io.Writer) error {
 	return s.Export(ctx, w)
 }
-
-const rdfType = quad.IRI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 // writeJSONL decodes claims article by article, in order of id, from the quads
 // alone, so that what was imported is written like what was ingested.

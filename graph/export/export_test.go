@@ -108,8 +108,8 @@ func TestByName(t *testing.T) {
 			t.Errorf("%s: got %+v, %v", f.Name, got, ok)
 		}
 	}
-	if _, ok := export.ByName("turtle"); ok {
-		t.Error("turtle: want none")
+	if _, ok := export.ByName("docx"); ok {
+		t.Error("docx: want none")
 	}
 }
 
