@@ -16,6 +16,7 @@ func (m *merger) complete(claims []schema.Claim) {
 		}
 		m.tellStatus(&claims[i])
 	}
+	m.succeed(claims)
 	body, land := m.main("Organization"), m.main("Country")
 	for i := range claims {
 		c := &claims[i]
@@ -49,6 +50,68 @@ func (m *merger) complete(claims []schema.Claim) {
 	for _, arg := range []schema.ArgName{"participant", "about"} {
 		m.shareRounds(claims, arg)
 	}
+}
+
+// succeed gives an appointment that does not say to what post the one that
+// somebody left right before: "X was dismissed; Y came in his place".
+func (m *merger) succeed(claims []schema.Claim) {
+	for i := range claims {
+		c := &claims[i]
+		if c.Type != "appointment" || len(c.Args["role"]) > 0 || len(c.Args["organization"]) > 0 || !kindIs(c, "appointed", "elected") {
+			continue
+		}
+		left := m.leftBefore(claims, c)
+		if left == nil {
+			continue
+		}
+		for _, arg := range []schema.ArgName{"role", "organization"} {
+			if len(left.Args[arg]) > 0 {
+				c.Args[arg] = coreferent(left.Args[arg])
+			}
+		}
+		if len(c.Args["time"]) == 0 && left.Evidence[0].Span == c.Evidence[0].Span && len(left.Args["time"]) > 0 {
+			c.Args["time"] = coreferent(left.Args["time"])
+		}
+	}
+}
+
+// maxSuccession is how many sentences may lie between a departure and the
+// appointment in its place.
+const maxSuccession = 3
+
+// leftBefore returns the last departure from a post that is told before c or in
+// the same sentence, or nil.
+func (m *merger) leftBefore(claims []schema.Claim, c *schema.Claim) *schema.Claim {
+	at := m.sentenceAt(c.Evidence[len(c.Evidence)-1].Span.Start)
+	var found *schema.Claim
+	nearest := maxSuccession + 1
+	for i := range claims {
+		o := &claims[i]
+		if o.Type != "appointment" || !kindIs(o, "dismissed", "resigned") || len(o.Args["role"]) == 0 || overlap(o.Args["person"], c.Args["person"]) {
+			continue
+		}
+		if back := at - m.sentenceAt(o.Evidence[len(o.Evidence)-1].Span.Start); back >= 0 && back <= nearest {
+			found, nearest = o, back
+		}
+	}
+	if nearest > maxSuccession {
+		return nil
+	}
+	return found
+}
+
+func kindIs(c *schema.Claim, kinds ...string) bool {
+	k := c.Args["kind"]
+	return len(k) > 0 && slices.Contains(kinds, k[0].Text)
+}
+
+// sentenceAt returns the index of the sentence that holds the offset.
+func (m *merger) sentenceAt(offset int) int {
+	i, found := slices.BinarySearchFunc(m.doc.Sentences, offset, func(s Sentence, at int) int { return s.Span.Start - at })
+	if !found {
+		i--
+	}
+	return i
 }
 
 // representatives gives an agreement that lacks a party, or talks that lack a
