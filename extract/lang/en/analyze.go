@@ -97,7 +97,8 @@ func (t *tagger) capitalised(i int) *word {
 	known := t.lex.words[tok.Lower]
 	opens := t.opens(i)
 	switch {
-	case t.lex.given[tok.Lower] && (known == nil || t.beforeSurname(i)), known == nil && t.isDoubleGiven(tok.Lower):
+	case t.lex.given[tok.Lower] && (known == nil || t.beforeSurname(i)), known == nil && t.isDoubleGiven(tok.Lower),
+		t.lex.moreGiven[tok.Lower] && t.beforeSurname(i):
 		return t.proper(tok, extract.Given)
 	case known == nil && !opens && !t.heading:
 		if w := t.compound(tok); w != nil {
@@ -254,8 +255,12 @@ func isInitial(t *extract.Token) bool {
 }
 
 // beforeSurname tells whether what follows token i may be a surname: a
-// capitalised word that the lexicon has not, or an initial.
+// capitalised word that the lexicon has not, or an initial; particles may stand
+// before it.
 func (t *tagger) beforeSurname(i int) bool {
+	for i+2 < len(t.tokens) && t.tokens[i+1].Capitals == extract.Lower && nameParticles[t.tokens[i+1].Lower] {
+		i++
+	}
 	if i+1 >= len(t.tokens) || t.heading {
 		return false
 	}

@@ -16,7 +16,7 @@ var analyzer = New()
 // read lays out and analyses a text.
 func read(text string) *extract.Doc {
 	a := &extract.Article{Text: text, Body: schema.Span{End: len(text)}}
-	d := layout.Lay(a, analyzer.Abbreviation)
+	d := layout.Lay(a, "", analyzer.Abbreviation)
 	d.Language = "en"
 	for _, s := range d.Sentences {
 		analyzer.Analyze(d.Tokens[s.First:s.End])
@@ -448,7 +448,7 @@ const benchText = "The second round of negotiations on the agreement between Kaz
 func BenchmarkAnalyze(b *testing.B) {
 	text := strings.Repeat(benchText, 50)
 	a := &extract.Article{Text: text, Body: schema.Span{End: len(text)}}
-	d := layout.Lay(a, analyzer.Abbreviation)
+	d := layout.Lay(a, "", analyzer.Abbreviation)
 	words := 0
 	for i := range d.Tokens {
 		if d.Tokens[i].Kind != extract.MarkToken {

@@ -68,6 +68,7 @@ type lexicon struct {
 	words         map[string]*word
 	numerals      map[string]numeral
 	given         map[string]bool
+	moreGiven     map[string]bool // given names only before a surname
 	abbreviations map[string]bool
 	titles        map[string]bool
 	calendar      map[string]bool
@@ -90,7 +91,7 @@ var standardLexicon = sync.OnceValue(func() *lexicon {
 
 func loadLexicon() (*lexicon, error) {
 	l := &lexicon{
-		words: make(map[string]*word, 16384), numerals: map[string]numeral{}, given: map[string]bool{},
+		words: make(map[string]*word, 16384), numerals: map[string]numeral{}, given: map[string]bool{}, moreGiven: map[string]bool{},
 		abbreviations: map[string]bool{}, titles: map[string]bool{}, calendar: map[string]bool{},
 		intransitive: map[string]bool{}, surnames: map[string]bool{}, suffixes: map[string]extract.POS{},
 		behindTitle: map[string]bool{}, times: map[string]bool{}, dayParts: map[string]bool{}, speech: map[string]bool{},
@@ -107,6 +108,7 @@ func loadLexicon() (*lexicon, error) {
 		{"numerals.txt", l.numeralLine},
 		{"suffixes.txt", l.suffixLine},
 		{"given.txt", into(l.given)},
+		{"given_more.txt", into(l.moreGiven)},
 		{"titles.txt", into(l.titles)},
 		{"calendar.txt", into(l.calendar)},
 		{"abbreviations.txt", into(l.abbreviations)},
