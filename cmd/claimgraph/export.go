@@ -2,39 +2,71 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"claimgraph/schema"
+	"claimgraph/graph/export"
 )
 
 func exportCommand(a *app) *cobra.Command {
 	var format, file string
 	cmd := &cobra.Command{
-		Use:   "export",
-		Short: "Write the store as N-Quads, or its claims as JSON Lines",
-		Long: `Export writes all quads as canonical N-Quads, sorted, or all claims as JSON Lines
-in the form that extract prints. The same articles give the same bytes.`,
-		Example: `  claimgraph export -o claims.nq
+		Use:   "export [FILE]",
+		Short: "Write the store for other programs: N-Quads, TriG, JSON-LD, GraphML, CSV ...",
+		Long: `Export writes all that the store holds to FILE, or to standard output, in memory
+that does not grow with the store: what must be sorted waits in temporary files
+(TMPDIR says where). The same articles give the same bytes.
+
+` + formatList() + `
+TriG is the one to give to others: it keeps which claim says what, and people can
+read it. docs/export.md tells what each format keeps.`,
+		Example: `  claimgraph export claims.nq
+  claimgraph export --format trig claims.trig
   claimgraph export --format jsonl | jq .type`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return runExport(cmd, a, format, file) },
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				if file != "" {
+					return usageError(errors.New("name the file once: as an argument or with --output"))
+				}
+				file = args[0]
+			}
+			return runExport(cmd, a, format, file)
+		},
 	}
-	cmd.Flags().StringVar(&format, "format", "nquads", "nquads or jsonl")
-	cmd.Flags().StringVarP(&file, "output", "o", "", "the file to write (default: standard output)")
+	cmd.Flags().StringVar(&format, "format", export.Formats()[0].Name, strings.Join(formatNames(), ", "))
+	cmd.Flags().StringVarP(&file, "output", "o", "", "the file to write, as FILE does (default: standard output)")
 	addSettingFlags(cmd.Flags(), "store.path", "store.backend")
 	return cmd
 }
 
+// formatList tells what each format is for, a line each.
+func formatList() string {
+	var b strings.Builder
+	for _, f := range export.Formats() {
+		fmt.Fprintf(&b, "  %-8s %s\n", f.Name, f.Doc)
+	}
+	return b.String()
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range export.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
 func runExport(cmd *cobra.Command, a *app, format, file string) error {
-	if format != "nquads" && format != "jsonl" {
-		return usageError(fmt.Errorf("--format %s: want nquads or jsonl", format))
+	f, ok := export.ByName(format)
+	if !ok {
+		return usageError(fmt.Errorf("--format %s: formats are %s", format, strings.Join(formatNames(), ", ")))
 	}
 	store, err := a.openReader(cmd)
 	if err != nil {
@@ -43,19 +75,12 @@ func runExport(cmd *cobra.Command, a *app, format, file string) error {
 	defer store.close()
 	write := func(w io.Writer) error {
 		out := bufio.NewWriter(w)
-		return errors.Join(store.export(cmd.Context(), format, out), out.Flush())
+		return errors.Join(f.Write(cmd.Context(), store.Store, store.Model, out), out.Flush())
 	}
-	if file == "" {
+	if file == "" || file == "-" {
 		return write(cmd.OutOrStdout())
 	}
 	return replaceFile(file, write)
-}
-
-func (r *reader) export(ctx context.Context, format string, w io.Writer) error {
-	if format == "nquads" {
-		return r.Store.Export(ctx, w)
-	}
-	return r.each(ctx, nil, claimFilter{}, func(x *schema.Extraction) error { return schema.WriteJSONL(w, x, "") })
 }
 
 // replaceFile writes a file wholly or not at all: a half export must not be
