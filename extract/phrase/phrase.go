@@ -61,6 +61,7 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 	}
 	if h.typ == "Event" {
 		out = h.elliptic(d, out)
+		h.nameBySubject(d, out)
 		h.nameNext(d, out)
 	}
 	return out

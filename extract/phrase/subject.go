@@ -1,0 +1,38 @@
+package phrase
+
+import (
+	"claimgraph/extract"
+	"claimgraph/schema"
+)
+
+// nameBySubject gives a sitting that says only that it is somebody's, in a
+// language whose subject goes before, the name of the body that is its subject:
+// "комиссия бейсенбіде XXII отырысын өткізді".
+func (h *heads) nameBySubject(d *extract.Doc, events []extract.Mention) {
+	if !h.Lexicon.LastDeclines {
+		return
+	}
+	for i := range events {
+		m := &events[i]
+		if m.Kind != "session" || len(m.Args["name"]) > 0 || d.Tokens[m.Head].Best().Possessor != 3 || d.Tokens[m.Head].Best().Case <= extract.Gen {
+			continue
+		}
+		if body := h.subjectBody(d, m.First); body != nil {
+			m.Args["name"] = []schema.Value{body.Value(d)}
+		}
+	}
+}
+
+// subjectBody returns the body in the nominative that stands nearest before token
+// i in its sentence, no finite verb between, or nil.
+func (h *heads) subjectBody(d *extract.Doc, i int) *extract.Mention {
+	first := d.Sentences[d.Tokens[min(i, len(d.Tokens)-1)].Sentence].First
+	for j := i - 1; j >= first && !predicate(&d.Tokens[j]); j-- {
+		for _, k := range d.MentionsAt(j) {
+			if x := &d.Mentions[k]; x.Type == "Organization" && x.Kind != "outlet" && x.End <= i && d.Tokens[x.Head].Best().Case <= extract.Nom {
+				return x
+			}
+		}
+	}
+	return nil
+}
