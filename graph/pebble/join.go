@@ -1,0 +1,334 @@
+package pebble
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/cayleygraph/cayley/graph"
+)
+
+// A joinShape gives quads, or their nodes in one place, that match a pattern
+// and whose nodes in other places are among those of other iterators. It reads
+// either the quads of the pattern and asks the others, or one of the others and
+// the quads of each of its nodes.
+type joinShape struct {
+	v      *View
+	result int // the place that it gives, -1 for the quads as such
+	fixed  pattern
+	among  [places]graph.IteratorShape
+	save   [places][]string // tags; not nil, if empty, where a label must be
+}
+
+// String implements graph.IteratorShape.
+func (s *joinShape) String() string { return fmt.Sprintf("PebbleJoin(%d)", s.fixed) }
+
+// SubIterators implements graph.IteratorShape.
+func (s *joinShape) SubIterators() (subs []graph.IteratorShape) {
+	for _, sub := range s.among {
+		if sub != nil {
+			subs = append(subs, sub)
+		}
+	}
+	return subs
+}
+
+// Optimize implements graph.IteratorShape.
+func (s *joinShape) Optimize(ctx context.Context) (graph.IteratorShape, bool) {
+	for at, sub := range s.among {
+		if sub != nil {
+			s.among[at], _ = sub.Optimize(ctx)
+		}
+	}
+	return s, false
+}
+
+// perNode is a guess of how many quads a node has that a join comes to.
+const perNode = 8
+
+// Stats implements graph.IteratorShape.
+func (s *joinShape) Stats(ctx context.Context) (graph.IteratorCosts, error) {
+	costs := graph.IteratorCosts{NextCost: nextCost, ContainsCost: seekCost, Size: s.v.estimate(s.fixed)}
+	for _, sub := range s.among {
+		if sub == nil {
+			continue
+		}
+		st, err := sub.Stats(ctx)
+		if err != nil {
+			return costs, err
+		}
+		costs.NextCost += st.NextCost
+		costs.ContainsCost += st.ContainsCost
+		costs.Size.Size = min(costs.Size.Size, times(st.Size.Size, perNode))
+		costs.Size.Exact = false
+	}
+	if s.save[label] != nil {
+		costs.Size.Exact = false
+	}
+	return costs, nil
+}
+
+// times multiplies sizes, which Cayley guesses to be astronomical at times.
+func times(a, b int64) int64 {
+	if a > 1<<40 || b > 1<<40 {
+		return 1 << 60
+	}
+	return a * b
+}
+
+// driver returns the place whose nodes are to be read first, -1 for the quads.
+func (s *joinShape) driver(ctx context.Context) int {
+	best, cost := -1, int64(-1)
+	for at, sub := range s.among {
+		if sub == nil {
+			continue
+		}
+		if cost < 0 {
+			cost = s.scanCost(ctx)
+		}
+		st, err := sub.Stats(ctx)
+		if c := times(st.Size.Size, st.NextCost+seekCost); err == nil && c < cost {
+			best, cost = at, c
+		}
+	}
+	return best
+}
+
+// scanCost is that of reading all quads of the pattern.
+func (s *joinShape) scanCost(ctx context.Context) int64 {
+	each := int64(nextCost)
+	for _, sub := range s.among {
+		if sub != nil {
+			st, _ := sub.Stats(ctx)
+			each += min(st.ContainsCost, 1<<40)
+		}
+	}
+	return times(s.v.estimate(s.fixed).Size, each)
+}
+
+// Iterate implements graph.IteratorShape.
+func (s *joinShape) Iterate() graph.Scanner {
+	it := &joinNext{joined: joined{s: s}}
+	d := s.driver(s.v.ctx)
+	it.lookup(d)
+	if d >= 0 {
+		it.place, it.driver = d, s.among[d].Iterate()
+		it.scan = &scan{v: s.v, done: true}
+	} else {
+		it.scan = s.v.find(s.fixed)
+	}
+	return it
+}
+
+// Lookup implements graph.IteratorShape.
+func (s *joinShape) Lookup() graph.Index {
+	it := &joinContains{joined{s: s, scan: &scan{v: s.v, done: true}}}
+	it.lookup(-1)
+	return it
+}
+
+// joined is what both ways to read a join share.
+type joined struct {
+	s    *joinShape
+	scan *scan
+	subs []joinedSub // that are asked whether they hold a node
+	now  ids
+	ok   bool
+	err  error
+}
+
+type joinedSub struct {
+	place int
+	graph.Index
+}
+
+func (it *joined) lookup(driver int) {
+	for at, sub := range it.s.among {
+		if sub != nil && at != driver {
+			it.subs = append(it.subs, joinedSub{at, sub.Lookup()})
+		}
+	}
+}
+
+// advance goes to the next quad of the scan that the others hold.
+func (it *joined) advance(ctx context.Context) bool {
+	for it.scan.next(ctx) {
+		q := it.scan.quad()
+		if q[label] == 0 && it.s.save[label] != nil {
+			continue
+		}
+		if it.holds(ctx, q) {
+			it.now, it.ok = q, true
+			return true
+		}
+		if it.err != nil {
+			break
+		}
+	}
+	it.ok = false
+	if it.err == nil {
+		it.err = it.scan.err
+	}
+	return false
+}
+
+func (it *joined) holds(ctx context.Context, q ids) bool {
+	for _, sub := range it.subs {
+		r := refOf(q[sub.place])
+		if r == nil || !sub.Contains(ctx, r) {
+			it.err = sub.Err()
+			return false
+		}
+	}
+	return true
+}
+
+// Result implements graph.IteratorBase.
+func (it *joined) Result() graph.Ref {
+	switch {
+	case !it.ok:
+		return nil
+	case it.s.result < 0:
+		return quadRef(it.now)
+	}
+	return refOf(it.now[it.s.result])
+}
+
+// Err implements graph.IteratorBase.
+func (it *joined) Err() error { return it.err }
+
+// TagResults implements graph.IteratorBase.
+func (it *joined) TagResults(dst map[string]graph.Ref) {
+	for _, sub := range it.subs {
+		sub.TagResults(dst)
+	}
+	for at, tags := range it.s.save {
+		for _, tag := range tags {
+			dst[tag] = refOf(it.now[at])
+		}
+	}
+}
+
+// NextPath implements graph.IteratorBase.
+func (it *joined) NextPath(ctx context.Context) bool {
+	for _, sub := range it.subs {
+		if sub.NextPath(ctx) {
+			return true
+		}
+		if it.err = sub.Err(); it.err != nil {
+			return false
+		}
+	}
+	return false
+}
+
+// Close implements graph.IteratorBase.
+func (it *joined) Close() (err error) {
+	for _, sub := range it.subs {
+		if e := sub.Close(); err == nil {
+			err = e
+		}
+	}
+	return err
+}
+
+// joinNext reads a join from its beginning.
+type joinNext struct {
+	joined
+	driver graph.Scanner // nil if the quads are read first
+	place  int           // of the driver's nodes
+}
+
+// String implements graph.IteratorBase.
+func (it *joinNext) String() string { return "PebbleJoinNext" }
+
+// Next implements graph.Scanner.
+func (it *joinNext) Next(ctx context.Context) bool {
+	for it.err == nil {
+		if it.advance(ctx) {
+			return true
+		}
+		if it.err != nil || it.driver == nil {
+			return false
+		}
+		if !it.driver.Next(ctx) {
+			it.err = it.driver.Err()
+			return false
+		}
+		if id := idOf(it.driver.Result()); id != 0 {
+			p := it.s.fixed
+			if p[it.place] == unbound || p[it.place] == id {
+				p[it.place] = id
+				it.scan.reset(p)
+			}
+		}
+	}
+	return false
+}
+
+// TagResults implements graph.IteratorBase.
+func (it *joinNext) TagResults(dst map[string]graph.Ref) {
+	if it.driver != nil {
+		it.driver.TagResults(dst)
+	}
+	it.joined.TagResults(dst)
+}
+
+// NextPath implements graph.IteratorBase.
+func (it *joinNext) NextPath(ctx context.Context) bool {
+	if it.driver != nil {
+		if it.driver.NextPath(ctx) {
+			return true
+		}
+		if it.err = it.driver.Err(); it.err != nil {
+			return false
+		}
+	}
+	return it.joined.NextPath(ctx)
+}
+
+// Close implements graph.IteratorBase.
+func (it *joinNext) Close() error {
+	err := it.joined.Close()
+	if it.driver != nil {
+		if e := it.driver.Close(); err == nil {
+			err = e
+		}
+	}
+	return err
+}
+
+// joinContains tells whether a join gives a node or quad.
+type joinContains struct{ joined }
+
+// String implements graph.IteratorBase.
+func (it *joinContains) String() string { return "PebbleJoinContains" }
+
+// Contains implements graph.Index.
+func (it *joinContains) Contains(ctx context.Context, r graph.Ref) bool {
+	it.ok = false
+	if it.err != nil {
+		return false
+	}
+	p := it.s.fixed
+	if it.s.result < 0 {
+		q, ok := r.(quadRef)
+		it.now, it.ok = ids(q), ok && p.matches(ids(q)) && it.holds(ctx, ids(q))
+		it.scan.done, it.scan.buf = true, it.scan.buf[:0]
+		return it.ok
+	}
+	id, at := idOf(r), it.s.result
+	if id == 0 || p[at] != unbound && p[at] != id {
+		return false
+	}
+	p[at] = id
+	it.scan.reset(p)
+	return it.advance(ctx)
+}
+
+// NextPath implements graph.IteratorBase: the same node by another quad.
+func (it *joinContains) NextPath(ctx context.Context) bool {
+	if it.joined.NextPath(ctx) {
+		return true
+	}
+	return it.err == nil && it.s.result >= 0 && it.advance(ctx)
+}

@@ -1,0 +1,289 @@
+package pebble
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// A Tx gathers changes that are committed at once or not at all. It sees what
+// it has changed itself. It keeps other writers out until it is committed or
+// discarded. One goroutine may use it.
+type Tx struct {
+	s      *Store
+	nodes  map[string]*txNode // by term
+	quads  map[ids]*txQuad
+	totals totals
+	batch  *pebble.Batch // of records until Commit adds the rest
+
+	// What changed in the order in which it did, so that the same changes make
+	// the same files.
+	nodeList []*txNode
+	quadList []*txQuad
+	buf      []byte
+}
+
+type txNode struct {
+	node
+	term string
+	was  node // as committed
+}
+
+type txQuad struct {
+	ids
+	was, now byte // the mark; 0 for a quad that is not there
+}
+
+// Begin begins a transaction. It waits for the one under way.
+func (s *Store) Begin() (*Tx, error) {
+	s.write.Lock()
+	if err := s.writable(); err != nil {
+		s.write.Unlock()
+		return nil, err
+	}
+	return &Tx{
+		s: s, totals: s.totals, batch: s.db.NewBatch(),
+		nodes: make(map[string]*txNode), quads: make(map[ids]*txQuad),
+	}, nil
+}
+
+// writable must be called with write locked.
+func (s *Store) writable() error {
+	s.life.Lock()
+	closed := s.views == nil
+	s.life.Unlock()
+	switch {
+	case closed:
+		return ErrClosed
+	case s.opt.ReadOnly:
+		return ErrReadOnly
+	}
+	return s.fault.err()
+}
+
+// Discard ends the transaction without a change. After Commit it does nothing.
+func (tx *Tx) Discard() {
+	if tx.batch != nil {
+		tx.batch.Close()
+		tx.batch = nil
+		tx.s.write.Unlock()
+	}
+}
+
+// PutRecord sets one of the caller's records, or deletes it if value is nil.
+func (tx *Tx) PutRecord(key, value []byte) error {
+	tx.buf = append(append(tx.buf[:0], recordTable), key...)
+	if value == nil {
+		return tx.batch.Delete(tx.buf, nil)
+	}
+	return tx.batch.Set(tx.buf, value, nil)
+}
+
+// Mark returns the mark of a quad, 0 if it is not there.
+func (tx *Tx) Mark(q quad.Quad) (byte, error) {
+	t, err := tx.find(q, false)
+	if t == nil || err != nil {
+		return 0, err
+	}
+	return t.now, nil
+}
+
+// SetMark adds a quad with a mark, changes the mark of one that is there, or
+// with the mark 0 takes it out. It returns the mark that it had.
+func (tx *Tx) SetMark(q quad.Quad, mark byte) (was byte, err error) {
+	t, err := tx.find(q, mark != 0)
+	if t == nil || err != nil {
+		return 0, err
+	}
+	was, t.now = t.now, mark
+	if (was == 0) != (mark == 0) {
+		return was, tx.recount(q, mark != 0)
+	}
+	return was, nil
+}
+
+// find returns a quad's state, nil if one of its nodes does not exist and is not
+// to be made.
+func (tx *Tx) find(q quad.Quad, create bool) (*txQuad, error) {
+	var key ids
+	known := true // may be in the store
+	for at := range key {
+		n, err := tx.node(q.Get(direction(at)), create)
+		if err != nil {
+			return nil, fmt.Errorf("%s of %v: %w", direction(at), q, err)
+		}
+		switch {
+		case n != nil:
+			key[at] = n.id
+			known = known && n.was.id != 0
+		case at != label || q.Label != nil:
+			return nil, nil
+		}
+	}
+	if t := tx.quads[key]; t != nil {
+		return t, nil
+	}
+	t := &txQuad{ids: key}
+	if known {
+		tx.buf = spol.appendKey(tx.buf[:0], key)
+		mark, err := readMark(tx.s.db, tx.buf)
+		if err != nil {
+			return nil, err
+		}
+		t.was, t.now = mark, mark
+	}
+	tx.quads[key] = t
+	tx.quadList = append(tx.quadList, t)
+	return t, nil
+}
+
+var errBadMark = errors.New("a quad without a mark")
+
+func readMark(r pebble.Reader, key []byte) (mark byte, err error) {
+	err = read(r, key, func(value []byte) error {
+		if len(value) != 1 || value[0] == 0 {
+			return errBadMark
+		}
+		mark = value[0]
+		return nil
+	})
+	if errors.Is(err, pebble.ErrNotFound) {
+		return 0, nil
+	}
+	return mark, err
+}
+
+var errNoValue = errors.New("there is none")
+
+// node returns the node of a value, nil for a nil value, which alone a label
+// may be, and for one that is not there and not to be made.
+func (tx *Tx) node(value quad.Value, create bool) (*txNode, error) {
+	if value == nil {
+		return nil, nil
+	}
+	term, err := appendTerm(tx.buf[:0], value)
+	tx.buf = term
+	if err != nil {
+		return nil, err
+	}
+	if n := tx.nodes[string(term)]; n != nil {
+		return n, nil
+	}
+	n := &txNode{term: string(term)}
+	tx.buf = appendTermKey(nil, term)
+	if n.was, err = readNode(tx.s.db, tx.buf); err != nil {
+		return nil, err
+	}
+	if n.node = n.was; n.id == 0 {
+		if !create {
+			return nil, nil
+		}
+		n.id = tx.totals.next
+		tx.totals.next++
+	}
+	tx.nodes[n.term] = n
+	tx.nodeList = append(tx.nodeList, n)
+	return n, nil
+}
+
+// recount counts a quad in at its nodes, or out.
+func (tx *Tx) recount(q quad.Quad, in bool) error {
+	for at := range places {
+		n, err := tx.node(q.Get(direction(at)), false)
+		if err != nil {
+			return err
+		}
+		switch {
+		case n == nil && at != label:
+			return fmt.Errorf("%s of %v: %w", direction(at), q, errNoValue)
+		case n == nil:
+		case in:
+			n.count[at]++
+		case n.count[at] == 0:
+			return fmt.Errorf("%s of %v: a node that is in no quad", direction(at), q)
+		default:
+			n.count[at]--
+		}
+	}
+	if in {
+		tx.totals.quads++
+	} else {
+		tx.totals.quads--
+	}
+	return nil
+}
+
+// Commit writes the transaction and returns when it is on the disk.
+func (tx *Tx) Commit() error {
+	defer tx.Discard()
+	for _, t := range tx.quadList {
+		if err := tx.writeQuad(t); err != nil {
+			return err
+		}
+	}
+	for _, n := range tx.nodeList {
+		if err := tx.writeNode(n); err != nil {
+			return err
+		}
+	}
+	if tx.totals != tx.s.totals {
+		if err := tx.batch.Set(totalsKey, tx.totals.append(nil), nil); err != nil {
+			return err
+		}
+	}
+	if tx.batch.Empty() {
+		return nil
+	}
+	batch := tx.batch
+	if err := tx.s.fault.guard(func() error { return batch.Commit(tx.s.durable()) }); err != nil {
+		return err
+	}
+	tx.s.totals = tx.totals
+	return nil
+}
+
+func (tx *Tx) writeQuad(t *txQuad) error {
+	if t.was == t.now {
+		return nil
+	}
+	for i, o := range orders {
+		tx.buf = o.appendKey(tx.buf[:0], t.ids)
+		var err error
+		switch {
+		case t.now == 0:
+			err = tx.batch.Delete(tx.buf, nil)
+		case i == 0:
+			err = tx.batch.Set(tx.buf, []byte{t.now}, nil)
+		case t.was == 0:
+			err = tx.batch.Set(tx.buf, nil, nil)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeNode lets a node come with its first quad and go with its last.
+func (tx *Tx) writeNode(n *txNode) error {
+	if n.count == n.was.count {
+		return nil
+	}
+	key := appendTermKey(nil, []byte(n.term))
+	if n.refs() == 0 {
+		if n.was.id == 0 {
+			return nil
+		}
+		tx.totals.nodes--
+		return errors.Join(tx.batch.Delete(key, nil), tx.batch.Delete(nameKey(n.id), nil))
+	}
+	if n.was.id == 0 {
+		tx.totals.nodes++
+		if err := tx.batch.Set(nameKey(n.id), []byte(n.term), nil); err != nil {
+			return err
+		}
+	}
+	return tx.batch.Set(key, n.node.append(nil), nil)
+}
