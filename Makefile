@@ -31,15 +31,17 @@ fmt:
 vet:
 	$(GO) vet ./...
 
-# raptor2-utils checks our N-Quads. It is installed only where that is expected
-# of a test run: by root in CI. Elsewhere its test skips and says so.
+# Programs of others read our exports back: rapper, rdflib, networkx. They are
+# installed only where that is expected of a test run: by root in CI. Elsewhere
+# their tests skip and say so.
+READERS := raptor2-utils python3-rdflib python3-networkx
 rapper:
-	@if command -v rapper >/dev/null; then :; \
+	@if command -v rapper >/dev/null && /usr/bin/python3 -c 'import rdflib, networkx' 2>/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] || [ -n "$$CI" ]; then \
-		echo "installing raptor2-utils"; \
-		{ apt-get update -qq && apt-get install -y -qq raptor2-utils; } >/dev/null 2>&1 \
-		|| echo "SKIP raptor2-utils could not be installed: N-Quads are not checked with rapper"; \
-	else echo "SKIP raptor2-utils is not installed: N-Quads are not checked with rapper"; fi
+		echo "installing $(READERS)"; \
+		{ apt-get update -qq && apt-get install -y -qq $(READERS); } >/dev/null 2>&1 \
+		|| echo "SKIP $(READERS) could not be installed: exports are not read back with them"; \
+	else echo "SKIP $(READERS) are not installed: exports are not read back with them"; fi
 	@if [ ! -d $(SHARED) ]; then echo "SKIP $(SHARED) is not there: the seed articles are not checked"; fi
 
 unit:
