@@ -7,6 +7,8 @@
 package extract
 
 import (
+	"golang.org/x/text/language"
+
 	"claimgraph/schema"
 )
 
@@ -22,6 +24,17 @@ type Article struct {
 	Body schema.Span
 }
 
+// GivenLanguage returns the language that came with the article, in its shortest
+// form ("en" of "en-GB" and "eng"), or "" if none did.
+func (a *Article) GivenLanguage() string {
+	tag, err := language.Parse(a.Source.Language)
+	if err != nil || tag == language.Und {
+		return ""
+	}
+	base, _ := tag.Base()
+	return base.String()
+}
+
 // BlockKind tells what a block of lines is in the layout of a page.
 type BlockKind uint8
 
@@ -32,9 +45,10 @@ const (
 	ListItem
 	Caption // of a picture: "Фото: ..."
 	Chrome  // menus, advertisements, licence notes: not the article's words
+	Foreign // a passage in another language than the document's
 )
 
-var blockNames = [...]string{"paragraph", "title", "heading", "list item", "caption", "chrome"}
+var blockNames = [...]string{"paragraph", "title", "heading", "list item", "caption", "chrome", "foreign"}
 
 func (k BlockKind) String() string { return blockNames[k] }
 
@@ -61,11 +75,14 @@ type Quotation struct {
 	First, End int // tokens
 }
 
-// A Doc is an article laid out and analysed. Everything in it is in order of
-// position. A Doc is built by one goroutine and read-only afterwards.
+// A Doc is an article, or its passages in one language, laid out and analysed.
+// Everything in it is in order of position. A Doc is built by one goroutine and
+// read-only afterwards.
 type Doc struct {
 	Article  *Article
 	Language string
+	// Others are the languages of the Foreign blocks, sorted.
+	Others []string
 	// Reference is the day that relative dates count from; zero if none.
 	Reference schema.Date
 	// ReferenceInferred tells that Reference comes from the text itself.

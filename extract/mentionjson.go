@@ -29,16 +29,27 @@ type mentionJSON struct {
 	Recognizer string `json:"recognizer,omitempty"`
 }
 
-// WriteMentions writes every mention of d, as [Doc.Told] has them, as one line of JSON.
+// WriteMentions writes every mention of an article, as [Doc.Told] has them, as one
+// line of JSON: those of each of its documents, the first in its own language.
 // Start and end are byte offsets into the article's text, whose words there
 // are the mention's text. The name of a date or number is its value.
-func WriteMentions(w io.Writer, d *Doc) error {
-	source := d.Article.Source
-	source.Language = d.Language
-	article, err := schema.MarshalSource(&source, d.Article.Path)
+func WriteMentions(w io.Writer, docs []*Doc) error {
+	own := docs[0]
+	source := own.Article.Source
+	source.Language = own.Language
+	article, err := schema.MarshalSource(&source, own.Article.Path)
 	if err != nil {
-		return fmt.Errorf("%s: %w", d.Article.Path, err)
+		return fmt.Errorf("%s: %w", own.Article.Path, err)
 	}
+	for _, d := range docs {
+		if err := writeMentions(w, d, article); err != nil {
+			return fmt.Errorf("%s: %w", own.Article.Path, err)
+		}
+	}
+	return nil
+}
+
+func writeMentions(w io.Writer, d *Doc, article json.RawMessage) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -55,9 +66,9 @@ func WriteMentions(w io.Writer, d *Doc) error {
 			j.Name = j.Value
 		}
 		if err := enc.Encode(j); err != nil {
-			return fmt.Errorf("%s: mention %q: %w", d.Article.Path, j.Text, err)
+			return fmt.Errorf("mention %q: %w", j.Text, err)
 		}
 	}
-	_, err = w.Write(b.Bytes())
+	_, err := w.Write(b.Bytes())
 	return err
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"golang.org/x/text/language"
-
 	"claimgraph/schema"
 )
 
@@ -15,8 +13,9 @@ import (
 // first Run; Run may be called by several goroutines.
 type Pipeline struct {
 	Model *schema.Model
-	// Lay splits an article into blocks, sentences, tokens and quotations.
-	Lay func(a *Article, abbreviation func(string) bool) *Doc
+	// Lay splits the passages of an article that are in the language into blocks,
+	// sentences, tokens and quotations.
+	Lay func(a *Article, language string, abbreviation func(string) bool) *Doc
 	// Language guesses the BCP 47 tag of a text.
 	Language func(text string) string
 	// Reference finds the day that an undated article counts its dates from.
@@ -40,22 +39,24 @@ type Pipeline struct {
 // Run reads one article. An article in a language without an analyzer yields
 // no claims. The error names the article.
 func (p *Pipeline) Run(ctx context.Context, a *Article) (*schema.Extraction, error) {
-	d := p.Analyze(a)
-	claims, err := p.claims(ctx, d)
-	if err != nil {
-		return nil, fmt.Errorf("%s: extract: %w", a.Path, err)
+	docs := p.Analyze(a)
+	var claims []schema.Claim
+	for _, d := range docs {
+		read, err := p.claims(ctx, d)
+		if err != nil {
+			return nil, fmt.Errorf("%s: extract: %w", a.Path, err)
+		}
+		claims = append(claims, read...)
 	}
-	if d.Language != "" && p.Analyzers[d.Language] == nil && p.Warn != nil {
-		p.Warn(fmt.Errorf("%s: language %q is not read", a.Path, d.Language))
+	own := docs[0]
+	if own.Language != "" && p.Analyzers[own.Language] == nil && p.Warn != nil {
+		p.Warn(fmt.Errorf("%s: language %q is not read", a.Path, own.Language))
 	}
 	source := a.Source
-	source.Language = d.Language
-	if d.ReferenceInferred {
-		source.Inferred = d.Reference
+	source.Language = own.Language
+	if own.ReferenceInferred {
+		source.Inferred = own.Reference
 	}
-	m := &merger{model: p.Model, doc: d}
-	claims = m.merge(claims)
-	attribute(d, claims)
 	for i := range claims {
 		claims[i].Source = source.ID
 		p.Model.Complete(&claims[i])
@@ -115,25 +116,37 @@ func compareClaims(a, b schema.Claim) int {
 	return cmp.Or(a.Evidence[0].Span.Compare(b.Evidence[0].Span), cmp.Compare(a.Type, b.Type), cmp.Compare(a.ID, b.ID))
 }
 
-// languageOf returns the language that came with the article, in its shortest
-// form ("en" of "en-GB" and "eng"), else the one that its text is in.
+// languageOf returns the language that came with the article, else the one that
+// its text is in.
 func (p *Pipeline) languageOf(a *Article) string {
-	if tag, err := language.Parse(a.Source.Language); err == nil && tag != language.Und {
-		base, _ := tag.Base()
-		return base.String()
-	}
-	return p.Language(a.Text[a.Body.Start:a.Body.End])
+	return cmp.Or(a.GivenLanguage(), p.Language(a.Text[a.Body.Start:a.Body.End]))
 }
 
-// Analyze lays the article out and finds its mentions.
-func (p *Pipeline) Analyze(a *Article) *Doc {
-	language := p.languageOf(a)
+// Analyze lays the article out and finds its mentions: first its passages in its
+// own language, then those in each of the others that are read.
+func (p *Pipeline) Analyze(a *Article) []*Doc {
+	own := p.analyze(a, p.languageOf(a), nil)
+	docs := []*Doc{own}
+	if p.Analyzers[own.Language] == nil {
+		return docs // who knows what its other passages are in
+	}
+	for _, language := range own.Others {
+		if p.Analyzers[language] != nil {
+			docs = append(docs, p.analyze(a, language, own))
+		}
+	}
+	return docs
+}
+
+// analyze reads the passages in one language. Dates count from the same day as
+// in own, the document of the article's own language, if that is not nil.
+func (p *Pipeline) analyze(a *Article, language string, own *Doc) *Doc {
 	analyzer := p.Analyzers[language]
 	abbreviation := func(string) bool { return false }
 	if analyzer != nil {
 		abbreviation = analyzer.Abbreviation
 	}
-	d := p.Lay(a, abbreviation)
+	d := p.Lay(a, language, abbreviation)
 	d.Language = language
 	if analyzer == nil {
 		d.SetMentions(nil)
@@ -142,12 +155,7 @@ func (p *Pipeline) Analyze(a *Article) *Doc {
 	for _, s := range d.Sentences {
 		analyzer.Analyze(d.Tokens[s.First:s.End])
 	}
-	d.Reference, _ = a.Source.Reference()
-	if d.Reference.IsZero() {
-		if day, ok := p.Reference(d); ok {
-			d.Reference, d.ReferenceInferred = day, true
-		}
-	}
+	p.setReference(d, own)
 	d.SetMentions(nil)
 	for _, r := range p.Recognizers {
 		found := r.Recognize(d)
@@ -161,6 +169,21 @@ func (p *Pipeline) Analyze(a *Article) *Doc {
 	}
 	p.tag(d)
 	return d
+}
+
+// setReference sets the day that the document's dates count from.
+func (p *Pipeline) setReference(d, own *Doc) {
+	if own != nil {
+		d.Reference, d.ReferenceInferred = own.Reference, own.ReferenceInferred
+		return
+	}
+	d.Reference, _ = d.Article.Source.Reference()
+	if !d.Reference.IsZero() {
+		return
+	}
+	if day, ok := p.Reference(d); ok {
+		d.Reference, d.ReferenceInferred = day, true
+	}
 }
 
 // settle returns the mentions of d with those just found, in order, without
@@ -232,6 +255,7 @@ func inTheWay(o, m *Mention) bool {
 	return !nested || same && m.Via == "" && (o.Type == m.Type || m.Type == "Person" || o.Type == "Person")
 }
 
+// claims returns what a document says, once each and with who says it.
 func (p *Pipeline) claims(ctx context.Context, d *Doc) ([]schema.Claim, error) {
 	var out []schema.Claim
 	for _, x := range p.Extractors {
@@ -244,5 +268,8 @@ func (p *Pipeline) claims(ctx context.Context, d *Doc) ([]schema.Claim, error) {
 		}
 		out = append(out, claims...)
 	}
+	m := &merger{model: p.Model, doc: d}
+	out = m.merge(out)
+	attribute(d, out)
 	return out, nil
 }

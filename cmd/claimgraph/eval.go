@@ -233,9 +233,9 @@ func scoreMentions(ctx context.Context, p *standard.Reader, workers int, sets []
 	for _, set := range sets {
 		i := 0
 		err := inOrder(ctx, workers, slices.Values(set.articles),
-			func(_ context.Context, a *extract.Article) *extract.Doc { return p.Analyze(a) },
-			func(d *extract.Doc) error {
-				score.Add(set.golds[i], d)
+			func(_ context.Context, a *extract.Article) []*extract.Doc { return p.Analyze(a) },
+			func(docs []*extract.Doc) error {
+				score.Add(set.golds[i], docs)
 				i++
 				return nil
 			})

@@ -35,17 +35,18 @@ func runExplain(cmd *cobra.Command, a *app, paths []string) error {
 			refused = append(refused, err)
 			continue
 		}
-		doc := pipeline.Analyze(article)
-		traces, err := pipeline.Explain(cmd.Context(), doc)
-		if err != nil {
-			return err
-		}
 		x, err := pipeline.Run(cmd.Context(), article)
 		if err != nil {
 			return err
 		}
-		if err := printExplanation(cmd.OutOrStdout(), doc, x.Claims, traces); err != nil {
-			return err
+		for _, doc := range pipeline.Analyze(article) {
+			traces, err := pipeline.Explain(cmd.Context(), doc)
+			if err != nil {
+				return err
+			}
+			if err := printExplanation(cmd.OutOrStdout(), doc, x.Claims, traces); err != nil {
+				return err
+			}
 		}
 	}
 	if len(refused) > 0 {

@@ -14,8 +14,8 @@ import (
 
 // An analyzed is an article with its mentions, or why there are none.
 type analyzed struct {
-	doc *extract.Doc
-	err error
+	docs []*extract.Doc
+	err  error
 }
 
 // runMentions prints the mentions of articles, one a line, instead of claims.
@@ -41,7 +41,7 @@ func runMentions(cmd *cobra.Command, a *app, format string, paths []string) erro
 				return err
 			}
 			read++
-			return extract.WriteMentions(out, r.doc)
+			return extract.WriteMentions(out, r.docs)
 		})
 	if err == nil && refused > 0 {
 		err = inputError(fmt.Errorf("refused %d of %d inputs, see above", refused, refused+read))
@@ -60,5 +60,5 @@ func analyzeOne(p *standard.Reader, in readArticle) (out analyzed) {
 			out = analyzed{err: fmt.Errorf("%s: analyze: a mistake in the program: %v", in.article.Path, r)}
 		}
 	}()
-	return analyzed{doc: p.Analyze(in.article)}
+	return analyzed{docs: p.Analyze(in.article)}
 }

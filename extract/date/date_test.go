@@ -67,7 +67,7 @@ func (g golden) doc(language string) *extract.Doc {
 	} else {
 		src.Published = g.ref
 	}
-	return layout.Lay(&extract.Article{Text: g.text, Source: src}, abbreviation)
+	return layout.Lay(&extract.Article{Text: g.text, Source: src}, "", abbreviation)
 }
 
 // abbreviation stands in for the analyzers', which these tables do not need.

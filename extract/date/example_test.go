@@ -14,7 +14,7 @@ func Example() {
 		Text:   "Министры встретились 1 декабря. Следующий раунд пройдёт в феврале 2026 года.",
 		Source: schema.Source{Language: "ru", Published: schema.Date{Year: 2025, Month: 12, Day: 3}},
 	}
-	d := layout.Lay(a, nil)
+	d := layout.Lay(a, "", nil)
 	for _, m := range date.New().Recognize(d) {
 		fmt.Println(d.Text(m.Span), "=", m.Time)
 	}

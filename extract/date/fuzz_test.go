@@ -25,7 +25,7 @@ func FuzzRecognize(f *testing.F) {
 		if !day.Valid() {
 			day = schema.Date{}
 		}
-		d := layout.Lay(&extract.Article{Text: text, Source: schema.Source{Language: lang, Published: day}}, abbreviation)
+		d := layout.Lay(&extract.Article{Text: text, Source: schema.Source{Language: lang, Published: day}}, "", abbreviation)
 		d.Language = lang
 		checkMentions(t, d, New().Recognize(d))
 		if got, ok := Reference(d); ok && (!got.Valid() || got.Precision() != schema.Day) {

@@ -61,14 +61,17 @@ var (
 	fixed   = names("status", "kind", "quote")
 )
 
-// Add counts the mentions of one article against its gold.
-func (s *MentionScore) Add(g *Gold, d *extract.Doc) {
+// Add counts the mentions of one article, in all of its documents, against its gold.
+func (s *MentionScore) Add(g *Gold, docs []*extract.Doc) {
+	d := docs[0]
 	named, valued := forms{}, forms{}
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		named[Fold(m.Name)] = true
-		for _, v := range mentionValues(m) {
-			valued[Fold(v)] = true
+	for _, d := range docs {
+		for i := range d.Mentions {
+			m := &d.Mentions[i]
+			named[Fold(m.Name)] = true
+			for _, v := range mentionValues(m) {
+				valued[Fold(v)] = true
+			}
 		}
 	}
 	seen := map[string]bool{}

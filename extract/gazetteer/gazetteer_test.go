@@ -26,7 +26,7 @@ var standard = func() *Gazetteer {
 // lay returns the text as a document of one block without analyses.
 func lay(lang, text string) *extract.Doc {
 	a := &extract.Article{Text: text, Body: schema.Span{End: len(text)}}
-	d := layout.Lay(a, func(w string) bool { return len([]rune(w)) == 1 || w == "st" || w == "св" })
+	d := layout.Lay(a, "", func(w string) bool { return len([]rune(w)) == 1 || w == "st" || w == "св" })
 	d.Language = lang
 	return d
 }

@@ -15,7 +15,7 @@ func BenchmarkLay(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Lay(a, abbreviation)
+		Lay(a, "", abbreviation)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 
 // kindsOf lays text out and writes each block's kind before its text.
 func kindsOf(a *extract.Article) string {
-	d := Lay(a, abbreviation)
+	d := Lay(a, "", abbreviation)
 	var out strings.Builder
 	for _, b := range d.Blocks {
 		out.WriteString(b.Kind.String() + ": " + d.Text(b.Span) + "\n")
@@ -264,7 +264,7 @@ func TestGivenTitleIsTheHeadline(t *testing.T) {
 }
 
 func TestChromeHasNoTokens(t *testing.T) {
-	d := Lay(&extract.Article{Text: "Мост открыт\nМэр перерезал ленту.\nЧитайте также"}, nil)
+	d := Lay(&extract.Article{Text: "Мост открыт\nМэр перерезал ленту.\nЧитайте также"}, "", nil)
 	last := d.Sentences[len(d.Sentences)-1]
 	if got := d.Text(last.Span); got != "Мэр перерезал ленту." || last.End != len(d.Tokens) {
 		t.Errorf("the last sentence is %q and ends at token %d of %d, want the paragraph's and the last", got, last.End, len(d.Tokens))
@@ -272,7 +272,7 @@ func TestChromeHasNoTokens(t *testing.T) {
 }
 
 func TestDatelineIsASentence(t *testing.T) {
-	d := Lay(&extract.Article{Text: "Мост открыт\nТАРАЗ, 3 мая. Вести — Мэр перерезал ленту."}, nil)
+	d := Lay(&extract.Article{Text: "Мост открыт\nТАРАЗ, 3 мая. Вести — Мэр перерезал ленту."}, "", nil)
 	b := d.Blocks[1]
 	if got := d.Text(b.Dateline); got != "ТАРАЗ, 3 мая. Вести —" {
 		t.Fatalf("dateline %q, want %q", got, "ТАРАЗ, 3 мая. Вести —")

@@ -21,7 +21,7 @@ func TestTimeIsLinear(t *testing.T) {
 		start := time.Now()
 		a := &extract.Article{Text: text}
 		Describe(a)
-		checkDoc(t, Lay(a, abbreviation), text)
+		checkDoc(t, Lay(a, "", abbreviation), text)
 		if d := time.Since(start); d > 5*time.Second {
 			t.Errorf("%d bytes of %q take %v", len(text), unit, d)
 		} else if d > time.Second {
@@ -32,7 +32,7 @@ func TestTimeIsLinear(t *testing.T) {
 
 func Example() {
 	a := &extract.Article{Text: " date 2026-05-12 Мост открыт\nТАРАЗ. Вести — Мэр перерезал ленту. «Ждали три года», — сказал он.\nЧитайте также"}
-	d := Lay(a, func(word string) bool { return word == "г" })
+	d := Lay(a, "", func(word string) bool { return word == "г" })
 	for _, b := range d.Blocks {
 		fmt.Printf("%s: %s\n", b.Kind, d.Text(b.Span))
 	}

@@ -16,7 +16,7 @@ func FuzzLay(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		checkDoc(t, Lay(&extract.Article{Text: text}, abbreviation), text)
+		checkDoc(t, Lay(&extract.Article{Text: text}, "", abbreviation), text)
 		Describe(&extract.Article{Text: text})
 	})
 }
@@ -86,5 +86,5 @@ func checkDoc(t *testing.T, d *extract.Doc, text string) {
 
 func TestEveryExampleLaysOut(t *testing.T) {
 	text := examples(t)
-	checkDoc(t, Lay(&extract.Article{Text: text}, abbreviation), text)
+	checkDoc(t, Lay(&extract.Article{Text: text}, "", abbreviation), text)
 }

@@ -13,10 +13,14 @@ const languageSample = 1 << 14
 // or "" if it has no letters that tell. A text in another language gets the
 // likeliest of the three. Time is bounded: the first 16 KiB count.
 func Language(text string) string {
-	var v votes
 	if len(text) > languageSample {
 		text = text[:languageSample]
 	}
+	v := count(text)
+	return v.winner()
+}
+
+func count(text string) (v votes) {
 	for i := 0; i < len(text); {
 		r, n := runeAt(text, i)
 		if classOf(r)&letter == 0 {
@@ -25,7 +29,7 @@ func Language(text string) string {
 		}
 		i = v.add(text, i)
 	}
-	return v.winner()
+	return v
 }
 
 // votes count what the words of a text speak for.

@@ -4,6 +4,7 @@
 package layout
 
 import (
+	"cmp"
 	"strings"
 
 	"claimgraph/extract"
@@ -13,14 +14,15 @@ import (
 // Lay lays out an article. The abbreviation function tells, for a lower-case
 // word, whether a full stop after it does not end a sentence; nil knows none.
 //
-// Every line that is not blank is a block. Chrome blocks have no sentences and
-// no tokens, since they are not the article's words; the blocks of all other
-// kinds do. A dateline is a sentence of its own. The time is linear in the
+// Every line that is not blank is a block. Chrome and Foreign blocks have no
+// sentences and no tokens, since they are not the article's words or not in the
+// language that is laid out; the blocks of all other kinds do. A dateline is a sentence of its own. The time is linear in the
 // length of the text, and no sentence has more than 1000 tokens.
 //
 // The article is read, never changed: its Body, or, if that is empty, all of
-// the text after its prefix. Language is that of the Source, else the one found.
-func Lay(a *extract.Article, abbreviation func(word string) bool) *extract.Doc {
+// the text after its prefix. The passages in the given language are laid out;
+// "" stands for the article's own, that of the Source, else the one found.
+func Lay(a *extract.Article, language string, abbreviation func(word string) bool) *extract.Doc {
 	if abbreviation == nil {
 		abbreviation = func(string) bool { return false }
 	}
@@ -29,10 +31,11 @@ func Lay(a *extract.Article, abbreviation func(word string) bool) *extract.Doc {
 		_, start := Prefix(a.Text)
 		body = schema.Span{Start: start, End: len(a.Text)}
 	}
-	d := &extract.Doc{Article: a, Language: a.Source.Language}
-	if d.Language == "" {
-		d.Language = Language(a.Text[body.Start:body.End])
+	own := a.GivenLanguage()
+	if own == "" {
+		own = Language(a.Text[body.Start:body.End])
 	}
+	d := &extract.Doc{Article: a, Language: cmp.Or(language, own)}
 	d.Reference, d.ReferenceInferred = a.Source.Reference()
 
 	ls := splitLines(a.Text, body)
@@ -41,6 +44,7 @@ func Lay(a *extract.Article, abbreviation func(word string) bool) *extract.Doc {
 	l.findTitle(ls)
 	markLists(ls)
 	markHeadings(ls)
+	d.Others = markForeign(ls, own, d.Language)
 	l.fill(ls)
 	d.Quotations = quotations(d, l.ranges)
 	return d
@@ -136,7 +140,7 @@ func (l *layer) fill(ls []line) {
 	for i := range ls {
 		d.Blocks[i] = extract.Block{Span: schema.Span{Start: ls[i].start, End: ls[i].end}, Kind: ls[i].kind}
 		first := len(d.Tokens)
-		if ls[i].kind != extract.Chrome {
+		if kind := ls[i].kind; kind != extract.Chrome && kind != extract.Foreign {
 			d.Tokens = appendTokens(d.Tokens, d.Article.Text, ls[i].start, ls[i].end)
 			l.sentences(i, first)
 		}

@@ -39,7 +39,7 @@ func TestQuotations(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			d := Lay(&extract.Article{Text: tt.text}, abbreviation)
+			d := Lay(&extract.Article{Text: tt.text}, "", abbreviation)
 			var got []string
 			for _, q := range d.Quotations {
 				got = append(got, d.Text(q.Span))

@@ -10,7 +10,7 @@ import (
 // sentencesOf lays text out as the body of an article and joins its sentences.
 func sentencesOf(text string) string {
 	a := &extract.Article{Text: text}
-	d := Lay(a, abbreviation)
+	d := Lay(a, "", abbreviation)
 	var all []string
 	for _, s := range d.Sentences {
 		all = append(all, d.Text(s.Span))
@@ -78,7 +78,7 @@ func TestSentences(t *testing.T) {
 }
 
 func TestSentenceHasABound(t *testing.T) {
-	d := Lay(&extract.Article{Text: strings.Repeat("слово ", 5000)}, nil)
+	d := Lay(&extract.Article{Text: strings.Repeat("слово ", 5000)}, "", nil)
 	for _, s := range d.Sentences {
 		if n := s.End - s.First; n > maxSentence {
 			t.Fatalf("a sentence of %d tokens, want at most %d", n, maxSentence)

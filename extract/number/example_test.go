@@ -11,7 +11,7 @@ import (
 
 func Example() {
 	a := &extract.Article{Text: "Заём составит 7,5 млрд тенге.", Source: schema.Source{Language: "ru"}}
-	d := layout.Lay(a, nil)
+	d := layout.Lay(a, "", nil)
 	d.Language = "ru"
 	for _, m := range number.New().Recognize(d) {
 		fmt.Println(d.Text(m.Span), "=", m.Number, m.Kind, m.Args[number.Unit][0].Text)

@@ -24,7 +24,7 @@ var analyzers = map[string]extract.Analyzer{"ru": ru.New(), "kk": kk.New(), "en"
 // lay reads a text of 3 December 2025 up to its dates.
 func lay(lang, text string) *extract.Doc {
 	a := &extract.Article{Text: text, Source: schema.Source{Language: lang, Published: schema.Date{Year: 2025, Month: 12, Day: 3}}}
-	d := layout.Lay(a, analyzers[lang].Abbreviation)
+	d := layout.Lay(a, "", analyzers[lang].Abbreviation)
 	d.Language = lang
 	for _, s := range d.Sentences {
 		analyzers[lang].Analyze(d.Tokens[s.First:s.End])

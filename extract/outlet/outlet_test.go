@@ -30,7 +30,7 @@ func found(t testing.TB, lang, text string) []string {
 		Analyzers:   analyzers(),
 		Recognizers: []extract.Recognizer{outlet.Recognizer()},
 	}
-	d := p.Analyze(&extract.Article{Text: text, Body: schema.Span{End: len(text)}, Source: schema.Source{Language: lang}})
+	d := p.Analyze(&extract.Article{Text: text, Body: schema.Span{End: len(text)}, Source: schema.Source{Language: lang}})[0]
 	var names []string
 	for _, m := range d.Mentions {
 		names = append(names, m.Name)
@@ -84,7 +84,7 @@ func ExampleRecognizer() {
 		Recognizers: []extract.Recognizer{outlet.Recognizer()},
 	}
 	text := "Мост через реку открыли, передает «Речной вестник»."
-	d := p.Analyze(&extract.Article{Text: text, Body: schema.Span{End: len(text)}})
+	d := p.Analyze(&extract.Article{Text: text, Body: schema.Span{End: len(text)}})[0]
 	for _, m := range d.Mentions {
 		fmt.Println(m.Type, m.Kind, m.Name)
 	}
@@ -104,7 +104,7 @@ func FuzzRecognize(f *testing.F) {
 		if !utf8.ValidString(text) {
 			t.Skip()
 		}
-		d := p.Analyze(&extract.Article{Text: text, Body: schema.Span{End: len(text)}})
+		d := p.Analyze(&extract.Article{Text: text, Body: schema.Span{End: len(text)}})[0]
 		for _, m := range d.Mentions {
 			if m.First >= m.End || d.Text(m.Span) != m.Name {
 				t.Errorf("%q: mention %+v is not its text", text, m)

@@ -132,7 +132,7 @@ func (c *corpus) claims(name, text string, published schema.Date) []byte {
 
 // note records which rules of the pack fired, for the section's own rule.
 func (c *corpus) note(name string, a *extract.Article) {
-	traces, err := c.pipeline.Explain(context.Background(), c.pipeline.Analyze(a))
+	traces, err := c.pipeline.Explain(context.Background(), c.pipeline.Analyze(a)[0])
 	if err != nil {
 		c.t.Fatal(err)
 	}

@@ -45,7 +45,7 @@ func small(t testing.TB, language, class string, texts ...string) []byte {
 
 func doc(text, language string) *extract.Doc {
 	a := &extract.Article{Text: text, Body: schema.Span{End: len(text)}}
-	d := layout.Lay(a, func(string) bool { return false })
+	d := layout.Lay(a, "", func(string) bool { return false })
 	d.Language = language
 	d.SetMentions(nil)
 	return d

@@ -115,7 +115,7 @@ func stages(p *standard.Reader, paths []string) []stage {
 		if analyzer := p.Analyzers[a.Source.Language]; analyzer != nil {
 			abbreviation = analyzer.Abbreviation
 		}
-		return p.Lay(a, abbreviation)
+		return p.Lay(a, a.Source.Language, abbreviation)
 	}
 	analyze := func(a *extract.Article) {
 		d, analyzer := lay(a), p.Analyzers[a.Source.Language]

@@ -104,7 +104,7 @@ func writeMentions(p *standard.Reader, texts, path string) error {
 		if err != nil {
 			return err
 		}
-		if err := extract.WriteMentions(&out, d); err != nil {
+		if err := extract.WriteMentions(&out, []*extract.Doc{d}); err != nil {
 			return err
 		}
 	}

@@ -52,7 +52,7 @@ func Document(p *extract.Pipeline, language, name, text string) (*extract.Doc, e
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		a.Path, a.Source.Language = name, language
-		return p.Analyze(a), nil
+		return p.Analyze(a)[0], nil
 	}
 	return nil, fmt.Errorf("%s: no text", name)
 }
