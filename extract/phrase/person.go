@@ -348,8 +348,8 @@ func (p *persons) person(d *extract.Doc, sent extract.Sentence, i, end int, afte
 	if words >= 2 && !given && p.Lexicon.LastDeclines && allCaps(d.Tokens[i:end]) {
 		whole = false // a headline in capitals
 	}
-	if words == 1 && initials == 0 && afterRole && surname && i > sent.First {
-		m := p.mention(d, i, end)
+	if words == 1 && initials == 0 && afterRole && i > sent.First && (surname || p.Lexicon.Alone && p.titledAlone(d, i, end)) {
+		m := p.mention(d, i, p.regnal(d, end, sent.End))
 		m.Kind = "title" // "президент США Обама"
 		return m, true
 	}
@@ -363,6 +363,27 @@ func (p *persons) person(d *extract.Doc, sent extract.Sentence, i, end int, afte
 	}
 	return m, true
 }
+
+// titledAlone reports whether the one word [i, end) behind a title is a name:
+// "President Trump", "King Charles".
+func (p *persons) titledAlone(d *extract.Doc, i, end int) bool {
+	t := &d.Tokens[i]
+	a := t.Best()
+	if end != i+1 || a.POS != extract.PROPN || !a.Guessed && a.Name != extract.Given || t.Capitals == extract.AllCaps || utf8.RuneCountInString(t.Text) < 3 {
+		return false
+	}
+	return end >= len(d.Tokens) || d.Tokens[end].Kind != extract.WordToken || d.Tokens[end].Capitals == extract.Lower || isRegnal(d.Tokens[end].Text)
+}
+
+// regnal returns end behind the number of a ruler, "Charles III".
+func (p *persons) regnal(d *extract.Doc, end, last int) int {
+	if end < last && isRegnal(d.Tokens[end].Text) {
+		return end + 1
+	}
+	return end
+}
+
+func isRegnal(text string) bool { return strings.Trim(text, "IVX") == "" && len(text) < 6 && text != "" }
 
 func (p *persons) mention(d *extract.Doc, i, end int) extract.Mention {
 	return extract.Mention{
