@@ -1,7 +1,6 @@
 package graph_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -15,7 +14,6 @@ import (
 
 	"claimgraph/graph"
 	"claimgraph/graph/graphtest"
-	"claimgraph/schema"
 )
 
 const crashEnv = "CLAIMGRAPH_TEST_CRASH"
@@ -75,8 +73,8 @@ func TestKilledWriter(t *testing.T) {
 	}
 }
 
-// checkWhole checks that each article has all of its quads, its text and its
-// file, and each import all of its quads.
+// checkWhole checks that each article has all of its quads and its text, and each
+// import all of its quads.
 func checkWhole(t *testing.T, s *graph.Store) {
 	t.Helper()
 	sources, err := s.Sources(t.Context())
@@ -91,12 +89,9 @@ func checkWhole(t *testing.T, s *graph.Store) {
 		var n, version int
 		fmt.Sscanf(text, "Article %d, version %d", &n, &version)
 		quads, err := s.QuadsOf(t.Context(), source.ID)
-		want := graphtest.NewArticle(n, 5, version).Quads
+		want := graphtest.Quads(t, graphtest.NewArticle(n, 5, version))
 		if err != nil || lines(t, quads) != lines(t, want) {
 			t.Errorf("article %d of version %d: got %d quads, want %d: %v", n, version, len(quads), len(want), err)
-		}
-		if _, err := os.Stat(filepath.Join(s.Path(), "articles", string(source.ID)+".json")); err != nil {
-			t.Error(err)
 		}
 	}
 	imported, err := s.Find(t.Context(), graph.Pattern{Predicate: quad.IRI("a:p")})
@@ -117,41 +112,4 @@ func lines(t testing.TB, quads []quad.Quad) string {
 		t.Fatal(err)
 	}
 	return b.String()
-}
-
-// TestStoppedBeforeArticleFiles imitates a process that was stopped after its
-// transaction and before it wrote the article's file.
-func TestStoppedBeforeArticleFiles(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "store")
-	c := graph.Config{Path: dir, Create: true}
-	s, err := graph.Open(t.Context(), c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	articles := filepath.Join(dir, "articles")
-	if err := os.Rename(articles, articles+".away"); err != nil {
-		t.Fatal(err)
-	}
-	a := graphtest.NewArticle(1, 2, 1)
-	if _, err := s.Put(t.Context(), a); err == nil {
-		t.Fatal("want an error: the file cannot be written")
-	}
-	s.Close()
-	os.Mkdir(articles, 0o755)
-	if s, err = graph.Open(t.Context(), c); err != nil {
-		t.Fatal(err)
-	}
-	checkFile := filepath.Join(articles, string(a.Source.ID)+".json")
-	if _, err := os.Stat(checkFile); err != nil {
-		t.Errorf("after opening again: %v", err)
-	}
-	s.Close()
-	err = graph.Reindex(t.Context(), c, graph.Rebuild{
-		Article: func(_ context.Context, source schema.Source, text string) (graph.Article, error) {
-			return graph.Article{Source: source, Text: text, Quads: a.Quads}, nil
-		},
-	})
-	if err != nil {
-		t.Error(err)
-	}
 }

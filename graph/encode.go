@@ -46,18 +46,14 @@ import (
 // model, whose quotes are not the text at their offsets, or whose name another
 // claim of the article has; and no quads then.
 func Encode(m *schema.Model, base Base, x *schema.Extraction, text string) ([]quad.Quad, error) {
-	if err := CheckBase(string(base)); err != nil {
+	e, err := newEncoder(m, base, x, text)
+	if err != nil {
 		return nil, err
-	}
-	x = normalized(x)
-	e := &encoder{m: m, b: base, x: x, article: base.Article(x.Source.ID), entities: map[string]*schema.Entity{}, spans: map[schema.Span]quad.IRI{}, seen: map[quad.Quad]bool{}}
-	if err := e.check(text); err != nil {
-		return nil, fmt.Errorf("article %s: %w", x.Source.ID, err)
 	}
 	e.source()
 	e.locate(text)
-	for i := range x.Claims {
-		e.claim(&x.Claims[i])
+	for i := range e.x.Claims {
+		e.claim(&e.x.Claims[i])
 	}
 	e.names()
 	for _, q := range e.quads {
@@ -66,6 +62,25 @@ func Encode(m *schema.Model, base Base, x *schema.Extraction, text string) ([]qu
 		}
 	}
 	return sorted(e.quads), nil
+}
+
+// Check reports why [Encode] would not write the claims, or nil.
+func Check(m *schema.Model, base Base, x *schema.Extraction, text string) error {
+	_, err := newEncoder(m, base, x, text)
+	return err
+}
+
+// newEncoder returns an encoder of claims that it has checked.
+func newEncoder(m *schema.Model, base Base, x *schema.Extraction, text string) (*encoder, error) {
+	if err := CheckBase(string(base)); err != nil {
+		return nil, err
+	}
+	x = normalized(x)
+	e := &encoder{m: m, b: base, x: x, article: base.Article(x.Source.ID), entities: map[string]*schema.Entity{}, spans: map[schema.Span]quad.IRI{}, seen: map[quad.Quad]bool{}}
+	if err := e.check(text); err != nil {
+		return nil, fmt.Errorf("article %s: %w", x.Source.ID, err)
+	}
+	return e, nil
 }
 
 // normalized returns x in the form in which it comes out of the quads again.

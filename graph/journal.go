@@ -2,13 +2,15 @@ package graph
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"sync"
+	"strings"
 	"time"
+	"unicode"
+
+	"claimgraph/schema"
 )
 
 // An Entry is one thing that a person decided: that two entities are one, that
@@ -21,99 +23,43 @@ type Entry struct {
 	Data   json.RawMessage `json:"data,omitempty"` // a JSON value
 }
 
-// A Journal is the append-only file of entries in a store's folder, one JSON
-// object a line. It is safe for use by several goroutines.
-type Journal struct {
-	path     string
-	readOnly bool
-	mu       sync.Mutex
-}
-
-// Append writes e at the end and returns once it is on the disk. Time, Author
-// and Kind must be set.
-func (j *Journal) Append(e Entry) error {
+// check returns the entry as it is kept, or why it is none.
+func (e Entry) check() (Entry, error) {
 	switch {
-	case j.readOnly:
-		return ErrReadOnly
 	case e.Time.IsZero() || e.Author == "" || e.Kind == "":
-		return errors.New("journal: an entry needs time, author and kind")
+		return e, errors.New("journal: an entry needs time, author and kind")
+	case strings.ContainsFunc(e.Author, unicode.IsControl):
+		return e, fmt.Errorf("journal: not an author's name: %q", e.Author)
 	}
 	e.Time = e.Time.UTC()
+	if len(e.Data) > 0 {
+		var compact bytes.Buffer
+		if err := json.Compact(&compact, e.Data); err != nil {
+			return e, fmt.Errorf("journal: %w", err)
+		}
+		e.Data = compact.Bytes()
+	}
+	return e, nil
+}
+
+// ID names an entry by what it holds.
+func (e Entry) ID() string {
 	line, err := json.Marshal(e)
 	if err != nil {
-		return fmt.Errorf("journal: %w", err)
+		return ""
 	}
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	f, err := os.OpenFile(j.path, os.O_RDWR|os.O_CREATE, 0o644)
+	return schema.HashText(string(line))[:16]
+}
+
+func (e Entry) record() (record, error) {
+	line, err := json.Marshal(e)
 	if err != nil {
-		return err
+		return record{}, fmt.Errorf("journal: %w", err)
 	}
-	defer f.Close()
-	if err := seekPastLastLine(f); err != nil {
-		return err
-	}
-	if _, err := f.Write(append(line, '\n')); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	return f.Close()
+	return record{recordKey{journalTable, e.Time.Format("2006-01-02T15:04:05.000000000Z"), e.Author, e.ID()}, line}, nil
 }
 
-// seekPastLastLine moves f to its end. A last line without a line feed is
-// ended if it is JSON, as an editor may leave it; else it is the rest of a
-// write that was cut short, of which nobody was told that it succeeded, and it
-// is cut off.
-func seekPastLastLine(f *os.File) error {
-	data, err := io.ReadAll(f)
-	if err != nil || len(data) == 0 || data[len(data)-1] == '\n' {
-		return err
-	}
-	start := bytes.LastIndexByte(data, '\n') + 1
-	if json.Valid(data[start:]) {
-		_, err = f.Write([]byte{'\n'})
-		return err
-	}
-	if err := f.Truncate(int64(start)); err != nil {
-		return err
-	}
-	_, err = f.Seek(int64(start), io.SeekStart)
-	return err
-}
-
-// Read returns all entries in the order they were written. The error joins one
-// for each line that is not an entry, with file and line; the entries of the
-// other lines are returned all the same.
-func (j *Journal) Read() ([]Entry, error) {
-	j.mu.Lock()
-	data, err := os.ReadFile(j.path)
-	j.mu.Unlock()
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	var entries []Entry
-	var errs []error
-	n := 0
-	for line := range bytes.Lines(data) {
-		n++
-		if len(bytes.TrimSpace(line)) == 0 {
-			continue
-		}
-		e, err := parseEntry(line)
-		if err != nil {
-			errs = append(errs, fmt.Errorf("%s:%d: %w", j.path, n, err))
-			continue
-		}
-		entries = append(entries, e)
-	}
-	return entries, errors.Join(errs...)
-}
-
+// parseEntry reads a line of JSON.
 func parseEntry(line []byte) (Entry, error) {
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.DisallowUnknownFields()
@@ -124,8 +70,48 @@ func parseEntry(line []byte) (Entry, error) {
 	if d.More() {
 		return e, errors.New("text after the entry")
 	}
-	if e.Time.IsZero() || e.Author == "" || e.Kind == "" {
-		return e, errors.New("entry lacks time, author or kind")
+	return e.check()
+}
+
+// Decide enters what a person decided and returns once it is on the disk. Time,
+// Author and Kind must be set.
+func (s *Store) Decide(ctx context.Context, entries ...Entry) error {
+	if err := s.writable(); err != nil {
+		return err
 	}
-	return e, nil
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer b.close()
+	for _, e := range entries {
+		if e, err = e.check(); err != nil {
+			return err
+		}
+		r, err := e.record()
+		if err != nil {
+			return err
+		}
+		b.put(r.key, r.value)
+	}
+	_, err = b.commit()
+	return err
+}
+
+// Journal returns all that people decided, by time, author and id.
+func (s *Store) Journal(ctx context.Context) ([]Entry, error) {
+	v, err := s.backend.view(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer v.close()
+	var entries []Entry
+	err = v.scan(recordKey{journalTable, ""}, func(_ recordKey, value []byte) error {
+		e, err := parseEntry(value)
+		entries = append(entries, e)
+		return err
+	})
+	return entries, err
 }

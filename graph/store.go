@@ -1,7 +1,7 @@
 // Package graph keeps claims as quads. [Encode] turns an article's claims into
-// quads and [Decode] turns them back; a [Store] keeps them in a folder, beside
-// the articles' texts, imported files and the journal of what people decided,
-// and answers queries in Cayley's languages. No quad goes in or out but in the
+// quads and [Decode] turns them back; a [Store] keeps them, beside the articles'
+// texts and claims, imported files and the journal of what people decided, and
+// answers queries in Cayley's languages. No quad goes in or out but in the
 // form that N-Quads can hold: full IRIs and lexical forms as they were given.
 package graph
 
@@ -34,14 +34,14 @@ var (
 	ErrNoSource = errors.New("no such article in the store")
 )
 
-// FormatVersion is the version of the layout that we write. A store of a newer
-// one is refused.
-const FormatVersion = 1
+// FormatVersion is the version of the layout that we write. A store of another
+// one is refused: a newer one as we do not know it, and the first, which kept
+// articles in files of their own, as they can be ingested anew.
+const FormatVersion = 2
 
 // A Config says which store to open and how.
 type Config struct {
-	// Path is the store's folder. The backend "memory" ignores it and keeps what
-	// it must in a temporary folder until Close.
+	// Path is the store's folder. The backend "memory" ignores it and has none.
 	Path string
 	// Backend is one of [Backends]; "" stands for the first. A store that exists
 	// must be of it.
@@ -57,35 +57,28 @@ type Config struct {
 	ReadOnly bool
 	// Stale opens a store in spite of [ErrStale], to read what it holds.
 	Stale bool
+	// Model is what claims are encoded by; nil stands for [schema.Default].
+	Model *schema.Model
 }
 
-// A Store is a claim graph in a folder: the quads, each article's text and
-// metadata, imported files, and a journal of what people decided.
+// A Store is a claim graph in a folder: the quads and, beside them as records of
+// the same transactions, each article's text, metadata and claims as they were
+// extracted, imported files, and a journal of what people decided.
 //
-//	meta.json         format version, backend, base, rules, which quads count
-//	quads/1/          the backend's files
-//	texts/<sha256>    article texts as given
-//	articles/<id>.json
-//	imports/<sha256>.nq
-//	journal.jsonl
+//	meta.json   format version, backend, base, rules, which quads count
+//	quads/1/    the backend's files
 //	lock
 //
-// The quads are a function of the rest and of the rules, so [Reindex] can make
-// them anew. A Store is safe for use by several goroutines: one writes, many read.
+// The quads are a function of the articles, the imported files, the journal and
+// the rules. A Store is safe for use by several goroutines: one writes, many read.
 type Store struct {
-	path    string
-	temp    bool // path is a temporary folder
+	path    string // "" if it has no folder
 	config  Config
 	meta    meta
 	lock    *lock
 	backend backend
-	journal *Journal
 
-	// rebuilding is set while Reindex makes the quads: articles/ then stays as it is.
-	rebuilding bool
-
-	mu   sync.Mutex // held by whoever writes
-	tidy []record   // records to delete with the next change
+	mu sync.Mutex // held by whoever writes
 }
 
 type meta struct {
@@ -123,23 +116,23 @@ func enter(c Config) (*Store, error) {
 	if err := CheckBase(c.Base); err != nil {
 		return nil, err
 	}
+	if c.Model == nil {
+		c.Model = schema.Default()
+	}
 	s := &Store{path: c.Path, config: c}
 	if c.Backend == "memory" {
-		dir, err := os.MkdirTemp("", "claimgraph-")
-		if err != nil {
-			return nil, err
-		}
-		s.path, s.temp, s.config.Create = dir, true, true
+		s.path = ""
+		s.meta = meta{FormatVersion, c.Backend, c.Base, c.Rules, 1}
+		return s, nil
 	}
 	if err := s.enterFolder(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	s.journal = &Journal{path: filepath.Join(s.path, "journal.jsonl"), readOnly: s.config.ReadOnly}
 	return s, nil
 }
 
 func (s *Store) enterFolder() error {
-	create := s.config.Create && (s.temp || !s.config.ReadOnly)
+	create := s.config.Create && !s.config.ReadOnly
 	_, err := os.Stat(filepath.Join(s.path, "meta.json"))
 	exists := err == nil
 	switch {
@@ -152,7 +145,7 @@ func (s *Store) enterFolder() error {
 			return err
 		}
 	}
-	if s.lock, err = acquireLock(s.path, s.config.ReadOnly && !s.temp); err != nil {
+	if s.lock, err = acquireLock(s.path, s.config.ReadOnly); err != nil {
 		return err
 	}
 	if !exists {
@@ -173,7 +166,7 @@ func checkFolder(path string) error {
 	}
 	for _, e := range entries {
 		switch e.Name() {
-		case "lock", "quads", "texts", "articles", "imports":
+		case "lock", "quads":
 		default:
 			return fmt.Errorf("%s: %w, and it is not empty: it holds %s", path, ErrNoStore, e.Name())
 		}
@@ -182,17 +175,12 @@ func checkFolder(path string) error {
 }
 
 func (s *Store) make() error {
-	for _, dir := range []string{"quads", "texts", "articles", "imports"} {
-		if err := os.MkdirAll(filepath.Join(s.path, dir), 0o755); err != nil {
-			return err
-		}
+	if err := os.MkdirAll(filepath.Join(s.path, "quads"), 0o755); err != nil {
+		return err
 	}
 	s.meta = meta{FormatVersion, s.config.Backend, s.config.Base, s.config.Rules, 1}
 	if err := s.removeOtherQuads(0); err != nil {
 		return err
-	}
-	if s.temp {
-		return nil
 	}
 	b, err := openBackend(s.meta.Backend, s.quadsPath(), true, false)
 	if err != nil {
@@ -221,6 +209,10 @@ func (s *Store) readMeta() error {
 	case m.Format > FormatVersion:
 		return fmt.Errorf("%s: the store is of format %d, written by a newer version; this one reads up to %d",
 			s.path, m.Format, FormatVersion)
+	case m.Format == 1:
+		return fmt.Errorf("%s: the store is of format 1, which this version does not read: "+
+			"ingest its articles into a new store (those without a copy elsewhere are in %s) and import the files in %s",
+			s.path, filepath.Join(s.path, "texts"), filepath.Join(s.path, "imports"))
 	case m.Format < 1 || m.Quads < 1 || !slices.Contains(Backends(), m.Backend):
 		return fmt.Errorf("%s: not a store's: %s", path, data)
 	case m.Backend != s.config.Backend:
@@ -253,8 +245,8 @@ func (s *Store) openQuads(ctx context.Context) error {
 	if err := s.stale(); err != nil && !s.config.Stale {
 		return err
 	}
-	readOnly := s.config.ReadOnly && !s.temp
-	if !readOnly {
+	readOnly := s.config.ReadOnly && s.path != ""
+	if !readOnly && s.path != "" {
 		if err := s.removeOtherQuads(s.meta.Quads); err != nil {
 			return err
 		}
@@ -266,9 +258,6 @@ func (s *Store) openQuads(ctx context.Context) error {
 	s.backend = b
 	if readOnly {
 		return nil
-	}
-	if err := s.finishArticles(ctx); err != nil {
-		return err
 	}
 	return s.finishImports(ctx)
 }
@@ -297,23 +286,16 @@ func (s *Store) Close() error {
 	defer s.mu.Unlock()
 	var errs []error
 	if s.backend != nil {
-		if len(s.tidy) > 0 {
-			errs = append(errs, s.backend.commit(change{records: s.tidy}))
-			s.tidy = nil
-		}
 		errs = append(errs, s.backend.close())
 	}
 	if s.lock != nil {
 		errs = append(errs, s.lock.release())
 		s.lock = nil
 	}
-	if s.temp {
-		errs = append(errs, os.RemoveAll(s.path))
-	}
 	return errors.Join(errs...)
 }
 
-// Path returns the store's folder.
+// Path returns the store's folder, "" if it has none.
 func (s *Store) Path() string { return s.path }
 
 // Base returns what the store's IRIs begin with.
@@ -326,12 +308,12 @@ func (s *Store) Rules() string { return s.meta.Rules }
 // configuration. It is never nil only for a store opened with Config.Stale.
 func (s *Store) Stale() error { return s.stale() }
 
-// Journal returns the journal of what people decided.
-func (s *Store) Journal() *Journal { return s.journal }
+// Model returns what the store's claims are encoded by.
+func (s *Store) Model() *schema.Model { return s.config.Model }
 
 // writable returns why the store must not be changed, or nil.
 func (s *Store) writable() error {
-	if s.config.ReadOnly && !s.temp {
+	if s.config.ReadOnly {
 		return ErrReadOnly
 	}
 	return s.stale()
@@ -339,14 +321,6 @@ func (s *Store) writable() error {
 
 // writeFile writes a file wholly or not at all, and returns once it is on the disk.
 func writeFile(path string, data []byte) error {
-	if err := writeFileOnly(path, data); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(path))
-}
-
-// writeFileOnly is writeFile but for the folder, which the caller syncs.
-func writeFileOnly(path string, data []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
 	if err != nil {
 		return err
@@ -365,7 +339,10 @@ func writeFileOnly(path string, data []byte) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	if err := os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
 }
 
 func syncDir(dir string) error {

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"bufio"
+	"bytes"
+	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -10,11 +12,15 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
+	"strings"
+
+	"github.com/cayleygraph/quad"
 )
 
-// importBatch is how many quads of a file go into one transaction.
-const importBatch = 20_000
+const (
+	importBatch = 20_000  // quads of a file that go into one transaction
+	filePiece   = 4 << 20 // bytes of a file that are kept as one record
+)
 
 // An ImportResult tells what [Store.Import] did.
 type ImportResult struct {
@@ -23,12 +29,19 @@ type ImportResult struct {
 	Known bool   // the file had been imported before, and nothing was done
 }
 
+// An importRecord tells how far an import is: its file is kept whole, then its
+// quads are added.
 type importRecord struct {
 	Quads int  `json:"quads"`
+	Kept  bool `json:"kept"`
 	Done  bool `json:"done"`
 }
 
 func importKey(hash string) recordKey { return recordKey{importTable, hash} }
+
+func pieceKey(hash string, n int) recordKey {
+	return recordKey{fileTable, hash, fmt.Sprintf("%08d", n)}
+}
 
 // Import adds the quads of a file of N-Quads and keeps the file, so that
 // [Reindex] finds it. The file is called name in errors, which are
@@ -42,11 +55,12 @@ func (s *Store) Import(ctx context.Context, name string, r io.Reader) (ImportRes
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	temp, hash, err := s.copyImport(r)
+	temp, hash, err := s.spool(r)
 	if err != nil {
 		return ImportResult{}, fmt.Errorf("%s: %w", name, err)
 	}
-	defer os.Remove(temp)
+	defer os.Remove(temp.Name())
+	defer temp.Close()
 	result := ImportResult{Hash: hash}
 	if result.Quads, err = countQuads(ctx, temp, name); err != nil {
 		return result, err
@@ -56,49 +70,37 @@ func (s *Store) Import(ctx context.Context, name string, r io.Reader) (ImportRes
 		result.Known = known.Done
 		return result, err
 	}
-	if err := os.Rename(temp, s.importPath(hash)); err != nil {
-		return result, err
-	}
-	if err := syncDir(filepath.Dir(temp)); err != nil {
-		return result, err
+	if !known.Kept {
+		if _, err := temp.Seek(0, io.SeekStart); err != nil {
+			return result, err
+		}
+		if err := s.keepFile(ctx, hash, result.Quads, temp); err != nil {
+			return result, err
+		}
 	}
 	return result, s.applyImport(ctx, hash, result.Quads)
 }
 
-func (s *Store) importPath(hash string) string {
-	return filepath.Join(s.path, "imports", hash+".nq")
-}
-
-// copyImport writes r to a file in imports/ and returns its path and hash.
-func (s *Store) copyImport(r io.Reader) (path, hash string, err error) {
-	f, err := os.CreateTemp(filepath.Join(s.path, "imports"), ".new-*")
-	if err != nil {
-		return "", "", err
+// spool writes r to a temporary file and returns it with its hash: a file that
+// breaks the grammar at its end must not have been imported until there.
+func (s *Store) spool(r io.Reader) (f *os.File, hash string, err error) {
+	if f, err = os.CreateTemp("", "claimgraph-import-*"); err != nil {
+		return nil, "", err
 	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-		}
-	}()
 	h := sha256.New()
 	w := bufio.NewWriterSize(f, 1<<20)
-	if _, err := io.Copy(io.MultiWriter(w, h), r); err != nil {
-		return "", "", err
+	_, err = io.Copy(io.MultiWriter(w, h), r)
+	if err = errors.Join(err, w.Flush()); err == nil {
+		_, err = f.Seek(0, io.SeekStart)
 	}
-	if err := errors.Join(w.Flush(), f.Chmod(0o644), f.Sync()); err != nil {
-		return "", "", err
+	if err != nil {
+		return nil, "", errors.Join(err, f.Close(), os.Remove(f.Name()))
 	}
-	return f.Name(), hex.EncodeToString(h.Sum(nil)), f.Close()
+	return f, hex.EncodeToString(h.Sum(nil)), nil
 }
 
-func countQuads(ctx context.Context, path, name string) (n int, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return 0, err
-	}
-	defer f.Close()
-	for r := NewQuadReader(f, name); ; n++ {
+func countQuads(ctx context.Context, r io.Reader, name string) (n int, err error) {
+	for r := NewQuadReader(r, name); ; n++ {
 		if n%1000 == 0 && ctx.Err() != nil {
 			return n, ctx.Err()
 		}
@@ -123,16 +125,103 @@ func (s *Store) importRecord(ctx context.Context, hash string) (r importRecord, 
 	return r, json.Unmarshal(data, &r)
 }
 
-// applyImport adds the quads of a kept file, batch by batch. The record that
-// the import has begun goes with the first batch, that it is done with the last.
-func (s *Store) applyImport(ctx context.Context, hash string, quads int) error {
-	path := s.importPath(hash)
-	f, err := os.Open(path)
+func (r importRecord) record(hash string) (record, error) {
+	data, err := json.Marshal(r)
+	return record{importKey(hash), data}, err
+}
+
+// keepFile keeps a file's bytes, piece by piece.
+func (s *Store) keepFile(ctx context.Context, hash string, quads int, r io.Reader) error {
+	begun, err := importRecord{Quads: quads}.record(hash)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	r := NewQuadReader(f, path)
+	if err := s.backend.commit(change{records: []record{begun}}); err != nil {
+		return err
+	}
+	piece := make([]byte, filePiece)
+	for n := 0; ; n++ {
+		size, err := io.ReadFull(r, piece)
+		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return err
+		}
+		last := err != nil
+		packed, err := pack(piece[:size])
+		if err != nil {
+			return err
+		}
+		c := change{records: []record{{pieceKey(hash, n), packed}}}
+		if last {
+			kept, err := importRecord{Quads: quads, Kept: true}.record(hash)
+			if err != nil {
+				return err
+			}
+			c.records = append(c.records, kept)
+		}
+		if err := errors.Join(ctx.Err(), s.backend.commit(c)); err != nil || last {
+			return err
+		}
+	}
+}
+
+func pack(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// keptFile reads a kept file.
+type keptFile struct {
+	s    *Store
+	ctx  context.Context
+	hash string
+	n    int
+	rest io.Reader // of the piece
+}
+
+func (f *keptFile) Read(p []byte) (int, error) {
+	for {
+		if f.rest != nil {
+			if n, err := f.rest.Read(p); n > 0 || !errors.Is(err, io.EOF) {
+				return n, err
+			}
+		}
+		packed, err := f.piece()
+		if err != nil {
+			return 0, err
+		}
+		if packed == nil {
+			return 0, io.EOF
+		}
+		if f.rest, err = gzip.NewReader(bytes.NewReader(packed)); err != nil {
+			return 0, err
+		}
+		f.n++
+	}
+}
+
+func (f *keptFile) piece() ([]byte, error) {
+	v, err := f.s.backend.view(f.ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer v.close()
+	return v.get(pieceKey(f.hash, f.n))
+}
+
+// applyImport adds the quads of a kept file, batch by batch. That it is done is
+// recorded with the last.
+func (s *Store) applyImport(ctx context.Context, hash string, quads int) (err error) {
+	r := NewQuadReader(&keptFile{s: s, ctx: ctx, hash: hash}, hash)
 	for done := false; !done; {
 		if done, err = s.importSome(ctx, r, hash, quads); err != nil {
 			return err
@@ -142,11 +231,7 @@ func (s *Store) applyImport(ctx context.Context, hash string, quads int) error {
 }
 
 func (s *Store) importSome(ctx context.Context, r *QuadReader, hash string, quads int) (done bool, err error) {
-	b, err := s.begin(ctx)
-	if err != nil {
-		return false, err
-	}
-	defer b.close()
+	var some []quad.Quad
 	for range importBatch {
 		q, err := r.Read()
 		if done = errors.Is(err, io.EOF); done {
@@ -155,35 +240,44 @@ func (s *Store) importSome(ctx context.Context, r *QuadReader, hash string, quad
 		if err != nil {
 			return false, err
 		}
-		h, err := b.held(Skolemize(q, s.meta.Base, hash))
-		if err != nil {
-			return false, err
-		}
-		h.now |= heldByImport
+		some = append(some, Skolemize(q, s.meta.Base, hash))
 	}
-	data, err := json.Marshal(importRecord{Quads: quads, Done: done})
+	b, err := s.begin(ctx)
 	if err != nil {
 		return false, err
 	}
-	b.records = append(b.records, record{importKey(hash), data})
-	return done, b.commit()
+	defer b.close()
+	for _, q := range some {
+		b.add(q)
+		if label, _ := q.Label.(quad.IRI); strings.HasPrefix(string(label), s.meta.Base) {
+			b.put(heldKey(q), []byte{1})
+		}
+	}
+	kept, err := importRecord{Quads: quads, Kept: true, Done: done}.record(hash)
+	if err != nil {
+		return false, err
+	}
+	b.put(kept.key, kept.value)
+	_, err = b.commit()
+	return done, err
 }
 
-// finishImports completes the imports that a process which was stopped had begun.
+// finishImports completes the imports that a process which was stopped had
+// begun; a file that was not yet kept whole is dropped.
 func (s *Store) finishImports(ctx context.Context) error {
 	v, err := s.backend.view(ctx)
 	if err != nil {
 		return err
 	}
 	defer v.close()
-	begun := make(map[string]int)
+	begun := make(map[string]importRecord)
 	err = v.scan(recordKey{importTable, ""}, func(key recordKey, value []byte) error {
 		var r importRecord
 		if err := json.Unmarshal(value, &r); err != nil {
 			return fmt.Errorf("import %q: %w", key, err)
 		}
 		if !r.Done {
-			begun[key[1]] = r.Quads
+			begun[key[1]] = r
 		}
 		return nil
 	})
@@ -191,10 +285,33 @@ func (s *Store) finishImports(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for hash, quads := range begun {
-		if err := s.applyImport(ctx, hash, quads); err != nil {
+	for hash, r := range begun {
+		if r.Kept {
+			err = s.applyImport(ctx, hash, r.Quads)
+		} else {
+			err = s.dropFile(ctx, hash)
+		}
+		if err != nil {
 			return fmt.Errorf("complete the import of %s: %w", hash, err)
 		}
 	}
 	return nil
+}
+
+func (s *Store) dropFile(ctx context.Context, hash string) error {
+	b, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer b.close()
+	err = b.scan(recordKey{fileTable, hash, ""}, func(key recordKey, _ []byte) error {
+		b.put(key, nil)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	b.put(importKey(hash), nil)
+	_, err = b.commit()
+	return err
 }

@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -31,11 +30,7 @@ func readSource(v *view, id schema.SourceID) (schema.Source, error) {
 	if data == nil {
 		return schema.Source{}, fmt.Errorf("%s: %w", id, ErrNoSource)
 	}
-	source, err := unmarshalSource(data)
-	if err != nil {
-		return source, fmt.Errorf("article %s: %w", id, err)
-	}
-	return source, nil
+	return schema.UnmarshalSource(data)
 }
 
 // Sources returns all articles in order of id.
@@ -46,38 +41,39 @@ func (s *Store) Sources(ctx context.Context) ([]schema.Source, error) {
 	}
 	defer v.close()
 	var sources []schema.Source
-	err = eachSource(v, func(source schema.Source) { sources = append(sources, source) })
-	return sources, err
-}
-
-func eachSource(v *view, each func(schema.Source)) error {
-	return v.scan(recordKey{sourceTable, ""}, func(key recordKey, value []byte) error {
-		source, err := unmarshalSource(value)
+	err = v.scan(recordKey{sourceTable, ""}, func(key recordKey, value []byte) error {
+		source, err := schema.UnmarshalSource(value)
 		if err != nil {
 			return fmt.Errorf("article %q: %w", key, err)
 		}
-		each(source)
+		sources = append(sources, source)
 		return nil
 	})
+	return sources, err
 }
 
 // Text returns an article's text as given, or [ErrNoSource].
 func (s *Store) Text(ctx context.Context, id schema.SourceID) (string, error) {
-	source, err := s.Source(ctx, id)
+	v, err := s.backend.view(ctx)
 	if err != nil {
 		return "", err
 	}
-	return s.readText(source)
+	defer v.close()
+	source, err := readSource(v, id)
+	if err != nil {
+		return "", err
+	}
+	return readArticleText(v.get, source)
 }
 
-func (s *Store) readText(source schema.Source) (string, error) {
-	data, err := os.ReadFile(s.textPath(source.TextHash))
+// readArticleText returns the text of a version of an article.
+func readArticleText(get func(recordKey) ([]byte, error), source schema.Source) (string, error) {
+	data, err := get(recordKey{textTable, source.TextHash})
 	if err != nil {
-		return "", fmt.Errorf("text of article %s: %w", source.ID, err)
+		return "", err
 	}
 	if hash := schema.HashText(string(data)); hash != source.TextHash {
-		return "", fmt.Errorf("text of article %s: %s was changed: its hash is %s",
-			source.ID, s.textPath(source.TextHash), hash)
+		return "", fmt.Errorf("text of article %s: its hash is %s, not %s: it is damaged", source.ID, hash, source.TextHash)
 	}
 	return string(data), nil
 }
@@ -115,43 +111,26 @@ func (s *Store) Find(ctx context.Context, p Pattern) ([]quad.Quad, error) {
 			quads = append(quads, q)
 		}
 	}
-	label, labelled := p.Label.(quad.IRI)
+	label, isIRI := p.Label.(quad.IRI)
 	switch {
-	case p.Label != nil && !labelled:
+	case p.Label != nil && !isIRI:
 		return nil, fmt.Errorf("a label is an IRI, not %s", p.Label)
-	case labelled || p.Unlabelled:
-		err = scanQuads(v, labelKey(label), "", add)
+	case isIRI:
+		err = iterate(ctx, v, quad.Label, label, add)
 	case p.Subject != nil:
 		err = iterate(ctx, v, quad.Subject, p.Subject, add)
 	case p.Object != nil:
 		err = iterate(ctx, v, quad.Object, p.Object, add)
+	case p.Predicate != nil:
+		err = iterate(ctx, v, quad.Predicate, p.Predicate, add)
 	default:
-		holding := ""
-		if p.Predicate != nil {
-			holding = " " + string(AppendTerm(nil, p.Predicate)) + " "
-		}
-		err = scanQuads(v, recordKey{quadTable, ""}, holding, add)
+		err = eachQuad(ctx, v, func(q quad.Quad) error { add(q); return nil })
 	}
 	if err != nil {
 		return nil, err
 	}
 	sortQuads(quads)
 	return quads, nil
-}
-
-// scanQuads gives the quads below prefix whose lines hold a text: to parse a
-// line takes ten times as long as to look it through.
-func scanQuads(v *view, prefix recordKey, holding string, add func(quad.Quad)) error {
-	return v.scan(prefix, func(key recordKey, _ []byte) error {
-		if len(key) == 3 && !strings.Contains(key[2], holding) {
-			return nil
-		}
-		q, err := keyedQuad(key)
-		if err == nil {
-			add(q)
-		}
-		return err
-	})
 }
 
 // iterate reads from Cayley's index the quads with a value in one place.
@@ -189,14 +168,46 @@ func (s *Store) QuadsOf(ctx context.Context, id schema.SourceID) ([]quad.Quad, e
 	}
 	defer v.close()
 	var quads []quad.Quad
-	for _, prefix := range []recordKey{labelKey(s.articleLabel(id)), {quadTable, "<" + s.claimLabels(id)}} {
-		err := scanQuads(v, prefix, "", func(q quad.Quad) { quads = append(quads, q) })
+	labels, err := labelsOf(ctx, v, Base(s.meta.Base), id)
+	if err != nil {
+		return nil, err
+	}
+	for _, label := range labels {
+		some, err := labelled(ctx, v, label)
 		if err != nil {
 			return nil, err
 		}
+		quads = append(quads, some...)
 	}
 	sortQuads(quads)
 	return quads, nil
+}
+
+// labelled returns the quads of a label.
+func labelled(ctx context.Context, v *view, label quad.IRI) (quads []quad.Quad, err error) {
+	err = iterate(ctx, v, quad.Label, label, func(q quad.Quad) {
+		quads = append(quads, q)
+	})
+	return quads, err
+}
+
+// labelsOf returns the labels under which an article's quads are: its own IRI
+// and those of its claims, which quads under its own label name.
+func labelsOf(ctx context.Context, v *view, base Base, id schema.SourceID) ([]quad.IRI, error) {
+	article := base.Article(id)
+	own, err := labelled(ctx, v, article)
+	if err != nil {
+		return nil, err
+	}
+	labels := []quad.IRI{article}
+	for _, q := range own {
+		if q.Predicate == base.Term("inArticle") {
+			if claim, ok := q.Subject.(quad.IRI); ok {
+				labels = append(labels, claim)
+			}
+		}
+	}
+	return labels, nil
 }
 
 // Stats tells how much a store holds.
@@ -210,10 +221,15 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 		return st, err
 	}
 	defer v.close()
+	stats, err := v.qs.Stats(ctx, true)
+	if err != nil {
+		return st, err
+	}
+	st.Quads = int(stats.Quads.Size)
 	for _, count := range []struct {
 		table string
 		n     *int
-	}{{quadTable, &st.Quads}, {sourceTable, &st.Articles}, {importTable, &st.Imports}} {
+	}{{sourceTable, &st.Articles}, {importTable, &st.Imports}} {
 		err := v.scan(recordKey{count.table, ""}, func(recordKey, []byte) error { *count.n++; return nil })
 		if err != nil {
 			return st, err

@@ -1,29 +1,30 @@
 package graph
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"claimgraph/schema"
 )
 
-// A Rebuild says how [Reindex] makes quads.
+// A Rebuild says how [Reindex] makes claims and quads.
 type Rebuild struct {
-	// Article makes an article anew of its text. It may change the metadata but
-	// for the ID.
+	// Article reads an article's claims anew from its text. It may change the
+	// metadata but for the ID.
 	Article func(ctx context.Context, source schema.Source, text string) (Article, error)
 	// Graphs, if it is set, makes the quads that belong to no article, once the
 	// articles and imported files are in the store that it may read.
 	Graphs func(context.Context, *Store) (Graphs, error)
-	// Progress, if it is set, is called after each article.
+	// Progress, if it is set, is called after each version of an article.
 	Progress func(done, total int)
 }
 
@@ -33,16 +34,16 @@ type Graphs map[quad.IRI][]quad.Quad
 // rebuildBatch is how many articles go into one transaction.
 const rebuildBatch = 32
 
-// Reindex makes the quads of the store at c.Path anew, with the base and rules
-// of c, from texts, imported files and journal. The new quads take the place of
-// the old at once when all are made. If it fails or is stopped before, the
-// store is as it was. Quads that cannot be opened any more do not hinder it.
+// Reindex makes the claims and quads of the store at c.Path anew, with the base
+// and rules of c, from texts, imported files and journal. The new ones take the
+// place of the old at once when all are made. If it fails or is stopped before,
+// the store is as it was.
 func Reindex(ctx context.Context, c Config, r Rebuild) error {
 	if c.Backend == "memory" {
 		return errors.New("a store in memory cannot be built anew: it has no folder")
 	}
 	c.Create, c.ReadOnly, c.Stale = false, false, true
-	s, err := enter(c)
+	s, err := Open(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -50,14 +51,11 @@ func Reindex(ctx context.Context, c Config, r Rebuild) error {
 }
 
 func (s *Store) reindex(ctx context.Context, r Rebuild) error {
-	// This writes the article files that are behind. If the old quads are
-	// broken, the files as they are must do.
-	_ = s.openQuads(ctx)
 	next, err := s.nextGeneration()
 	if err != nil {
 		return err
 	}
-	err = next.rebuild(ctx, r)
+	err = next.rebuild(ctx, s, r)
 	err = errors.Join(err, next.backend.close())
 	if err != nil {
 		return errors.Join(err, os.RemoveAll(next.quadsPath()))
@@ -65,27 +63,22 @@ func (s *Store) reindex(ctx context.Context, r Rebuild) error {
 	if err := syncDir(filepath.Join(s.path, "quads")); err != nil {
 		return err
 	}
-	if s.backend != nil {
-		if err := s.backend.close(); err != nil {
-			return err
-		}
-		s.backend = nil
+	if err := s.backend.close(); err != nil {
+		return err
 	}
+	s.backend = nil
 	// From here on the new quads are the store's.
 	if err := s.writeMeta(next.meta); err != nil {
 		return err
 	}
 	s.meta = next.meta
-	s.tidy = nil
-	if err := s.openQuads(ctx); err != nil {
-		return err
-	}
-	return s.removeUnusedTexts(ctx)
+	return s.openQuads(ctx)
 }
 
-// nextGeneration returns a store that shares the folder of s and has quads of its own.
+// nextGeneration returns a store that shares the folder of s and has a backend
+// of its own.
 func (s *Store) nextGeneration() (*Store, error) {
-	next := &Store{path: s.path, config: s.config, meta: s.meta, journal: s.journal, rebuilding: true}
+	next := &Store{path: s.path, config: s.config, meta: s.meta}
 	next.meta.Base, next.meta.Rules = s.config.Base, s.config.Rules
 	next.meta.Quads++
 	if err := os.RemoveAll(next.quadsPath()); err != nil {
@@ -99,11 +92,20 @@ func (s *Store) nextGeneration() (*Store, error) {
 	return next, nil
 }
 
-func (s *Store) rebuild(ctx context.Context, r Rebuild) error {
-	if err := s.rebuildArticles(ctx, r); err != nil {
+// rebuild fills s with what old holds.
+func (s *Store) rebuild(ctx context.Context, old *Store, r Rebuild) error {
+	v, err := old.backend.view(ctx)
+	if err != nil {
 		return err
 	}
-	if err := s.rebuildImports(ctx); err != nil {
+	defer v.close()
+	if err := s.copyJournal(v); err != nil {
+		return err
+	}
+	if err := s.rebuildArticles(ctx, v, r); err != nil {
+		return err
+	}
+	if err := s.rebuildImports(ctx, v); err != nil {
 		return err
 	}
 	if r.Graphs == nil {
@@ -121,8 +123,27 @@ func (s *Store) rebuild(ctx context.Context, r Rebuild) error {
 	return nil
 }
 
-func (s *Store) rebuildArticles(ctx context.Context, r Rebuild) error {
-	sources, err := s.readArticleFiles()
+func (s *Store) copyJournal(old *view) error {
+	var c change
+	err := old.scan(recordKey{journalTable, ""}, func(key recordKey, value []byte) error {
+		c.records = append(c.records, record{key, value})
+		return nil
+	})
+	if err != nil || len(c.records) == 0 {
+		return err
+	}
+	return s.backend.commit(c)
+}
+
+// rebuildArticles reads every version of every article again.
+func (s *Store) rebuildArticles(ctx context.Context, old *view, r Rebuild) error {
+	var sources []schema.Source
+	err := old.scan(recordKey{versionTable, ""}, func(_ recordKey, value []byte) error {
+		line, _, _ := bytes.Cut(value, []byte("\n"))
+		source, err := schema.UnmarshalSource(line)
+		sources = append(sources, source)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -130,16 +151,9 @@ func (s *Store) rebuildArticles(ctx context.Context, r Rebuild) error {
 	for some := range slices.Chunk(sources, rebuildBatch) {
 		var articles []Article
 		for _, source := range some {
-			text, err := s.readText(source)
-			if err != nil {
-				return err
-			}
-			made, err := r.Article(ctx, source, text)
+			made, err := readAgain(ctx, old, source, r)
 			if err != nil {
 				return fmt.Errorf("article %s: %w", source.ID, err)
-			}
-			if made.Source.ID != source.ID || made.Text != text {
-				return fmt.Errorf("article %s: its rebuild gave another text or ID, %s", source.ID, made.Source.ID)
 			}
 			articles = append(articles, made)
 			if done++; r.Progress != nil {
@@ -153,66 +167,45 @@ func (s *Store) rebuildArticles(ctx context.Context, r Rebuild) error {
 	return nil
 }
 
-func (s *Store) readArticleFiles() ([]schema.Source, error) {
-	paths, err := filepath.Glob(filepath.Join(escapeGlob(s.path), "articles", "*.json"))
+func readAgain(ctx context.Context, old *view, source schema.Source, r Rebuild) (Article, error) {
+	text, err := readArticleText(old.get, source)
 	if err != nil {
-		return nil, err
+		return Article{}, err
 	}
-	sources := make([]schema.Source, len(paths))
-	for i, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return nil, err
-		}
-		if sources[i], err = unmarshalSource(data); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
+	made, err := r.Article(ctx, source, text)
+	if err == nil && (made.Source.ID != source.ID || made.Text != text) {
+		err = fmt.Errorf("its rebuild gave another text or ID, %s", made.Source.ID)
 	}
-	return sources, nil
+	return made, err
 }
 
-func (s *Store) rebuildImports(ctx context.Context) error {
-	paths, err := filepath.Glob(filepath.Join(escapeGlob(s.path), "imports", "*.nq"))
+// rebuildImports copies the imported files and adds their quads.
+func (s *Store) rebuildImports(ctx context.Context, old *view) error {
+	imports := make(map[string]importRecord)
+	err := old.scan(recordKey{importTable, ""}, func(key recordKey, value []byte) error {
+		var r importRecord
+		err := json.Unmarshal(value, &r)
+		imports[key[1]] = r
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	for _, path := range paths {
-		n, err := countQuads(ctx, path, path)
-		if err != nil {
-			return err
-		}
-		hash := strings.TrimSuffix(filepath.Base(path), ".nq")
-		if err := s.applyImport(ctx, hash, n); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// escapeGlob makes a path match itself alone.
-func escapeGlob(path string) string {
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
-}
-
-// removeUnusedTexts removes texts that replaced or retracted articles left.
-func (s *Store) removeUnusedTexts(ctx context.Context) error {
-	sources, err := s.Sources(ctx)
-	if err != nil {
-		return err
-	}
-	used := make(map[string]bool)
-	for _, source := range sources {
-		used[source.TextHash] = true
-	}
-	entries, err := os.ReadDir(filepath.Join(s.path, "texts"))
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		if !used[e.Name()] {
-			if err := removeFile(s.textPath(e.Name())); err != nil {
+	for _, hash := range slices.Sorted(maps.Keys(imports)) {
+		for n := 0; ; n++ {
+			piece, err := old.get(pieceKey(hash, n))
+			if err != nil {
 				return err
 			}
+			if piece == nil {
+				break
+			}
+			if err := s.backend.commit(change{records: []record{{pieceKey(hash, n), piece}}}); err != nil {
+				return err
+			}
+		}
+		if err := s.applyImport(ctx, hash, imports[hash].Quads); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -305,3 +305,15 @@ func (j *valueJSON) value() (Value, error) {
 	}
 	return v, err
 }
+
+// UnmarshalSource reads an article's metadata in the form that [MarshalSource]
+// writes.
+func UnmarshalSource(line []byte) (Source, error) {
+	var j articleJSON
+	dec := json.NewDecoder(bytes.NewReader(line))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&j); err != nil {
+		return Source{}, fmt.Errorf("no article in JSON: %w", err)
+	}
+	return j.source()
+}

@@ -65,7 +65,7 @@ func TestAPIv2(t *testing.T) {
 				{"endless script", "/api/v2/query?lang=gizmo", `while(true){}`, 400, "deadline"},
 				{"endless recursion", "/api/v2/query?lang=gizmo", `function f(){f()} f()`, 400, "deep"},
 				{"body too large", "/api/v2/query?lang=gizmo", strings.Repeat(" ", 2<<20), 400, "too large"},
-				{"read", "/api/v2/read?format=nquads", "", 200, "20250001"},
+				{"read", "/api/v2/read?format=nquads", "", 200, "20250102"},
 				{"formats", "/api/v2/formats", "", 405, ""},
 				{"write", "/api/v2/write", "<https://a/a> <https://a/b> <https://a/c> .\n", 403, "read-only"},
 				{"delete", "/api/v2/delete", "<https://a/a> <https://a/b> <https://a/c> .\n", 403, "read-only"},

@@ -55,6 +55,7 @@ func runExtract(cmd *cobra.Command, a *app, format string, paths []string) error
 	if err != nil {
 		return err
 	}
+	printer.model, printer.base = pipeline.Model, graph.Base(a.config.BaseIRI)
 	err = readArticles(cmd.Context(), pipeline, graph.Base(a.config.BaseIRI), a.config.Extract.Workers, paths, cmd.InOrStdin(), cmd.ErrOrStderr(),
 		func(r readArticle) error { return printer.article(r) })
 	return errors.Join(err, printer.end(), out.Flush())
@@ -65,6 +66,8 @@ type claimPrinter struct {
 	format string
 	out    io.Writer
 	table  *tabwriter.Writer
+	model  *schema.Model
+	base   graph.Base
 }
 
 func newClaimPrinter(format string, out io.Writer) (*claimPrinter, error) {
@@ -83,7 +86,11 @@ func newClaimPrinter(format string, out io.Writer) (*claimPrinter, error) {
 func (p *claimPrinter) article(r readArticle) error {
 	switch p.format {
 	case "nquads":
-		return graph.WriteNQuads(p.out, r.stored.Quads)
+		quads, err := graph.Encode(p.model, p.base, r.extraction, r.article.Text)
+		if err != nil {
+			return err
+		}
+		return graph.WriteNQuads(p.out, quads)
 	case "table":
 		return p.rows(r.article.Path, r.extraction)
 	}

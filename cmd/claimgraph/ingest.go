@@ -61,7 +61,7 @@ func (a *app) openWriter(ctx context.Context) (*standard.Reader, *graph.Store, e
 		return nil, nil, err
 	}
 	c := a.storeConfig()
-	c.Create, c.Rules = true, pipeline.Hash()
+	c.Create, c.Rules, c.Model = true, pipeline.Hash(), pipeline.Model
 	store, err := graph.Open(ctx, c)
 	if errors.Is(err, graph.ErrStale) {
 		return nil, nil, fmt.Errorf("%w (claimgraph reindex)", err)

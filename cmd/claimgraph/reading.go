@@ -11,11 +11,13 @@ import (
 	"claimgraph/extract/standard"
 	"claimgraph/graph"
 	"claimgraph/graph/build"
+	"claimgraph/graph/resolve"
 	"claimgraph/schema"
 )
 
 // A readArticle is an article with the claims read from it, the entities in
-// them resolved, and the quads that they make; or why it could not be read.
+// them resolved among themselves, and what the store takes of it; or why it
+// could not be read.
 type readArticle struct {
 	article    *extract.Article
 	extraction *schema.Extraction
@@ -77,7 +79,8 @@ func extractOne(ctx context.Context, p *standard.Reader, base graph.Base, in rea
 	if err != nil {
 		return readArticle{article: in.article, err: err}
 	}
-	stored, err := build.Article(p.Model, base, x, in.article.Text)
+	resolve.Entities(p.Model, x)
+	stored, err := graph.Prepare(p.Model, base, build.Article(x, in.article.Text))
 	if err != nil {
 		return readArticle{article: in.article, err: fmt.Errorf("%s: %w", in.article.Path, err)}
 	}

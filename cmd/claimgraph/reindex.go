@@ -35,7 +35,7 @@ func runReindex(cmd *cobra.Command, a *app) error {
 		return err
 	}
 	c := a.storeConfig()
-	c.Rules = pipeline.Hash()
+	c.Rules, c.Model = pipeline.Hash(), pipeline.Model
 	shown := newBar(cmd.ErrOrStderr(), "reading")
 	articles := 0
 	err = graph.Reindex(cmd.Context(), c, build.Rebuild(pipeline.Model, graph.Base(c.Base),

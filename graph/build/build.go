@@ -1,25 +1,17 @@
-// Package build makes what a store holds of what was read: an extraction and
-// the text it was read from go in, quads come out, by the one way that both
-// ingesting and reindexing take.
+// Package build makes what a store holds of what was read, by the one way that
+// both ingesting and reindexing take.
 package build
 
 import (
 	"context"
 
 	"claimgraph/graph"
-	"claimgraph/graph/resolve"
 	"claimgraph/schema"
 )
 
-// Article returns an article as the store takes it. It gives the entities of x
-// their IDs.
-func Article(m *schema.Model, base graph.Base, x *schema.Extraction, text string) (graph.Article, error) {
-	resolve.Entities(m, x)
-	quads, err := graph.Encode(m, base, x, text)
-	if err != nil {
-		return graph.Article{}, err
-	}
-	return graph.Article{Source: x.Source, Text: text, Quads: quads}, nil
+// Article returns an article as the store takes it.
+func Article(x *schema.Extraction, text string) graph.Article {
+	return graph.Article{Source: x.Source, Text: text, Claims: x.Claims}
 }
 
 // Vocabulary puts the model's own quads into a store. It reports whether that
@@ -38,7 +30,7 @@ func Rebuild(m *schema.Model, base graph.Base, read func(context.Context, schema
 			if err != nil {
 				return graph.Article{}, err
 			}
-			return Article(m, base, x, text)
+			return Article(x, text), nil
 		},
 		Graphs: func(context.Context, *graph.Store) (graph.Graphs, error) {
 			return graph.Graphs{base.SchemaGraph(): graph.Vocabulary(m, base)}, nil

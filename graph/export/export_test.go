@@ -31,11 +31,7 @@ func sample(t *testing.T) *graph.Store {
 	}
 	t.Cleanup(func() { s.Close() })
 	x := extraction()
-	quads, err := graph.Encode(schema.Default(), graph.Base(s.Base()), &x, text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Put(t.Context(), graph.Article{Source: x.Source, Text: text, Quads: quads}); err != nil {
+	if _, err := s.Put(t.Context(), graph.Article{Source: x.Source, Text: text, Claims: x.Claims}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Import(t.Context(), "data.nq", strings.NewReader(graphtest.Dataset)); err != nil {
@@ -52,7 +48,7 @@ func extraction() schema.Extraction {
 	}
 	source.ID = schema.NewSourceID(source.URL, "", hash)
 	person := &schema.Entity{ID: "person/asel-nurlanova", Type: "Person", Name: "Асель Нурланова", Language: "ru"}
-	event := &schema.Entity{ID: "event/round-3", Type: "Event", Name: "третий раунд", Language: "ru"}
+	event := &schema.Entity{Type: "Event", Name: "третий раунд", Language: "ru", Known: "event/round-3"}
 	mention := func(words string) schema.Mention {
 		start := strings.Index(text, words)
 		return schema.Mention{Span: schema.Span{Start: start, End: start + len(words)}, Text: words}
