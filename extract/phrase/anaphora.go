@@ -27,7 +27,11 @@ func (b *bodies) Recognize(d *extract.Doc) []extract.Mention {
 	var named []*extract.Mention
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		for j := m.First; j < m.End; j++ {
+		end := m.End
+		if end-1 > m.Head && (&heads{b.Language, b.typ}).isInner(m) {
+			end-- // "правление компании": which company it is
+		}
+		for j := m.First; j < end; j++ {
 			taken[j] = taken[j] || m.Type == b.typ
 		}
 		if m.Type == b.typ && m.Kind != "outlet" {
@@ -186,6 +190,14 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 		}
 		if p := h.holder(d, r, persons, titles); p >= 0 {
 			out = append(out, h.refer(d, r.First, r.End, r.Head, &d.Mentions[p]))
+		} else if p := h.introduced(d, i, persons, titles); p >= 0 {
+			m := h.refer(d, r.First, r.End, r.Head, &d.Mentions[p])
+			m.Kind = "introduced"
+			m.Args = map[schema.ArgName][]schema.Value{"role": {r.Value(d)}}
+			if org := r.Args["organization"]; len(org) > 0 {
+				m.Args["organization"] = org
+			}
+			out, titles[p] = append(out, m), i
 		}
 	}
 	known := slices.Clone(out)

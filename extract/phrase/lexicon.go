@@ -95,6 +95,16 @@ type Lexicon struct {
 	ChosenAs []string `yaml:"chosen_as"`
 	// Addresses are the forms of address of those whom a pronoun means: she: [ms].
 	Addresses map[string][]string `yaml:"addresses"`
+	// Counterparts are words for who has the same post elsewhere: коллега, визави.
+	Counterparts []string `yaml:"counterparts"`
+	// Introduces tells that a title that opens a sentence can tell the post of the
+	// person whom the sentence before names without one.
+	Introduces bool `yaml:"introduces"`
+	// BodyPosts are the posts of those at the heads of bodies, by the body's head
+	// noun: мид: министр иностранных дел. Who heads the body has it as an alias.
+	BodyPosts map[string]string `yaml:"body_posts"`
+	// Heading are the titles of those at the heads of bodies: глава.
+	Heading []string `yaml:"heading"`
 	// Inner are bodies inside another, by how their names begin: "совет директоров".
 	// A role keeps them in its name; its organization is the body around them.
 	Inner []string `yaml:"inner"`

@@ -24,7 +24,7 @@ type Language struct {
 func (l *Language) Recognizers() []extract.Recognizer {
 	return []extract.Recognizer{
 		&cued{l}, &lands{l}, &heads{l, "Region"}, &bodies{l, "Region"}, &heads{l, "City"}, &heads{l, "Organization"}, &quoted{l}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"},
-		&heads{l, "Role"}, &heads{l, "Event"}, &persons{l}, &holders{l}, &pairs{l},
+		&heads{l, "Role"}, &counterparts{l}, &heads{l, "Event"}, &persons{l}, &holders{l}, &pairs{l},
 	}
 }
 
@@ -364,6 +364,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	}
 	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.Definite && plural(t) && t.Lemma() != "" {
 		m.Name = strings.Replace(m.Name, t.Text, t.Lemma(), 1) // each of several ministers is a minister
+	}
+	if h.typ == "Role" {
+		m.Aliases = append(m.Aliases, h.postOf(d, &m)...)
 	}
 	if st := m.Args["status"]; len(st) > 0 && st[0].Text == "acting" && m.Name != "" {
 		m.Aliases = append(m.Aliases, st[0].Mention.Text+" "+m.Name) // who acts as a director is an acting director
@@ -989,4 +992,18 @@ func (h *heads) remove(name, words string) string {
 		after = strings.TrimPrefix(after, glue)
 	}
 	return before + after
+}
+
+// postOf returns what the post of who heads a body is called besides: the head
+// of a foreign ministry is the foreign minister.
+func (h *heads) postOf(d *extract.Doc, m *extract.Mention) []string {
+	if len(h.Lexicon.BodyPosts) == 0 || !slices.ContainsFunc(h.Lexicon.Heading, d.Tokens[m.Head].HasLemma) {
+		return nil
+	}
+	for i := m.First; i < m.End; i++ {
+		if post := h.Lexicon.BodyPosts[d.Tokens[i].Lemma()]; post != "" && i != m.Head {
+			return []string{post}
+		}
+	}
+	return nil
 }

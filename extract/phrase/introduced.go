@@ -1,0 +1,59 @@
+package phrase
+
+import (
+	"slices"
+
+	"claimgraph/extract"
+)
+
+// introduced returns the person whose post the title k tells first in a sentence
+// behind the one that names him: "... сказал Алексей Оверчук. Вице-премьер РФ
+// добавил ..."; -1 if there is none. titles are those that persons have already.
+func (h *holders) introduced(d *extract.Doc, k int, persons []int, titles map[int]int) int {
+	r := &d.Mentions[k]
+	s := d.SentenceOf(r.First)
+	if !h.Lexicon.Introduces || r.End-r.First < 2 || s == 0 || d.Sentences[s-1].Block != d.Sentences[s].Block && d.Blocks[d.Sentences[s-1].Block].Kind != extract.Paragraph ||
+		r.Kind == "profession" && len(r.Args["organization"]) == 0 ||
+		!nominative(&d.Tokens[r.Head]) || !h.acts(d, r, d.Sentences[s]) {
+		return -1
+	}
+	found := -1
+	for _, p := range persons {
+		m := &d.Mentions[p]
+		if m.First < d.Sentences[s-1].First || m.First >= r.First {
+			continue
+		}
+		if found >= 0 && d.Mentions[found].Name != m.Name {
+			return -1
+		}
+		found = p
+	}
+	if found < 0 {
+		return -1
+	}
+	for p, t := range titles {
+		if d.Mentions[p].Name == d.Mentions[found].Name || h.repeats(d, r, &d.Mentions[t]) {
+			return -1
+		}
+	}
+	return found
+}
+
+// acts reports whether a verb follows the title, directly, behind an adverb or
+// behind a clause of its own, so that it is a subject.
+func (h *holders) acts(d *extract.Doc, r *extract.Mention, sent extract.Sentence) bool {
+	for i := r.End; i < sent.End && i < r.End+4; i++ {
+		t := &d.Tokens[i]
+		if t.Kind == extract.MarkToken {
+			return t.Text == "," && i == r.End
+		}
+		if predicate(t) {
+			return true
+		}
+	}
+	return false
+}
+
+func nominative(t *extract.Token) bool {
+	return slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Case == extract.Nom })
+}
