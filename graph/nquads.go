@@ -50,6 +50,7 @@ type QuadReader struct {
 	file string
 	line int
 	buf  []byte
+	rest []byte // of buf: what follows a carriage return in it
 }
 
 // NewQuadReader returns a reader of r that calls it name in errors.
@@ -58,7 +59,7 @@ func NewQuadReader(r io.Reader, name string) *QuadReader {
 }
 
 // Read returns the next quad, [io.EOF] at the end, or a [*SyntaxError]. After a
-// SyntaxError it may be called again and goes on with the next line.
+// SyntaxError it may be called again and goes on after the next line feed.
 func (r *QuadReader) Read() (quad.Quad, error) {
 	for {
 		line, err := r.next()
@@ -68,6 +69,7 @@ func (r *QuadReader) Read() (quad.Quad, error) {
 		p := lineParser{s: line}
 		q, ok, msg := p.statement()
 		if msg != "" {
+			r.rest = nil
 			return quad.Quad{}, &SyntaxError{r.file, r.line, p.i + 1, msg}
 		}
 		if ok {
@@ -94,6 +96,27 @@ func (r *QuadReader) ReadAll() ([]quad.Quad, error) {
 // next returns the next line without its end. A carriage return ends a line as
 // a line feed does; both together are one end for the count.
 func (r *QuadReader) next() ([]byte, error) {
+	line := r.rest
+	if line == nil {
+		var err error
+		if line, err = r.nextFed(); err != nil {
+			return nil, err
+		}
+	}
+	r.rest = nil
+	if i := bytes.IndexByte(line, '\r'); i >= 0 {
+		line, r.rest = line[:i], line[i+1:]
+	}
+	r.line++
+	if !utf8.Valid(line) {
+		r.rest = nil
+		return nil, &SyntaxError{r.file, r.line, 0, "not UTF-8"}
+	}
+	return line, nil
+}
+
+// nextFed returns what stands before the next line feed, or CR and line feed.
+func (r *QuadReader) nextFed() ([]byte, error) {
 	r.buf = r.buf[:0]
 	for {
 		part, err := r.r.ReadSlice('\n')
@@ -112,12 +135,7 @@ func (r *QuadReader) next() ([]byte, error) {
 		}
 		break
 	}
-	r.line++
-	line := bytes.TrimRight(r.buf, "\r\n")
-	if !utf8.Valid(line) {
-		return nil, &SyntaxError{r.file, r.line, 0, "not UTF-8"}
-	}
-	return line, nil
+	return bytes.TrimSuffix(bytes.TrimSuffix(r.buf, []byte("\n")), []byte("\r")), nil
 }
 
 // A lineParser reads one line. Its methods return a message, empty if all is
@@ -284,6 +302,8 @@ func (p *lineParser) literal() (quad.Value, string) {
 	if msg != "" {
 		return nil, msg
 	}
+	// White space may stand between any two terminals.
+	p.blanks()
 	switch p.peek() {
 	case '@':
 		p.i++
@@ -294,6 +314,7 @@ func (p *lineParser) literal() (quad.Value, string) {
 			return nil, `expected "^^"`
 		}
 		p.i += 2
+		p.blanks()
 		v, msg := p.iri("datatype")
 		if msg != "" {
 			return nil, msg
@@ -311,8 +332,6 @@ func (p *lineParser) quoted() (string, string) {
 		case '"':
 			p.i++
 			return string(b), ""
-		case '\r':
-			return "", "line end in a literal"
 		case '\\':
 			if p.i+1 < len(p.s) {
 				if k := strings.IndexByte(`tbnrf"'\`, p.s[p.i+1]); k >= 0 {

@@ -123,7 +123,7 @@ func TestSyntaxErrorsNameLineAndColumn(t *testing.T) {
 		{`<a:s> <a:p> "o"^^xsd:string .`, 18, "datatype"},
 		{`<a:s> <a:p> _: .`, 13, "without a label"},
 		{"<a:s> <a:p> \"\xff\" .", 0, "UTF-8"},
-		{"<a:s> <a:p> \"a\rb\" .", 15, "line end"},
+		{"<a:s> <a:p> \"a\rb\" .", 15, "not closed"},
 	} {
 		r := graph.NewQuadReader(strings.NewReader(ok+test.line+"\n"+ok), "file.nq")
 		if _, err := r.Read(); err != nil {
