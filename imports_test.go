@@ -24,12 +24,11 @@ var allowed = map[string][]string{
 
 // confined says where alone a module from elsewhere may be imported.
 var confined = map[string][]string{
-	"codeberg.org/readeck/":       {"extract/read"},
-	"github.com/cayleygraph/":     {"graph", "web"},
-	"github.com/hidal-go/":        {"graph"},
-	"github.com/spf13/viper":      {"cmd/claimgraph"},
-	"github.com/spf13/cobra":      {"cmd/claimgraph"},
-	"github.com/syndtr/goleveldb": {"graph"},
+	"codeberg.org/readeck/":   {"extract/read"},
+	"github.com/cayleygraph/": {"graph", "web"},
+	"github.com/spf13/viper":  {"cmd/claimgraph"},
+	"github.com/spf13/cobra":  {"cmd/claimgraph"},
+	"github.com/cockroachdb/": {"graph/pebble"},
 }
 
 const module = "claimgraph/"

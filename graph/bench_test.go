@@ -13,7 +13,7 @@ import (
 func BenchmarkPut(b *testing.B) {
 	for _, batch := range []int{1, 32} {
 		b.Run(fmt.Sprintf("batch=%d", batch), func(b *testing.B) {
-			s := openWith(b, "leveldb")
+			s := openWith(b, "pebble")
 			n := 0
 			each := len(graphtest.Quads(b, graphtest.NewArticle(0, 100, 1)))
 			for b.Loop() {
@@ -38,7 +38,7 @@ func BenchmarkImportExport(b *testing.B) {
 		fmt.Fprintf(&file, "<https://a.example/s%d> <https://a.example/p%d> <https://a.example/o%d> <https://a.example/g%d> .\n", i/5, i%5, i%1000, i/20)
 	}
 	for b.Loop() {
-		s := openWith(b, "leveldb")
+		s := openWith(b, "pebble")
 		if _, err := s.Import(b.Context(), "file.nq", strings.NewReader(file.String())); err != nil {
 			b.Fatal(err)
 		}

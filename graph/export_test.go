@@ -3,10 +3,7 @@ package graph
 // SetFault makes the backend of s fail where f returns an error: f is asked
 // before each "put" inside a transaction and before each "commit".
 func SetFault(s *Store, f func(op string) error) {
-	switch b := s.backend.(type) {
-	case *kvBackend:
-		b.fault = f
-	case *memory:
+	if b, ok := s.backend.(*pebbleBackend); ok {
 		b.fault = f
 	}
 }

@@ -264,10 +264,7 @@ func (s *Store) Handle(ctx context.Context) (h *cayley.Handle, release func(), e
 	}
 	served.Store(v.qs, s.Prefixes())
 	release = func() {
-		// The store in memory is one for all views, and only tests serve it.
-		if s.meta.Backend != "memory" {
-			served.Delete(v.qs)
-		}
+		served.Delete(v.qs)
 		v.close()
 	}
 	return &cayley.Handle{QuadStore: v.qs, QuadWriter: noWriter{}}, release, nil

@@ -9,7 +9,7 @@ import (
 
 func TestBackends(t *testing.T) {
 	backends := []graphtest.Backend{
-		{Name: "leveldb", Persistent: true, Fail: graph.SetFault},
+		{Name: "pebble", Persistent: true, Fail: graph.SetFault},
 		{Name: "memory", Fail: graph.SetFault},
 	}
 	if len(backends) != len(graph.Backends()) {

@@ -28,7 +28,7 @@ type Config struct {
 	// BaseIRI is what every IRI that we make begins with; it ends in / or #.
 	BaseIRI string `mapstructure:"base_iri"`
 	Store   struct {
-		// Backend is "leveldb" (a folder on disk) or "memory".
+		// Backend is "pebble" (a folder on disk) or "memory".
 		Backend string
 		// Path is the store's folder.
 		Path string
@@ -68,7 +68,7 @@ type setting struct {
 // defaults to people; a test keeps the two alike.
 var settings = []setting{
 	{"base_iri", schema.DefaultBase, "base-iri", "what every IRI begins with"},
-	{"store.backend", "leveldb", "backend", "where quads are kept: leveldb or memory"},
+	{"store.backend", "pebble", "backend", "where quads are kept: pebble or memory"},
 	{"store.path", "claims.store", "store", "the store's folder"},
 	{"server.address", "127.0.0.1:8090", "address", "host:port to listen on"},
 	{"schema.dir", "", "schema-dir", "folder of *.yaml that add to the schema"},

@@ -1,5 +1,5 @@
 // Package pebble is a quad store for Cayley on the key-value store Pebble. In
-// go quads, by [Store.Apply], Cayley's ApplyDeltas or a [Loader]; out come, from
+// go quads, by a [Tx], Cayley's ApplyDeltas or a [Loader]; out come, from
 // a [View] of one moment, quads and nodes in the iterators of Cayley, which the
 // query languages run on. Literals keep their lexical form byte for byte.
 //
@@ -15,6 +15,5 @@
 //	r  records of the user of the store
 //
 // Numbers in keys are written so that their bytes sort as they do. The label 0
-// is that of quads without a label. The value under SPOL is the quad's mark, a
-// byte that the user of the store may choose; under the other orders it is empty.
+// is that of quads without a label. The values under the orders are empty.
 package pebble

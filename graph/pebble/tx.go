@@ -33,7 +33,7 @@ type txNode struct {
 
 type txQuad struct {
 	ids
-	was, now byte // the mark; 0 for a quad that is not there
+	was, now bool // whether it is there
 }
 
 // Begin begins a transaction. It waits for the one under way.
@@ -81,27 +81,30 @@ func (tx *Tx) PutRecord(key, value []byte) error {
 	return tx.batch.Set(tx.buf, value, nil)
 }
 
-// Mark returns the mark of a quad, 0 if it is not there.
-func (tx *Tx) Mark(q quad.Quad) (byte, error) {
+// Has reports whether a quad is there.
+func (tx *Tx) Has(q quad.Quad) (bool, error) {
 	t, err := tx.find(q, false)
-	if t == nil || err != nil {
-		return 0, err
-	}
-	return t.now, nil
+	return t != nil && t.now, err
 }
 
-// SetMark adds a quad with a mark, changes the mark of one that is there, or
-// with the mark 0 takes it out. It returns the mark that it had.
-func (tx *Tx) SetMark(q quad.Quad, mark byte) (was byte, err error) {
-	t, err := tx.find(q, mark != 0)
-	if t == nil || err != nil {
-		return 0, err
+// Add adds a quad. It reports whether that changes anything.
+func (tx *Tx) Add(q quad.Quad) (changed bool, err error) {
+	t, err := tx.find(q, true)
+	if err != nil || t.now {
+		return false, err
 	}
-	was, t.now = t.now, mark
-	if (was == 0) != (mark == 0) {
-		return was, tx.recount(q, mark != 0)
+	t.now = true
+	return true, tx.recount(q, true)
+}
+
+// Remove takes a quad out. It reports whether that changes anything.
+func (tx *Tx) Remove(q quad.Quad) (changed bool, err error) {
+	t, err := tx.find(q, false)
+	if err != nil || t == nil || !t.now {
+		return false, err
 	}
-	return was, nil
+	t.now = false
+	return true, tx.recount(q, false)
 }
 
 // find returns a quad's state, nil if one of its nodes does not exist and is not
@@ -128,31 +131,23 @@ func (tx *Tx) find(q quad.Quad, create bool) (*txQuad, error) {
 	t := &txQuad{ids: key}
 	if known {
 		tx.buf = spol.appendKey(tx.buf[:0], key)
-		mark, err := readMark(tx.s.db, tx.buf)
+		there, err := has(tx.s.db, tx.buf)
 		if err != nil {
 			return nil, err
 		}
-		t.was, t.now = mark, mark
+		t.was, t.now = there, there
 	}
 	tx.quads[key] = t
 	tx.quadList = append(tx.quadList, t)
 	return t, nil
 }
 
-var errBadMark = errors.New("a quad without a mark")
-
-func readMark(r pebble.Reader, key []byte) (mark byte, err error) {
-	err = read(r, key, func(value []byte) error {
-		if len(value) != 1 || value[0] == 0 {
-			return errBadMark
-		}
-		mark = value[0]
-		return nil
-	})
+func has(r pebble.Reader, key []byte) (bool, error) {
+	err := read(r, key, func([]byte) error { return nil })
 	if errors.Is(err, pebble.ErrNotFound) {
-		return 0, nil
+		return false, nil
 	}
-	return mark, err
+	return err == nil, err
 }
 
 var errNoValue = errors.New("there is none")
@@ -248,16 +243,13 @@ func (tx *Tx) writeQuad(t *txQuad) error {
 	if t.was == t.now {
 		return nil
 	}
-	for i, o := range orders {
+	for _, o := range orders {
 		tx.buf = o.appendKey(tx.buf[:0], t.ids)
 		var err error
-		switch {
-		case t.now == 0:
-			err = tx.batch.Delete(tx.buf, nil)
-		case i == 0:
-			err = tx.batch.Set(tx.buf, []byte{t.now}, nil)
-		case t.was == 0:
+		if t.now {
 			err = tx.batch.Set(tx.buf, nil, nil)
+		} else {
+			err = tx.batch.Delete(tx.buf, nil)
 		}
 		if err != nil {
 			return err

@@ -5,12 +5,6 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// A Record is one of the caller's; without a value it is deleted.
-type Record struct{ Key, Value []byte }
-
-// givenMark is the mark of quads that come without one.
-const givenMark = 1
-
 // ApplyDeltas implements graph.QuadStore: all deltas or none.
 func (s *Store) ApplyDeltas(deltas []graph.Delta, ignore graph.IgnoreOpts) error {
 	tx, err := s.Begin()
@@ -19,32 +13,26 @@ func (s *Store) ApplyDeltas(deltas []graph.Delta, ignore graph.IgnoreOpts) error
 	}
 	defer tx.Discard()
 	for _, d := range deltas {
-		if err := tx.apply(d, ignore); err != nil {
+		if err := tx.Apply(d, ignore); err != nil {
 			return err
 		}
 	}
 	return tx.Commit()
 }
 
-// apply does one delta. What it must not do is a *graph.DeltaError, which
+// Apply does one of Cayley's deltas. What it must not do is a *graph.DeltaError, which
 // Cayley's writers look at.
-func (tx *Tx) apply(d graph.Delta, ignore graph.IgnoreOpts) error {
+func (tx *Tx) Apply(d graph.Delta, ignore graph.IgnoreOpts) error {
 	switch d.Action {
 	case graph.Add:
-		was, err := tx.Mark(d.Quad)
-		switch {
-		case err != nil:
-			return err
-		case was != 0 && ignore.IgnoreDup:
-			return nil
-		case was != 0:
+		changed, err := tx.Add(d.Quad)
+		if err == nil && !changed && !ignore.IgnoreDup {
 			return &graph.DeltaError{Delta: d, Err: graph.ErrQuadExists}
 		}
-		_, err = tx.SetMark(d.Quad, givenMark)
 		return err
 	case graph.Delete:
-		was, err := tx.SetMark(d.Quad, 0)
-		if err == nil && was == 0 && !ignore.IgnoreMissing {
+		changed, err := tx.Remove(d.Quad)
+		if err == nil && !changed && !ignore.IgnoreMissing {
 			return &graph.DeltaError{Delta: d, Err: graph.ErrQuadNotExist}
 		}
 		return err
@@ -75,7 +63,7 @@ func (w quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
 	}
 	defer tx.Discard()
 	for _, q := range quads {
-		if err := tx.apply(graph.Delta{Quad: q, Action: graph.Add}, graph.IgnoreOpts{IgnoreDup: true}); err != nil {
+		if _, err := tx.Add(q); err != nil {
 			return 0, err
 		}
 	}
