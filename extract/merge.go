@@ -24,7 +24,7 @@ func (m *merger) merge(claims []schema.Claim) []schema.Claim {
 	claims = m.anaphora(claims)
 	claims = m.fold(claims, m.sameThing)
 	m.complete(claims)
-	return claims
+	return m.decided(claims)
 }
 
 // fold joins each claim to the first before it for which same holds.
