@@ -317,7 +317,7 @@ func (h *holders) pronouns(d *extract.Doc, known []extract.Mention) []extract.Me
 		for i := sent.First; i < sent.End; i++ {
 			var p *extract.Mention
 			switch {
-			case h.isSubject(d, i, sent):
+			case h.isSubject(d, i, sent), h.isSaid(d, i, sent):
 				p = h.antecedent(d, s, i, known, forms)
 			case h.isObject(d, i, sent):
 				p = h.other(d, s, i, known, forms)
@@ -345,6 +345,9 @@ func (h *holders) isSubject(d *extract.Doc, i int, sent extract.Sentence) bool {
 	}
 	if i == sent.First || h.Lexicon.Subjects && i+1 < sent.End && predicate(&d.Tokens[i+1]) {
 		return true
+	}
+	if h.Lexicon.AllDecline && (predicate(&d.Tokens[i-1]) || i == sent.First+1 && d.Tokens[i-1].Kind == extract.MarkToken) {
+		return true // "заверила она"
 	}
 	return h.Lexicon.LastDeclines && (predicate(&d.Tokens[i-1]) || h.described(d, i, sent) || h.opensAfter(d, i, sent))
 }
@@ -387,10 +390,16 @@ func (h *holders) opensAfter(d *extract.Doc, i int, sent extract.Sentence) bool 
 	return true
 }
 
+// isSaid reports whether token i is a possessive before a word for what somebody
+// said: "по его словам".
+func (h *holders) isSaid(d *extract.Doc, i int, sent extract.Sentence) bool {
+	return i+1 < sent.End && h.Lexicon.Objects[d.Tokens[i].Lower] != "" && slices.Contains(h.Lexicon.Said, d.Tokens[i+1].Lower)
+}
+
 // isObject reports whether token i is a pronoun that is no subject and no
 // possessive: nothing that it could belong to follows.
 func (h *holders) isObject(d *extract.Doc, i int, sent extract.Sentence) bool {
-	if h.Lexicon.Objects[d.Tokens[i].Lower] == "" || i == sent.First {
+	if h.Lexicon.Objects[d.Tokens[i].Lower] == "" || i == sent.First || h.isSaid(d, i, sent) {
 		return false
 	}
 	if i+1 >= sent.End {
@@ -453,15 +462,49 @@ func (h *holders) addressed(d *extract.Doc, known []extract.Mention) map[string]
 			}
 		}
 	}
+	if len(h.Lexicon.Genders) > 0 {
+		for i := range known {
+			if k := &known[i]; k.Kind == "full" && forms[k.Name] == "" {
+				forms[k.Name] = h.Lexicon.Genders[nameGender(d, k)]
+			}
+		}
+	}
 	return forms
+}
+
+// nameGender tells of what gender a name is, "m" or "f", if all its words agree.
+func nameGender(d *extract.Doc, m *extract.Mention) string {
+	var gender extract.Gender
+	for i := m.First; i < m.End; i++ {
+		t := &d.Tokens[i]
+		if t.Kind != extract.WordToken || isInitial(t) {
+			continue
+		}
+		g := t.Best().Gender
+		if g == 0 || gender != 0 && g != gender {
+			return ""
+		}
+		gender = g
+	}
+	switch gender {
+	case extract.Masc:
+		return "m"
+	case extract.Fem:
+		return "f"
+	}
+	return ""
 }
 
 // antecedent returns the person that the pronoun at token i of sentence s
 // stands for, or nil.
 func (h *holders) antecedent(d *extract.Doc, s, i int, known []extract.Mention, forms map[string]string) *extract.Mention {
+	pronoun := d.Tokens[i].Lower
+	if subject := h.Lexicon.Objects[pronoun]; subject != "" {
+		pronoun = subject
+	}
 	fits := func(m *extract.Mention) bool {
 		f := forms[m.Name]
-		return f == "" || f == d.Tokens[i].Lower
+		return f == "" || f == pronoun
 	}
 	for back := range 2 {
 		if s-back < 0 || back == 1 && d.Sentences[s-1].Block != d.Sentences[s].Block && d.Blocks[d.Sentences[s-1].Block].Kind != extract.Paragraph {
@@ -509,7 +552,7 @@ func (h *holders) subject(d *extract.Doc, sent extract.Sentence, i int, known []
 		if m.First > sent.First && d.Tokens[m.First-1].HasPOS(extract.ADP) || !fits(m) {
 			continue
 		}
-		if h.Lexicon.LastDeclines && d.Tokens[m.Head].Best().Case > extract.Nom {
+		if (h.Lexicon.LastDeclines || h.Lexicon.AllDecline) && d.Tokens[m.Head].Best().Case > extract.Nom {
 			continue
 		}
 		return m

@@ -87,6 +87,11 @@ type Lexicon struct {
 	// Objects are pronouns that are no subject, with their subject form: {him: he}.
 	// One that a noun follows is a possessive and stands for nobody here.
 	Objects map[string]string `yaml:"objects"`
+	// Genders are the pronouns for persons by the gender of their names: {m: он, f: она}.
+	Genders map[string]string `yaml:"genders"`
+	// Said are words for what somebody said, before which a possessive is a person:
+	// "по его словам".
+	Said []string `yaml:"said"`
 	// Owners are possessives that stand for a body before its posts: its.
 	Owners []string `yaml:"owners"`
 	// Chooses are verbs whose object is somebody where ChosenAs or a post follows:

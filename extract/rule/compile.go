@@ -448,7 +448,7 @@ func (c *compiler) finder(at []any, f finder, known func([]any, string)) find {
 	switch f.Scope {
 	case "":
 		out.scope = "clause"
-	case "clause", "sentence", "before", "after", "block", "items":
+	case "clause", "sentence", "before", "after", "block", "near", "items":
 	default:
 		c.errorf(append(at, "scope"), "unknown scope %q, want clause, sentence, before, after, block or items", f.Scope)
 	}

@@ -492,6 +492,8 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 			s--
 		}
 		first = d.Sentences[s].First
+	case "near":
+		first, end = d.Sentences[v.back(s)].First, hit.first
 	}
 	inClause := f.scope == "clause" || f.scope == "before" || f.scope == "after"
 	var found []candidate
@@ -531,6 +533,19 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 	}
 }
 
+// farBack is how many sentences before its own a finder of scope near looks.
+const farBack = 2
+
+// back returns the first of the sentences before s that a reader still has in
+// mind: two at most, not those of the page's chrome.
+func (v *view) back(s int) int {
+	first := s
+	for first > 0 && s-first < farBack && v.doc.Blocks[v.doc.Sentences[first-1].Block].Kind != extract.Chrome {
+		first--
+	}
+	return first
+}
+
 // listWith returns the longest coordinated list of what was found that holds
 // the nearest.
 func (v *view) listWith(f *find, found []candidate, nearest candidate, end int) []int {
@@ -548,7 +563,8 @@ func (c *draft) holdsMention(k int) bool {
 	m := &c.doc.Mentions[k]
 	return slices.ContainsFunc(c.mentions, func(o int) bool {
 		x := &c.doc.Mentions[o]
-		return o == k || x.First <= m.First && m.End <= x.End && x.End-x.First > m.End-m.First
+		return o == k || x.First <= m.First && m.End <= x.End && x.End-x.First > m.End-m.First ||
+			x.Type == "Person" && m.Type == "Person" && x.Name == m.Name // he under another name
 	})
 }
 

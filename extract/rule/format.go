@@ -157,7 +157,8 @@ type finder struct {
 	As    string `yaml:"as"`
 	Value string `yaml:"value"`
 	// Scope is "clause" (default), "sentence", "before" or "after" (the match,
-	// in its clause), "block" (the sentences before it in the block too), or
+	// in its clause), "block" (the sentences before it in the block too), "near"
+	// (what stands before the match, back to two sentences, of other blocks too), or
 	// "items" (the first in each item of the list that follows the match's block).
 	Scope string `yaml:"scope"`
 	Prev  *test  `yaml:"prev"` // the token before the mention, its title included

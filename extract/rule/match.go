@@ -73,6 +73,9 @@ func nestedIn(d *extract.Doc) []bool {
 	nested := make([]bool, len(d.Mentions))
 	for i := range d.Mentions {
 		r := &d.Mentions[i]
+		if r.Type == "Organization" && r.Via == "" {
+			rolesIn(d, i, nested)
+		}
 		if r.Type != "Role" {
 			continue
 		}
@@ -82,6 +85,17 @@ func nestedIn(d *extract.Doc) []bool {
 		}
 	}
 	return nested
+}
+
+// rolesIn marks the posts inside the name of body k, "совет директоров", but for
+// one that somebody's name follows.
+func rolesIn(d *extract.Doc, k int, nested []bool) {
+	o := &d.Mentions[k]
+	for j := k + 1; j < len(d.Mentions) && d.Mentions[j].First < o.End; j++ {
+		x := &d.Mentions[j]
+		named := slices.ContainsFunc(d.MentionsAt(x.End), func(p int) bool { return d.Mentions[p].Type == "Person" })
+		nested[j] = nested[j] || x.Type == "Role" && x.End <= o.End && x.End-x.First < o.End-o.First && !named
+	}
 }
 
 // clauses numbers the clauses of a sentence. A clause ends at a semicolon,
@@ -492,6 +506,9 @@ func (m *view) holdsMention(c *cond, k int) bool {
 	if m.lang.namesAgree && x.Type == "Person" && c.cases != 0 && !m.agrees(c, x) {
 		return false
 	}
+	if m.lang.namesAgree && c.cases == 1<<extract.Nom && x.First > 0 && governs(&m.doc.Tokens[x.First-1]) && m.doc.Tokens[x.First-1].Sentence == m.doc.Tokens[x.First].Sentence {
+		return false // whatever an indeclinable name looks like, a preposition governs it
+	}
 	head := *c
 	head.mention, head.except = nil, nil
 	return (head.words == nil && head.lemmas == nil && !head.features()) || m.holds(&head, x.Head)
@@ -517,6 +534,11 @@ func (m *view) agrees(c *cond, x *extract.Mention) bool {
 func (m *view) wordAgrees(c *cond, i int) bool {
 	t := &m.doc.Tokens[i]
 	return t.Kind != extract.WordToken || len(t.Analyses) == 0 || slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool {
-		return a.Guessed || a.Case == 0 || in(c.cases, a.Case)
+		return a.Case == 0 || in(c.cases, a.Case)
 	})
+}
+
+// governs reports whether the word can be nothing but a preposition.
+func governs(t *extract.Token) bool {
+	return len(t.Analyses) > 0 && !slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.POS != extract.ADP })
 }
