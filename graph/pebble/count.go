@@ -26,7 +26,7 @@ func (v *View) nodeOf(id uint64) (node, error) {
 	if ok || id == 0 {
 		return n, nil
 	}
-	var buf [maxTermKey]byte
+	var buf [usualTerm]byte
 	term, err := v.term(buf[:0], id)
 	if err != nil || len(term) == 0 {
 		return n, err

@@ -10,7 +10,7 @@
 //
 //	m  name of a record about the store itself -> see meta.go
 //	n  number -> term
-//	t  term -> number and in how many quads it is subject, predicate, object, label
+//	t  hash of a term -> number and in how many quads it is subject, predicate, object, label
 //	s p o l  four numbers in the order SPOL, POSL, OSPL, LSPO
 //	r  records of the user of the store
 //

@@ -11,14 +11,23 @@ import (
 
 const defaultCache = 64 << 20
 
+// formatVersion is that of Pebble's files. Its tables keep the columns of keys
+// apart, which makes them half as large as rows do.
+const formatVersion = pebble.FormatTableFormatV6
+
+// blockSize is what is read and kept in memory at once, in bytes.
+const blockSize = 16 << 10
+
+func compression() *sstable.CompressionProfile { return sstable.SnappyCompression }
+
 // options returns how Pebble is to keep the store.
 func (s *Store) options() *pebble.Options {
 	o := &pebble.Options{
-		FS:                 s.opt.FS,
+		FS:                 s.fs,
 		CacheSize:          s.opt.Cache,
 		ReadOnly:           s.opt.ReadOnly,
 		ErrorIfNotExists:   !s.opt.Create && !s.opt.Memory,
-		FormatMajorVersion: pebble.FormatTableFormatV6,
+		FormatMajorVersion: formatVersion,
 		Logger:             &s.fault,
 		// An article is a transaction of a few hundred kB; a larger table in
 		// memory would only lengthen the log that is read at the next opening.
@@ -27,23 +36,34 @@ func (s *Store) options() *pebble.Options {
 		L0CompactionThreshold:       4,
 		LBaseMaxBytes:               64 << 20,
 	}
-	if o.FS == nil {
-		o.FS = vfs.Default
-	}
 	if s.opt.Memory {
-		o.FS, o.DisableWAL = vfs.NewMem(), true
-	}
-	if s.opt.ReadOnly {
-		o.FS = unlocked{o.FS}
+		o.DisableWAL = true
 	}
 	if o.CacheSize == 0 {
 		o.CacheSize = defaultCache
 	}
 	for i := range o.Levels {
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
-		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.SnappyCompression }
+		o.Levels[i].Compression = compression
+		o.Levels[i].BlockSize = blockSize
 	}
 	return o
+}
+
+// fileSystem returns where the files are.
+func (o *Options) fileSystem() vfs.FS {
+	fs := o.FS
+	switch {
+	case fs != nil:
+	case o.Memory:
+		fs = vfs.NewMem()
+	default:
+		fs = vfs.Default
+	}
+	if o.ReadOnly {
+		return unlocked{fs}
+	}
+	return fs
 }
 
 // unlocked is a file system without locks: reading needs no leave to write the

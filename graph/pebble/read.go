@@ -17,14 +17,17 @@ var (
 	_ graph.BatchQuadStore = (*View)(nil)
 )
 
+// usualTerm is as long as most terms are, in bytes; longer ones are not cached.
+const usualTerm = 256
+
 // node returns what is kept under a term, a zero node if there is none.
 func (v *View) node(term []byte) (n node, err error) {
 	if err := v.enter(); err != nil {
 		return n, err
 	}
 	defer v.leave()
-	var buf [maxTermKey]byte
-	return readNode(v.r, appendTermKey(buf[:0], term))
+	key := keyOfTerm(term)
+	return readNode(v.r, key[:])
 }
 
 func readNode(r pebble.Reader, key []byte) (n node, err error) {
@@ -60,7 +63,7 @@ func (v *View) ValueOf(value quad.Value) graph.Ref {
 	if value == nil {
 		return nil
 	}
-	var buf [maxTermKey]byte
+	var buf [usualTerm]byte
 	term, err := appendTerm(buf[:0], value)
 	if err != nil {
 		return nil
@@ -114,13 +117,13 @@ func (v *View) name(id uint64) (quad.Value, error) {
 	if value := v.s.names.get(id); value != nil {
 		return value, nil
 	}
-	var buf [maxTermKey]byte
+	var buf [usualTerm]byte
 	term, err := v.term(buf[:0], id)
 	if err != nil || len(term) == 0 {
 		return nil, err
 	}
 	value, err := parseTerm(term, v.s.opt.Native)
-	if err == nil && len(term) <= maxTermKey {
+	if err == nil && len(term) <= usualTerm {
 		v.s.names.put(id, value)
 	}
 	return value, err

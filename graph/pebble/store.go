@@ -47,6 +47,7 @@ type Store struct {
 	db    *pebble.DB
 	dir   string
 	opt   Options
+	fs    vfs.FS
 	names nameCache
 	fault fault
 
@@ -60,15 +61,24 @@ type Store struct {
 // Open opens the store in dir. It fails with [ErrNoStore] if there is none and
 // none is to be made.
 func Open(dir string, opt Options) (*Store, error) {
-	s := &Store{dir: dir, opt: opt, views: make(map[*View]struct{})}
-	db, err := pebble.Open(dir, s.options())
+	s := &Store{dir: dir, opt: opt, fs: opt.fileSystem(), views: make(map[*View]struct{})}
+	var db *pebble.DB
+	err := s.fault.guard(func() (err error) {
+		db, err = pebble.Open(dir, s.options())
+		return err
+	})
 	switch {
 	case errors.Is(err, pebble.ErrDBDoesNotExist):
 		return nil, fmt.Errorf("%s: %w", dir, ErrNoStore)
 	case err != nil:
-		return nil, s.fault.explain(err)
+		return nil, err
 	}
 	s.db = db
+	if !opt.ReadOnly {
+		if err := s.removeLoads(); err != nil {
+			return nil, errors.Join(s.fault.explain(err), db.Close())
+		}
+	}
 	if s.totals, err = checkFormat(db, opt.ReadOnly, s.durable()); err != nil {
 		return nil, errors.Join(s.fault.explain(err), db.Close())
 	}

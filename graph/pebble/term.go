@@ -1,7 +1,6 @@
 package pebble
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -135,22 +134,16 @@ func typedValue(text string, datatype quad.IRI, native bool) quad.Value {
 	return quad.TypedString{Value: quad.String(text), Type: datatype}
 }
 
-// maxTermKey is the longest term that is a key as it is. Of a longer one the key
-// is the beginning and a hash, since keys are kept in memory and in the indexes
-// of files.
-const maxTermKey = 256
+// termKeySize is that of the key under which a term's number is kept: its table
+// and half of a SHA-256. No two terms are known, or can be found, that share it;
+// [Store.Check] would tell.
+const termKeySize = 1 + 16
 
-// appendTermKey appends the key under which the number of a term is kept.
-func appendTermKey(b, term []byte) []byte {
-	b = append(b, termTable)
-	if len(term) <= maxTermKey {
-		return append(b, term...)
-	}
+type termKey [termKeySize]byte
+
+func keyOfTerm(term []byte) (key termKey) {
 	hash := sha256.Sum256(term)
-	return append(append(b, term[:maxTermKey]...), hash[:]...)
-}
-
-// isTermKey reports whether key is that of term.
-func isTermKey(key, term []byte) bool {
-	return bytes.Equal(key, appendTermKey(nil, term))
+	key[0] = termTable
+	copy(key[1:], hash[:])
+	return key
 }

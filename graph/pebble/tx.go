@@ -28,6 +28,7 @@ type Tx struct {
 type txNode struct {
 	node
 	term string
+	key  termKey
 	was  node // as committed
 }
 
@@ -167,8 +168,8 @@ func (tx *Tx) node(value quad.Value, create bool) (*txNode, error) {
 		return n, nil
 	}
 	n := &txNode{term: string(term)}
-	tx.buf = appendTermKey(nil, term)
-	if n.was, err = readNode(tx.s.db, tx.buf); err != nil {
+	n.key = keyOfTerm(term)
+	if n.was, err = readNode(tx.s.db, n.key[:]); err != nil {
 		return nil, err
 	}
 	if n.node = n.was; n.id == 0 {
@@ -263,13 +264,12 @@ func (tx *Tx) writeNode(n *txNode) error {
 	if n.count == n.was.count {
 		return nil
 	}
-	key := appendTermKey(nil, []byte(n.term))
 	if n.refs() == 0 {
 		if n.was.id == 0 {
 			return nil
 		}
 		tx.totals.nodes--
-		return errors.Join(tx.batch.Delete(key, nil), tx.batch.Delete(nameKey(n.id), nil))
+		return errors.Join(tx.batch.Delete(n.key[:], nil), tx.batch.Delete(nameKey(n.id), nil))
 	}
 	if n.was.id == 0 {
 		tx.totals.nodes++
@@ -277,5 +277,5 @@ func (tx *Tx) writeNode(n *txNode) error {
 			return err
 		}
 	}
-	return tx.batch.Set(key, n.node.append(nil), nil)
+	return tx.batch.Set(n.key[:], n.node.append(nil), nil)
 }
