@@ -77,6 +77,7 @@ func (a *app) options() (standard.Options, error) {
 			return standard.Options{}, err
 		}
 		o.Packs = append(o.Packs, os.DirFS(dir))
+		o.Gazetteers = append(o.Gazetteers, os.DirFS(dir))
 	}
 	return o, nil
 }

@@ -72,7 +72,7 @@ var settings = []setting{
 	{"store.path", "claims.store", "store", "the store's folder"},
 	{"server.address", "127.0.0.1:8090", "address", "host:port to listen on"},
 	{"schema.dir", "", "schema-dir", "folder of *.yaml that add to the schema"},
-	{"rules.dir", "", "rules-dir", "folder of rule packs, DIR/<language>/*.yaml, read besides the built-in ones"},
+	{"rules.dir", "", "rules-dir", "folder of rule packs, DIR/<language>/*.yaml, and names, DIR/*.names, read besides the built-in ones"},
 	{"query.timeout", "10s", "timeout", "longest time that one query may take"},
 	{"query.limit", "1000", "limit", "most rows that one query gives, 0 for all"},
 	{"extract.workers", "0", "workers", "articles read at a time, 0 for one per processor"},

@@ -205,9 +205,9 @@ func TestDocumentedRuleReadsItsSentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := regexp.MustCompile(`(?m)^-- stay\.txt --\n(.*)\n`).FindSubmatch(doc)
+	m := regexp.MustCompile(`(?m)^-- stays-in\.txt --\n(.*)\n`).FindSubmatch(doc)
 	if m == nil {
-		t.Fatal("docs/rules.md has no sentence stay.txt")
+		t.Fatal("docs/rules.md has no sentence stays-in.txt")
 	}
 	if err := os.WriteFile(text, m[1], 0o666); err != nil {
 		t.Fatal(err)

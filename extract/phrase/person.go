@@ -77,10 +77,13 @@ func allCaps(tokens []extract.Token) bool {
 // isCommon reports whether the word that opens a sentence, and with it the run,
 // is a common noun or the like: its capital tells nothing.
 func (p *persons) isCommon(d *extract.Doc, i, end int) bool {
-	if !p.Lexicon.LastDeclines || end-i < 2 || !d.StartsSentence(i) || len(d.Tokens[i].Analyses) == 0 {
+	if end-i < 2 || !d.StartsSentence(i) || len(d.Tokens[i].Analyses) == 0 {
 		return false
 	}
 	as := d.Tokens[i].Analyses
+	if !p.Lexicon.LastDeclines && !(as[0].POS == extract.NOUN && as[0].Animate && d.Tokens[i+1].Best().Name == extract.Given) {
+		return false // "Сон Хын Мин" begins with a word for sleep, "Поэтесса Асель" with what she is
+	}
 	return !as[0].Guessed && as[0].POS != extract.PROPN && !slices.ContainsFunc(as, func(a extract.Analysis) bool { return a.Name != 0 })
 }
 
@@ -205,6 +208,10 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 		switch {
 		case taken[j]:
 			return p.trim(d, i, j)
+		case p.Lexicon.LastDeclines && words > 1 && (isInitials(t.Text) || isInitial(t) && j+1 < end && d.Tokens[j+1].Lower == "."):
+			return p.trim(d, i, j) // "Асан Үсенов П. Винклермен": another name begins
+		case words > 1 && j+1 < end && slices.Contains(p.Lexicon.OfPlaces, d.Tokens[j+1].Lower):
+			return p.trim(d, i, j) // "Салтанат Ибраим Абай облыстық сотына": a place's name
 		case isInitial(t) && j+1 < end && d.Tokens[j+1].Lower == ".":
 			j += 2 // a letter without its full stop is a word: "В Астане"
 		case isInitials(t.Text):

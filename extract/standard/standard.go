@@ -36,7 +36,7 @@ type Options struct {
 	Model *schema.Model
 	// Packs are further folders of rule packs, <language>/<topic>.yaml.
 	Packs []fs.FS
-	// Gazetteers are further folders of gazetteer files.
+	// Gazetteers are further folders of gazetteer files, *.names at the top of each.
 	Gazetteers []fs.FS
 }
 
