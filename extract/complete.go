@@ -279,7 +279,7 @@ func (m *merger) completePost(claims []schema.Claim, c *schema.Claim) {
 	if len(c.Args["person"]) == 0 || len(c.Args["role"]) > 0 && len(c.Args["organization"]) > 0 {
 		return
 	}
-	leaves := len(c.Args["kind"]) > 0 && (c.Args["kind"][0].Text == "resigned" || c.Args["kind"][0].Text == "dismissed")
+	leaves := kindIs(c, "resigned", "dismissed", "elected") // who was elected to nothing else was elected again
 	if len(c.Args["role"]) == 0 && (!leaves || len(c.Args["organization"]) > 0) {
 		return
 	}
