@@ -36,6 +36,9 @@ type Lexicon struct {
 	Glue []string `yaml:"glue"`
 	// Conjunctions join parties: "Казахстаном и ЕС".
 	Conjunctions []string `yaml:"conjunctions"`
+	// OfPlaces are adjectives of provinces and the like, before which the place's
+	// name stands: облыстық.
+	OfPlaces []string `yaml:"of_places"`
 	// Particles belong to a personal name although they are not capitalised.
 	Particles []string `yaml:"particles"`
 	// Honorifics may stand before a name: господин, мырза, Mr.

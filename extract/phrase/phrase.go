@@ -350,6 +350,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		return extract.Mention{}, false
 	}
 	h.readStanding(d, &m)
+	h.leavePlace(d, &m)
 	for h.typ == "Organization" && m.First < m.Head && h.Lexicon.standing[d.Tokens[m.First].Lower] != "" {
 		m.First++ // the former is the leader of the party, not the party
 	}
@@ -610,6 +611,12 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 	inner := h.inner(d, m)
 	for _, k := range inner {
 		x := &d.Mentions[k]
+		if h.Lexicon.LastDeclines && isPlace(x) && x.Span.End == d.Tokens[x.End-1].Span.End && d.Tokens[x.End-1].Best().Attributive {
+			if x.First == m.First && x.End < m.Head {
+				cut = append(cut, [2]int{x.First, x.End})
+			}
+			continue // "Ыстанбұлдағы университеттің ректоры": where it is
+		}
 		if h.typ == "Role" && h.isInner(x) {
 			if x = h.around(d, x); x == nil {
 				continue

@@ -36,3 +36,22 @@ func (h *heads) subjectBody(d *extract.Doc, i int) *extract.Mention {
 	}
 	return nil
 }
+
+// leavePlace begins an event, body or document behind the words for where it is,
+// "Бакудегі көлік форумы", which are no part of its name; an event is held there.
+func (h *heads) leavePlace(d *extract.Doc, m *extract.Mention) {
+	if !h.Lexicon.LastDeclines || h.typ != "Event" && h.typ != "Organization" && h.typ != "Agreement" {
+		return
+	}
+	for _, k := range d.MentionsAt(m.First) {
+		x := &d.Mentions[k]
+		if x.Type != "City" && x.Type != "Country" && x.Type != "Region" || x.End > m.Head || !d.Tokens[x.End-1].Best().Attributive {
+			continue
+		}
+		m.First = x.End
+		if h.typ == "Event" {
+			m.Args["place"] = []schema.Value{x.Value(d)}
+		}
+		return
+	}
+}

@@ -487,6 +487,9 @@ func in[T ~uint8](set uint32, f T) bool { return set == 0 || set&(1<<f) != 0 }
 // holdsFeatures compares features. A foreign name is in no case and so in any.
 func (c *cond) holdsFeatures(a *extract.Analysis) bool {
 	foreign := a.POS == extract.PROPN && a.Case == 0 && a.Number == 0
+	if a.Attributive && c.cases != 0 && a.POS != extract.VERB {
+		return false // "Ыстанбұлдағы университет" is not "Ыстанбұлда"
+	}
 	return in(c.pos, a.POS) && (foreign || in(c.cases, a.Case) && in(c.number, a.Number)) && in(c.tense, a.Tense) &&
 		in(c.form, a.Form) && in(c.voice, a.Voice) && in(c.person, a.Person) && (c.negative == nil || *c.negative == a.Negative)
 }
