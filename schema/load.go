@@ -79,6 +79,7 @@ type (
 		Arguments  map[string]argumentYAML
 		Values     map[string]valueYAML
 		Roles      []map[string][]string
+		Unique     []string
 		Heads      []map[string][]string
 		Portfolios []map[string]formsYAML
 	}
@@ -104,6 +105,7 @@ type (
 		Self    *selfYAML
 		Key     []ArgName
 		Subject []ArgName
+		Same    [][]ArgName
 		Args    map[ArgName]argYAML
 		Quads   []string
 		Planned []string
@@ -411,6 +413,7 @@ func (l *loader) resolve() {
 		l.roles(s)
 	}
 	l.composeRoles()
+	l.uniqueRoles()
 }
 
 func (l *loader) superClasses(n string) ([]string, bool) {
@@ -462,7 +465,7 @@ func (l *loader) claim(s *source, n string) {
 	y := s.yaml.Claims[n]
 	l.name(s, argName, "claims", n)
 	l.labels(s, y.Labels, "claims", n)
-	d := &ClaimDef{Type: ClaimType(n), Doc: y.Doc, Labels: y.Labels, Key: y.Key, Subject: y.Subject}
+	d := &ClaimDef{Type: ClaimType(n), Doc: y.Doc, Labels: y.Labels, Key: y.Key, Subject: y.Subject, Same: y.Same}
 	l.m.Claims[d.Type] = d
 	if y.Self != nil {
 		l.self(s, d, y.Self)
@@ -479,7 +482,7 @@ func (l *loader) claim(s *source, n string) {
 	for _, list := range []struct {
 		key   string
 		names []ArgName
-	}{{"key", d.Key}, {"subject", d.Subject}} {
+	}{{"key", d.Key}, {"subject", d.Subject}, {"same", slices.Concat(d.Same...)}} {
 		for _, a := range list.names {
 			l.argument(s.at("claims", n, list.key), d, a)
 		}

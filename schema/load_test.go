@@ -233,3 +233,24 @@ func ExampleModel_Role() {
 	// deputy-minister-of-foreign-affairs
 	// сыртқы істер министрінің орынбасары
 }
+
+func TestUniquePosts(t *testing.T) {
+	m := Default()
+	tests := []struct {
+		post string
+		want bool
+	}{
+		{"minister of foreign affairs", true}, {"министр иностранных дел", true}, {"мемлекет басшысы", true},
+		{"deputy minister of foreign affairs", false}, {"ambassador", false}, {"minister", false},
+	}
+	for _, tt := range tests {
+		slug, ok := m.Role(tt.post)
+		if !ok || m.RoleDef(slug).Unique != tt.want {
+			t.Errorf("%s: known %v, unique %v, want %v", tt.post, ok, ok && m.RoleDef(slug).Unique, tt.want)
+		}
+	}
+	_, err := Load(fstest.MapFS{"x.yaml": {Data: []byte("unique: [chief clown]\n")}})
+	if err == nil || !strings.Contains(err.Error(), `x.yaml:1: no post is called "chief clown"`) {
+		t.Errorf("got %v, want the file, the line and the post", err)
+	}
+}

@@ -78,6 +78,9 @@ type ClaimDef struct {
 	Key []ArgName
 	// Subject tells, with the ordinal, an event from others of its class.
 	Subject []ArgName
+	// Same lists the arguments whose values, all of them equal, make events of one
+	// time one: each list for itself.
+	Same    [][]ArgName
 	Args    []*ArgDef // in order of declaration, self first
 	Quads   []Template
 	Planned []Template

@@ -13,6 +13,8 @@ type RoleDef struct {
 	Slug   string // of its first English name: "deputy-minister-of-foreign-affairs"
 	Labels Labels
 	Forms  map[string][]string // by language, the label first
+	// Unique is set if a body or state has one holder of the post at a time.
+	Unique bool
 }
 
 // Role returns the slug of the post that goes by name in some language, without
@@ -106,6 +108,40 @@ func (l *loader) placeholder(at func() string, lang, form string) {
 	if n != 1 || strings.Count(form, "{") != 1 {
 		l.fail(at(), "%s form %q does not hold exactly one of {of}, {before}, {short}", lang, form)
 	}
+}
+
+// uniqueRoles marks the posts that one person holds at a time.
+func (l *loader) uniqueRoles() {
+	for _, s := range l.sources {
+		for i, name := range s.yaml.Unique {
+			slugs := l.composed(name)
+			if !strings.Contains(name, "{of}") {
+				slugs = []string{asciiSlug(name)}
+			}
+			if len(slugs) == 0 || l.m.roles[slugs[0]] == nil {
+				l.fail(s.at("unique", strconv.Itoa(i)), "no post is called %q first in English", name)
+				continue
+			}
+			for _, slug := range slugs {
+				if r := l.m.roles[slug]; r != nil {
+					r.Unique = true
+				}
+			}
+		}
+	}
+}
+
+// composed returns the slugs of a head with every portfolio.
+func (l *loader) composed(head string) []string {
+	var out []string
+	for _, s := range l.sources {
+		for _, p := range s.yaml.Portfolios {
+			if of := p["en"].Of; len(of) > 0 {
+				out = append(out, asciiSlug(strings.Replace(head, "{of}", of[0], 1)))
+			}
+		}
+	}
+	return out
 }
 
 // expandAll writes out the alternatives of all forms.
