@@ -95,25 +95,45 @@ func (h *heads) elliptic(d *extract.Doc, events []extract.Mention) []extract.Men
 	if !h.Lexicon.Elliptic || len(events) == 0 {
 		return events
 	}
-	var added []extract.Mention
+	var out []extract.Mention // those before token i, in order
+	rest := events
 	for s, sent := range d.Sentences {
 		for i := sent.First; i < sent.End; i++ {
+			for len(rest) > 0 && rest[0].First <= i {
+				out, rest = append(out, rest[0]), rest[1:]
+			}
 			n, ordinal, used := h.Analyzer.Numeral(d, i)
 			if used == 0 || !ordinal || n < 1 {
 				continue
 			}
 			end := i + used
-			if (i > sent.First && h.Lexicon.articled(&d.Tokens[i-1])) && end < sent.End && h.leavesNoun(d, end) {
-				if a := h.countedOn(d, events, s, i); a != nil {
-					added = append(added, h.numberedAs(d, a, i, end, n))
+			if h.standsAlone(d, i, sent) && end < sent.End && h.leavesNoun(d, end) {
+				if a := h.countedOn(d, out, s, i); a != nil {
+					out = append(out, h.numberedAs(d, a, i, end, n))
 				}
 			}
 			i = end - 1
 		}
 	}
-	out := append(events, added...)
+	out = append(out, rest...)
 	slices.SortStableFunc(out, func(a, b extract.Mention) int { return a.First - b.First })
 	return out
+}
+
+// standsAlone reports whether an ordinal at token i may stand for an event: behind
+// a determiner or, in a language without articles, where a clause or item begins.
+func (h *heads) standsAlone(d *extract.Doc, i int, sent extract.Sentence) bool {
+	if i > sent.First && h.Lexicon.articled(&d.Tokens[i-1]) {
+		return true
+	}
+	if !h.Lexicon.AllDecline || !nominative(&d.Tokens[i]) {
+		return false
+	}
+	if i == sent.First || d.Tokens[i-1].Kind == extract.MarkToken {
+		return true
+	}
+	t := &d.Tokens[i-1]
+	return h.Lexicon.joins[t.Lower] || slices.Contains(h.Lexicon.Next, t.Lemma())
 }
 
 // articled reports whether the word is a determiner or an article.
@@ -144,8 +164,11 @@ func (h *heads) countedOn(d *extract.Doc, events []extract.Mention, s, i int) *e
 			continue
 		}
 		es := d.SentenceOf(e.First)
-		if s-es > maxEllipsis || d.Sentences[es].Block != d.Sentences[s].Block {
+		if s-es > maxEllipsis || !h.Lexicon.AllDecline && d.Sentences[es].Block != d.Sentences[s].Block {
 			return nil
+		}
+		if h.Lexicon.AllDecline && !plural(&d.Tokens[e.Head]) && d.Tokens[e.Head].Best().Gender != d.Tokens[i].Best().Gender {
+			continue
 		}
 		if (e.Kind == "negotiation_round" || e.Kind == "session") && (len(e.Args["ordinal"]) > 0 || plural(&d.Tokens[e.Head])) {
 			return &e

@@ -76,6 +76,7 @@ type language struct {
 	packs                               []*Pack
 	namesAgree                          bool
 	conjunctions, articles, clauseWords map[string]bool
+	prepositions                        []string
 	standing                            []standing
 	needs                               needIndex
 }
@@ -305,6 +306,7 @@ func (lang *language) compile(model *schema.Model, f *source) (*Pack, error) {
 	}
 	p := &Pack{Name: f.name, File: file, Language: c.pack.Language, Doc: c.pack.Doc, Hash: f.hash}
 	lang.namesAgree = lang.namesAgree || c.pack.NamesAgree
+	lang.prepositions = append(lang.prepositions, c.pack.Prepositions...)
 	maps.Copy(lang.conjunctions, c.words([]any{"conjunctions"}, c.pack.Conjunctions))
 	maps.Copy(lang.articles, c.words([]any{"articles"}, c.pack.Articles))
 	maps.Copy(lang.clauseWords, c.words([]any{"clause_words"}, c.pack.ClauseWords))

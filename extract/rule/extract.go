@@ -444,10 +444,11 @@ func (r *runner) named(d *extract.Doc, b binding, typ schema.EntityType) (schema
 		}
 	}
 	at := d.TokenSpan(p.First, p.End)
-	return schema.Value{
-		Entity:  &schema.Entity{Type: typ, Name: r.analyzer.Nominative(d, p.First, p.End, p.Head), Language: d.Language},
-		Mention: schema.Mention{Span: at, Text: d.Text(at)},
-	}, true
+	e := &schema.Entity{Type: typ, Name: r.analyzer.Nominative(d, p.First, p.End, p.Head), Language: d.Language}
+	if longer := r.analyzer.Phrase(d, head, r.lang.prepositions); len(r.lang.prepositions) > 0 && longer.End > p.End && !b.bare {
+		e.Aliases = []string{r.analyzer.Nominative(d, p.First, longer.End, p.Head)}
+	}
+	return schema.Value{Entity: e, Mention: schema.Mention{Span: at, Text: d.Text(at)}}, true
 }
 
 func (r *runner) constant(typ *schema.ClaimDef, arg schema.ArgName, value string, at schema.Mention) schema.Value {
