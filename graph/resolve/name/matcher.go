@@ -1,7 +1,9 @@
 package name
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"claimgraph/schema"
 )
@@ -9,50 +11,151 @@ import (
 // A Matcher holds the known names and words. It is safe for use by several
 // goroutines.
 type Matcher struct {
-	model *schema.Model
-	names map[string][]string // folded name -> keys
+	model    *schema.Model
+	lexicon  *lexicon
+	concepts *concepts
+	names    map[string][]string // type and stems of a whole name -> keys
+	country  map[string]string   // of an entry
 }
 
 // New returns a matcher that knows the model's posts and portfolios and the
 // given entries.
 func New(model *schema.Model, entries []Entry) (*Matcher, error) {
-	m := &Matcher{model: model, names: map[string][]string{}}
+	if model == nil {
+		return nil, fmt.Errorf("names: no model")
+	}
+	l := lexical()
+	c := &concepts{stems: l.stems, phrases: map[string][]meaning{}, country: map[string]string{}}
+	c.portfolios(model)
+	if err := c.read(mustRead("concepts.txt")); err != nil {
+		return nil, err
+	}
+	c.gazetteer(entries)
+	m := &Matcher{model: model, lexicon: l, concepts: c, names: map[string][]string{}}
 	for _, e := range entries {
 		for _, n := range e.Names {
-			f := string(e.Type) + " " + schema.FoldName(n.Text)
-			if !slices.Contains(m.names[f], e.Key) {
-				m.names[f] = append(m.names[f], e.Key)
-			}
+			m.enter(e, Label{strings.Trim(n.Text, "=^"), n.Language})
 		}
 	}
 	return m, nil
 }
 
+func (m *Matcher) enter(e Entry, n Label) {
+	f := m.whole(n, e.Type)
+	if !slices.Contains(m.names[f], e.Key) {
+		m.names[f] = append(m.names[f], e.Key)
+	}
+}
+
+// whole returns a name as the gazetteer's names are looked up: by its stems,
+// without legal forms.
+func (m *Matcher) whole(n Label, t schema.EntityType) string {
+	ws := m.concepts.phraseWords(n.Text, n.Language)
+	if t == "Organization" {
+		ws = m.withoutForms(ws)
+	}
+	return string(t) + " " + joinStems(ws)
+}
+
+func (m *Matcher) withoutForms(ws []word) []word {
+	var out []word
+	for i := 0; i < len(ws); {
+		n, mean := m.concepts.at(ws, i)
+		if mean.kind == form && n > 0 {
+			i += n
+			continue
+		}
+		out = append(out, ws[i])
+		i++
+	}
+	if len(out) == 0 {
+		return ws
+	}
+	return out
+}
+
+// keyOf returns the keys of a name, mostly one or none.
+func (m *Matcher) keyOf(n Label, t schema.EntityType) []string {
+	if strings.HasPrefix(n.Text, strings.ToLower(string(t))+"/") {
+		return []string{n.Text}
+	}
+	return m.names[m.whole(n, t)]
+}
+
 // A Parsed is a mention that a matcher has read. It does not change.
 type Parsed struct {
 	Mention Mention
+	m       *Matcher
 	key     string // the gazetteer's
-	folded  []string
+	context circumstance
+	persons []*person
+	bodies  []*bodyName
 	keys    []string
 }
 
 // Parse reads a mention.
 func (m *Matcher) Parse(mention Mention) *Parsed {
-	p := &Parsed{Mention: mention, key: mention.Known}
+	p := &Parsed{Mention: mention, m: m, key: mention.Known, context: m.circumstance(mention.Context)}
 	for _, n := range mention.Names {
-		f := string(mention.Type) + " " + schema.FoldName(n.Text)
-		p.folded = append(p.folded, f)
-		if keys := m.names[f]; p.key == "" && len(keys) == 1 {
-			p.key = keys[0]
+		switch mention.Type {
+		case "Person":
+			p.persons = append(p.persons, m.lexicon.persons(n)...)
+		case "City", "Region", "Country", "Place":
+			if p.key == "" {
+				p.key = m.placeKey(n, mention.Type, p.context.countries)
+			}
+			p.bodies = append(p.bodies, m.placeName(n))
+		case "Role":
+			p.bodies = append(p.bodies, m.postName(n.Text))
+		default:
+			if p.key == "" {
+				p.key = m.bodyKey(n, mention.Type, p.context.countries)
+			}
+			p.bodies = append(p.bodies, m.bodyName(n))
 		}
 	}
-	if p.key != "" {
-		p.keys = append(p.keys, "known "+p.key)
-	}
-	p.keys = append(p.keys, p.folded...)
-	slices.Sort(p.keys)
-	p.keys = slices.Compact(p.keys)
+	p.keys = m.keysOf(p)
 	return p
+}
+
+// bodyKey returns the gazetteer's key of a body, unless the mention is said to
+// be of another country than the entry.
+func (m *Matcher) bodyKey(n Label, t schema.EntityType, countries []string) string {
+	keys := m.keyOf(n, t)
+	if len(keys) != 1 {
+		return ""
+	}
+	if in := m.concepts.country[keys[0]]; in != "" && len(countries) > 0 && !slices.Contains(countries, in) {
+		return ""
+	}
+	return keys[0]
+}
+
+// placeName reads a place's name: a country in it counts as a word of it.
+func (m *Matcher) placeName(n Label) *bodyName {
+	b := &bodyName{}
+	for _, e := range m.elements(n.Text, n.Language) {
+		if e.kind != stop && e.kind != form {
+			b.elements = append(b.elements, e)
+		}
+	}
+	return b
+}
+
+func (m *Matcher) keysOf(p *Parsed) []string {
+	var out []string
+	if p.key != "" {
+		out = append(out, "known "+p.key)
+	}
+	for _, x := range p.persons {
+		out = append(out, x.keys...)
+	}
+	prefix := strings.ToLower(string(p.Mention.Type)) + " "
+	for _, b := range p.bodies {
+		out = append(out, b.keys(m.lexicon, prefix)...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // Keys returns the blocking keys of the mention, sorted: mentions that match or
@@ -68,11 +171,54 @@ func Compare(a, b *Parsed) Decision {
 		return Decision{Match, 1, []string{"both are " + a.key}}
 	case a.key != "" && b.key != "":
 		return Decision{Different, 0, []string{"one is " + min(a.key, b.key) + ", the other " + max(a.key, b.key)}}
+	case !shareKey(a.keys, b.keys):
+		return Decision{Unrelated, 0, []string{"the names differ"}}
+	case a.Mention.Type == "Person":
+		return comparePersonMentions(a, b)
 	}
-	for _, f := range a.folded {
-		if slices.Contains(b.folded, f) {
-			return Decision{Match, 0.95, []string{"the names are equal"}}
+	return compareBodyMentions(a, b)
+}
+
+// compareBodyMentions compares each name of the one with each of the other: what
+// speaks for a match counts unless something else contradicts it.
+func compareBodyMentions(a, b *Parsed) Decision {
+	best := Decision{Reasons: []string{"the names differ"}}
+	for _, x := range a.bodies {
+		for _, y := range b.bodies {
+			d := a.m.compareNames(a, b, x, y)
+			if d.Verdict == Different && best.Verdict == Unrelated || d.Verdict != Different && d.Verdict > best.Verdict ||
+				best.Verdict == Different && d.Verdict == Doubtful || d.Verdict == best.Verdict && d.Score > best.Score {
+				best = d
+			}
 		}
 	}
-	return Decision{Unrelated, 0, []string{"the names differ"}}
+	return best
+}
+
+func (m *Matcher) compareNames(a, b *Parsed, x, y *bodyName) Decision {
+	if bLess(x, y) { // reasons come in one order whichever is first
+		a, b, x, y = b, a, y, x
+	}
+	switch a.Mention.Type {
+	case "Organization":
+		return m.compareBodies(a, b, x, y)
+	case "Agreement":
+		return m.compareAgreements(a, b, x, y)
+	case "Country", "City", "Region", "Place":
+		return m.comparePlaces(a, b, x, y)
+	}
+	return m.compareWords(x, y)
+}
+
+// compareWords compares posts and subjects, which are what their words say.
+func (m *Matcher) compareWords(x, y *bodyName) Decision {
+	c := m.lexicon.pair(x, y)
+	if len(c.onlyX) == 0 && len(c.onlyY) == 0 && len(c.shared) > 0 && sameSet(x.countries, y.countries) {
+		return Decision{Match, 0.95, []string{"the names say the same: " + describe(c.shared, nil)}}
+	}
+	return Decision{Unrelated, 0.2, []string{"the names differ"}}
+}
+
+func bLess(x, y *bodyName) bool {
+	return describe(y.elements, nil) < describe(x.elements, nil)
 }

@@ -1,0 +1,265 @@
+package name
+
+import "slices"
+
+// A likeness is how well two words agree.
+type likeness int
+
+const (
+	unlike likeness = iota
+	near            // one letter apart, or less than that for short words
+	alike
+)
+
+// limits returns what two words may cost to be alike and near, by their length.
+func limits(n int) (alikeCost, nearCost int) {
+	switch {
+	case n <= 3:
+		return 2, 3
+	case n <= 5:
+		return 3, 6
+	case n <= 8:
+		return 4, 7
+	}
+	return 5, 8
+}
+
+// compareParts tells how well two words agree in any of their readings.
+func (l *lexicon) compareParts(x, y *part) likeness {
+	if x.text == y.text {
+		return alike
+	}
+	if x.initial || y.initial {
+		return l.compareInitials(x, y)
+	}
+	best := unlike
+	if len(x.words) == len(y.words) {
+		best = alike
+		for i := range x.words {
+			if best > unlike && !shareGroup(x.equal[i], y.equal[i]) {
+				best = min(best, l.compareSounds(x.each[i], y.each[i]))
+			}
+		}
+	}
+	if best < alike && (len(x.words) > 1 || len(y.words) > 1) {
+		best = max(best, l.compareSounds(x.sounds, y.sounds))
+	}
+	return best
+}
+
+func shareGroup(x, y []int) bool {
+	return slices.ContainsFunc(x, func(g int) bool { return slices.Contains(y, g) })
+}
+
+func (l *lexicon) compareSounds(xs, ys [][]sound) likeness {
+	best := unlike
+	for _, x := range xs {
+		for _, y := range ys {
+			if len(x) == 0 || len(y) == 0 {
+				continue
+			}
+			alikeCost, nearCost := limits(min(len(x), len(y)))
+			switch d := l.sounds.distance(x, y, nearCost); {
+			case d <= alikeCost:
+				return alike
+			case d <= nearCost:
+				best = near
+			}
+		}
+	}
+	return best
+}
+
+// initialCost is what the first sounds of an initial and a name may differ by.
+const initialCost = 3
+
+// compareInitials compares an initial with a name or another initial.
+func (l *lexicon) compareInitials(x, y *part) likeness {
+	if shareGroup(x.equal[0], y.equal[0]) {
+		return alike
+	}
+	for _, a := range x.each[0] {
+		for _, b := range y.each[0] {
+			if len(a) > 0 && len(b) > 0 && l.firstCost(a, b) <= initialCost {
+				return alike
+			}
+		}
+	}
+	return unlike
+}
+
+// firstCost compares first sounds; a j before a vowel may be missing.
+func (l *lexicon) firstCost(a, b []sound) int {
+	t := l.sounds
+	c := int(t.cost[a[0]][b[0]])
+	if len(a) > 1 && a[0] == t.iota {
+		c = min(c, 1+int(t.cost[a[1]][b[0]]))
+	}
+	if len(b) > 1 && b[0] == t.iota {
+		c = min(c, 1+int(t.cost[a[0]][b[1]]))
+	}
+	return c
+}
+
+// A finding is what the names of two persons say, before their contexts.
+type finding struct {
+	rank   int // the higher, the more it says for one person
+	reason string
+}
+
+const (
+	rankNothing    = iota
+	rankOther      // one surname, another given name: brothers
+	rankPatronymic // contradicting patronymics or generations
+	rankWeak       // only part of the name agrees
+	rankLone       // a surname alone
+	rankInitial    // surname and initial
+	rankNear       // all but a letter
+	rankFull       // given name and surname
+	rankPatronym   // and patronymic
+)
+
+// comparePersons compares two readings of names.
+func (l *lexicon) comparePersons(x, y *person) finding {
+	if !shareKey(x.keys, y.keys) {
+		return finding{rankNothing, "the surnames differ"}
+	}
+	if x.surname == nil || y.surname == nil {
+		return l.withoutSurname(x, y)
+	}
+	surname := l.compareParts(x.surname, y.surname)
+	double := false
+	if surname < alike {
+		if double = l.oneOfSurnames(x, y); double {
+			surname = alike
+		}
+	}
+	if surname == unlike {
+		return finding{rankNothing, "the surnames differ"}
+	}
+	if x.junior != y.junior {
+		if x.junior != "" && y.junior != "" {
+			return finding{rankPatronymic, "one is " + min(x.junior, y.junior) + ", the other " + max(x.junior, y.junior)}
+		}
+		return finding{rankWeak, "one name says the generation and the other does not"}
+	}
+	if x.given == nil || y.given == nil {
+		return l.loneSurname(x, y, surname)
+	}
+	return l.givenAnd(x, y, surname, double)
+}
+
+func (l *lexicon) loneSurname(x, y *person, surname likeness) finding {
+	if surname < alike {
+		return finding{rankNothing, "a surname alone, and not quite the same"}
+	}
+	return finding{rankLone, "the surname agrees, and one name has no more"}
+}
+
+// givenAnd compares the rest of names whose surnames agree.
+func (l *lexicon) givenAnd(x, y *person, surname likeness, double bool) finding {
+	given := l.compareParts(x.given, y.given)
+	if given == unlike {
+		given = l.joinedGiven(x, y)
+	}
+	patronymic, said := l.comparePatronymics(x, y)
+	initial := x.given.initial || y.given.initial
+	switch {
+	case given == unlike && surname == alike:
+		return finding{rankOther, "one surname, but other given names"}
+	case given == unlike:
+		return finding{rankNothing, "the names differ"}
+	case said && patronymic == unlike:
+		return finding{rankPatronymic, "the patronymics differ"}
+	case initial && surname == alike:
+		return finding{rankInitial, "the surname agrees, and the initial fits"}
+	case initial:
+		return finding{rankNothing, "an initial, and a surname that is not quite the same"}
+	case surname == near && given == near:
+		return finding{rankWeak, "both names are similar"}
+	case surname == near || given == near:
+		return finding{rankNear, "the names are the same but for a letter"}
+	case double:
+		return finding{rankWeak, "one of several surnames agrees"}
+	case said && patronymic == alike && !x.patronymic.initial && !y.patronymic.initial:
+		return finding{rankPatronym, "given name, patronymic and surname agree"}
+	}
+	return finding{rankFull, "given name and surname agree"}
+}
+
+// joinedGiven compares "Қасым Жомарт" in two words with "Қасым-Жомарт".
+func (l *lexicon) joinedGiven(x, y *person) likeness {
+	all := func(p *person) *part {
+		if len(p.middle) == 0 || p.given.initial {
+			return p.given
+		}
+		return joined(append([]*part{p.given}, p.middle...))
+	}
+	if len(x.middle) == 0 && len(y.middle) == 0 {
+		return unlike
+	}
+	return l.compareParts(all(x), all(y))
+}
+
+// oneOfSurnames tells whether the surname of one name is among the further
+// names of the other: "José Manuel Albares" and "José Manuel Albares Bueno".
+func (l *lexicon) oneOfSurnames(x, y *person) bool {
+	among := func(s *part, of *person) bool {
+		if len(s.words) > 1 {
+			return false
+		}
+		for _, m := range of.middle {
+			if l.compareParts(s, m) == alike {
+				return true
+			}
+		}
+		for i, w := range of.surname.words {
+			if len(of.surname.words) > 1 && l.compareParts(s, &part{text: w, words: []string{w}, sounds: of.surname.each[i], each: of.surname.each[i : i+1], equal: of.surname.equal[i : i+1]}) == alike {
+				return true
+			}
+		}
+		return false
+	}
+	return among(x.surname, y) || among(y.surname, x)
+}
+
+// comparePatronymics compares patronymics if both names have one.
+func (l *lexicon) comparePatronymics(x, y *person) (likeness, bool) {
+	if x.patronymic == nil || y.patronymic == nil {
+		return unlike, false
+	}
+	if !x.patronymic.initial && !y.patronymic.initial && x.daughter != y.daughter {
+		return unlike, true
+	}
+	return l.compareParts(x.patronymic, y.patronymic), true
+}
+
+// withoutSurname compares given name and patronymic, which are all that one has.
+func (l *lexicon) withoutSurname(x, y *person) finding {
+	if x.given == nil || y.given == nil || l.compareParts(x.given, y.given) < alike {
+		return finding{rankNothing, "the names differ"}
+	}
+	switch p, said := l.comparePatronymics(x, y); {
+	case !said:
+		return finding{rankNothing, "the given name alone agrees"}
+	case p == unlike:
+		return finding{rankPatronymic, "the patronymics differ"}
+	case x.surname == nil && y.surname == nil && p == alike && !x.patronymic.initial && !y.patronymic.initial:
+		return finding{rankFull, "given name and patronymic agree"}
+	}
+	return finding{rankWeak, "given name and patronymic agree, one surname is missing"}
+}
+
+func shareKey(x, y []string) bool {
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		switch {
+		case x[i] == y[j]:
+			return true
+		case x[i] < y[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return false
+}

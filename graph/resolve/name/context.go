@@ -1,0 +1,187 @@
+package name
+
+import (
+	"slices"
+	"strings"
+
+	"claimgraph/schema"
+)
+
+// A circumstance is a context as concepts.
+type circumstance struct {
+	posts       []*bodyName // heads of posts with what they are of
+	bodies      []*bodyName
+	countries   []string
+	knownBodies []string
+	first, last schema.Date
+}
+
+// circumstance reads a context.
+func (m *Matcher) circumstance(c Context) circumstance {
+	out := circumstance{first: c.First, last: c.Last}
+	for _, p := range c.Posts {
+		out.posts = append(out.posts, m.postName(p))
+	}
+	for _, o := range c.Organizations {
+		out.knownBodies = append(out.knownBodies, m.keyOf(Label{o, guessLanguage(o)}, "Organization")...)
+		out.bodies = append(out.bodies, m.bodyName(Label{o, guessLanguage(o)}))
+	}
+	for _, k := range c.Countries {
+		out.countries = append(out.countries, m.countryKey(k))
+	}
+	return out
+}
+
+// guessLanguage tells Kazakh from Russian and English by letters: of a context
+// the language is not known, and the words are looked up in all.
+func guessLanguage(s string) string {
+	switch {
+	case strings.ContainsAny(strings.ToLower(s), "әғқңөұүһі"):
+		return "kk"
+	case isCyrillic([]rune(s)):
+		return "ru"
+	case strings.ContainsAny(strings.ToLower(s), "ğşūñıǵ"):
+		return "kk-Latn"
+	}
+	return "en"
+}
+
+// postName reads a post: what the model knows by its English label.
+func (m *Matcher) postName(p string) *bodyName {
+	if labels := m.model.RoleLabels(p); labels != nil {
+		return m.bodyName(Label{labels["en"], "en"})
+	}
+	if slug, ok := m.model.Role(p); ok {
+		return m.bodyName(Label{m.model.RoleLabels(slug)["en"], "en"})
+	}
+	return m.bodyName(Label{p, guessLanguage(p)})
+}
+
+// countryKey returns the key of a country's name, or the folded name.
+func (m *Matcher) countryKey(name string) string {
+	if strings.HasPrefix(name, "country/") {
+		return name
+	}
+	for _, e := range m.elements(name, guessLanguage(name)) {
+		if e.kind == country {
+			return e.id
+		}
+	}
+	return schema.FoldName(name)
+}
+
+// agreement is how far two contexts say the same of a person.
+type agreement struct {
+	post, body, country       bool // said alike
+	postDiffers, bodyDiffers  bool
+	countryDiffers, timeApart bool
+	unique                    bool // the post is one that a country has once
+	publicOffice              bool // both are in public service
+	reasons                   []string
+}
+
+// agree compares contexts.
+func (l *lexicon) agree(x, y circumstance) agreement {
+	var a agreement
+	l.posts(&a, x, y)
+	l.bodies(&a, x, y)
+	if len(x.countries) > 0 && len(y.countries) > 0 {
+		a.country = overlap(x.countries, y.countries)
+		a.countryDiffers = !a.country
+	}
+	a.timeApart = !x.last.IsZero() && !y.last.IsZero() && (x.last.Year < y.first.Year || y.last.Year < x.first.Year)
+	if a.country {
+		a.reasons = append(a.reasons, "the country agrees")
+	}
+	return a
+}
+
+// heads returns the offices among the elements, and the rest.
+func heads(b *bodyName) (hs []string, rest []element) {
+	for _, e := range b.elements {
+		switch e.kind {
+		case office, post, level:
+			hs = append(hs, e.id)
+		case soft:
+		default:
+			rest = append(rest, e)
+		}
+	}
+	slices.Sort(hs)
+	return slices.Compact(hs), rest
+}
+
+// once are posts that a country has once at a time.
+var once = []string{"president", "prime minister", "minister", "chancellor", "king", "secretary general", "speaker", "head of administration"}
+
+// posts compares what posts the contexts say.
+func (l *lexicon) posts(a *agreement, x, y circumstance) {
+	if len(x.posts) == 0 || len(y.posts) == 0 {
+		return
+	}
+	a.postDiffers = true
+	for _, p := range x.posts {
+		for _, q := range y.posts {
+			hp, rp := heads(p)
+			hq, rq := heads(q)
+			a.publicOffice = a.publicOffice || p.has(office) && q.has(office)
+			if len(hp) == 0 && len(rp) == 0 || !slices.Equal(hp, hq) {
+				continue
+			}
+			rp, rq = withBodies(rp, x), withBodies(rq, y)
+			c := l.pair(&bodyName{elements: rp}, &bodyName{elements: rq})
+			if len(c.onlyX) > 0 && len(c.onlyY) > 0 {
+				a.bodyDiffers = true
+				continue
+			}
+			a.post, a.postDiffers = true, false
+			a.reasons = append(a.reasons, "the post agrees")
+			if len(c.shared) > 0 {
+				a.body = true
+				a.reasons = append(a.reasons, "it is of the same body")
+			}
+			if len(hp) == 1 && slices.Contains(once, hp[0]) {
+				a.unique = true
+			}
+			return
+		}
+	}
+}
+
+// withBodies adds the elements of the context's only body to those of a post.
+func withBodies(rest []element, c circumstance) []element {
+	if len(c.bodies) != 1 {
+		return rest
+	}
+	out := slices.Clone(rest)
+	for _, e := range c.bodies[0].elements {
+		if e.kind != soft && !slices.ContainsFunc(out, func(o element) bool { return o.id == e.id && o.id != "" }) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// bodies compares the organizations that the contexts say.
+func (l *lexicon) bodies(a *agreement, x, y circumstance) {
+	if len(x.bodies) == 0 || len(y.bodies) == 0 {
+		return
+	}
+	if overlap(x.knownBodies, y.knownBodies) {
+		a.body, a.bodyDiffers = true, false
+		a.reasons = append(a.reasons, "the organization agrees")
+		return
+	}
+	for _, p := range x.bodies {
+		for _, q := range y.bodies {
+			if c := l.pair(p, q); hardShared(c.shared) && (onlySoft(c.onlyX, c.onlyY) || kindMissing(p, q, c)) {
+				a.body, a.bodyDiffers = true, false
+				a.reasons = append(a.reasons, "the organization agrees")
+				return
+			}
+		}
+	}
+	if !a.body {
+		a.bodyDiffers = true
+	}
+}

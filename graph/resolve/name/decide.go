@@ -1,0 +1,84 @@
+package name
+
+// comparePersonMentions weighs the names of two mentions and their contexts.
+func comparePersonMentions(a, b *Parsed) Decision {
+	l := a.m.lexicon
+	best := finding{rankNothing, "the names differ"}
+	for _, x := range a.persons {
+		for _, y := range b.persons {
+			if x.declined && y.declined {
+				continue // the nominative of one at least is known
+			}
+			if f := l.comparePersons(x, y); f.rank > best.rank {
+				best = f
+			}
+		}
+	}
+	return decide(best, l.agree(a.context, b.context))
+}
+
+// decide turns what the names say into a verdict, by what is said beside them.
+func decide(f finding, c agreement) Decision {
+	reasons := append([]string{f.reason}, c.reasons...)
+	strong := c.post && (c.body || c.country || c.unique) && !c.bodyDiffers && !c.countryDiffers ||
+		c.body && !c.postDiffers && !c.countryDiffers
+	conflict, why := contradiction(c)
+	if conflict {
+		reasons = append(reasons, why)
+	}
+	switch f.rank {
+	case rankNothing:
+		return Decision{Unrelated, 0, reasons}
+	case rankOther:
+		return Decision{Different, 0.2, reasons}
+	case rankPatronymic:
+		return Decision{Different, 0.1, reasons}
+	case rankWeak:
+		return Decision{Doubtful, 0.5, reasons}
+	case rankLone:
+		if c.post && !c.bodyDiffers && !c.countryDiffers && (c.body || c.unique && c.country) {
+			return Decision{Match, 0.9, reasons}
+		}
+		return doubtfulUnless(conflict, 0.5, reasons)
+	case rankInitial:
+		if strong {
+			return Decision{Match, 0.92, reasons}
+		}
+		return doubtfulUnless(conflict, 0.6, reasons)
+	case rankNear:
+		if strong {
+			return Decision{Match, 0.9, reasons}
+		}
+		return doubtfulUnless(conflict, 0.6, reasons)
+	case rankFull:
+		if conflict {
+			return Decision{Doubtful, 0.7, reasons}
+		}
+		return Decision{Match, 0.95, reasons}
+	}
+	return Decision{Match, 0.99, reasons}
+}
+
+func doubtfulUnless(conflict bool, score float64, reasons []string) Decision {
+	if conflict {
+		return Decision{Unrelated, 0.3, reasons}
+	}
+	return Decision{Doubtful, score, reasons}
+}
+
+// contradiction tells whether what is said of two namesakes can hardly be said
+// of one person. Another post at another time is none, nor is a career in public
+// service.
+func contradiction(c agreement) (bool, string) {
+	switch {
+	case c.countryDiffers && !c.post:
+		return true, "the countries differ"
+	case c.post || c.body || c.timeApart:
+		return false, ""
+	case c.postDiffers && !c.publicOffice:
+		return true, "the posts differ"
+	case c.postDiffers && c.bodyDiffers && !c.country:
+		return true, "posts and organizations differ"
+	}
+	return false, ""
+}
