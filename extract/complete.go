@@ -164,16 +164,20 @@ func (m *merger) tellStatus(c *schema.Claim) {
 	}
 	time, status := c.Args["time"], c.Args[schema.Status]
 	today := m.doc.Reference
-	if len(time) == 0 || today.Precision() != schema.Day || len(status) > 0 && status[0].Text != "ongoing" {
+	if len(time) == 0 || today.Precision() != schema.Day {
 		return
 	}
 	first, last := time[0].Time.Bounds()
+	coming := first.First().Compare(today) > 0
+	if len(status) > 0 && status[0].Text != "ongoing" && !(coming && status[0].Text == "occurred") {
+		return
+	}
 	v := schema.Value{Mention: time[0].Mention, Via: time[0].Via}
 	switch {
 	case last.Last().Compare(today) < 0 || last.Last() == today && len(status) == 0:
 		v.Text = "occurred"
-	case first.First().Compare(today) > 0:
-		v.Text = "planned"
+	case coming:
+		v.Text = "planned" // "opens in Bergen on 8 December": nothing to come has taken place
 	default:
 		return
 	}

@@ -83,13 +83,22 @@ func (r *runner) run(ctx context.Context, d *extract.Doc) ([]schema.Claim, error
 		if d.Blocks[d.Sentences[s].Block].Kind == extract.Chrome {
 			continue
 		}
+		asks := isQuestion(d, d.Sentences[s])
 		for _, pack := range r.lang.packs {
 			for _, rule := range pack.Rules {
+				if asks && rule.Claim != "statement" && rule.Claim != "role" {
+					continue // what is asked is not said
+				}
 				claims = append(claims, r.sentence(v, rule, s)...)
 			}
 		}
 	}
 	return claims, nil
+}
+
+// isQuestion reports whether a sentence ends with a question mark.
+func isQuestion(d *extract.Doc, s extract.Sentence) bool {
+	return s.End > s.First && d.Tokens[s.End-1].Text == "?"
 }
 
 // sentence matches a rule from every token of sentence s.
