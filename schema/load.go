@@ -120,6 +120,7 @@ type (
 		Many     bool
 		Required bool
 		Single   bool
+		Lasts    int
 		From     ArgName
 		Labels   Labels
 	}
@@ -527,8 +528,11 @@ func (l *loader) self(s *source, d *ClaimDef, y *selfYAML) {
 
 func (l *loader) arg(s *source, claim string, n ArgName, y argYAML) *ArgDef {
 	at := s.at("claims", claim, "args", string(n))
-	a := &ArgDef{Name: n, Types: y.Type, Values: y.Values, Many: y.Many, Required: y.Required, Single: y.Single, From: y.From}
+	a := &ArgDef{Name: n, Types: y.Type, Values: y.Values, Many: y.Many, Required: y.Required, Single: y.Single, Lasts: y.Lasts, From: y.From}
 	l.name(s, argName, "claims", claim, "args", string(n))
+	if y.Lasts < 0 || y.Lasts > 0 && !y.Single {
+		l.fail(at, "claim %s: lasts counts the days between dates of an argument that is single", claim)
+	}
 	if n == Self {
 		l.fail(at, "claim %s: the argument self is declared by \"self\", not under args", claim)
 	}

@@ -104,8 +104,11 @@ type ArgDef struct {
 	Many     bool         // one claim may give several values
 	Required bool
 	Single   bool // there is but one truth, so that different values contradict each other
-	From     ArgName
-	Labels   Labels
+	// Lasts is how many days apart dates may be that are all true of one event,
+	// of which each tells another day.
+	Lasts  int
+	From   ArgName
+	Labels Labels
 }
 
 // Allows reports whether a value of type t may fill the argument: an entity
