@@ -30,11 +30,11 @@ type match struct {
 type view struct {
 	doc    *extract.Doc
 	lang   *language
-	starts [][]candidate // by first token, titles and articles included
-	needs  []needSet     // by sentence: what its words and mentions are good for
-	clause []int         // by token: the number of its clause
-	nested []bool        // by mention: it modifies the role or body around it
-	labels []int         // by block: the date that labels it; see label
+	starts [][]candidate  // by first token, titles and articles included
+	needs  []needSet      // by sentence: what its words and mentions are good for
+	clause []int          // by token: the number of its clause
+	nested []bool         // by mention: it modifies the role or body around it
+	labels []schema.Value // by block: the date that labels it; see label
 }
 
 // A candidate is a mention as a step sees it, from the first token of its
