@@ -18,6 +18,8 @@ import (
 	"strings"
 	"sync"
 
+	"claimgraph/graph/resolve"
+	"claimgraph/graph/resolve/name"
 	"claimgraph/schema"
 )
 
@@ -59,6 +61,9 @@ type Config struct {
 	Stale bool
 	// Model is what claims are encoded by; nil stands for [schema.Default].
 	Model *schema.Model
+	// Names compares names; nil stands for a matcher that knows no gazetteer. Rules
+	// must tell one from another.
+	Names *name.Matcher
 }
 
 // A Store is a claim graph in a folder: the quads and, beside them as records of
@@ -77,6 +82,8 @@ type Store struct {
 	meta    meta
 	lock    *lock
 	backend backend
+	// resolver is used by whoever writes.
+	resolver *resolve.Resolver
 
 	mu sync.Mutex // held by whoever writes
 }
@@ -119,7 +126,13 @@ func enter(c Config) (*Store, error) {
 	if c.Model == nil {
 		c.Model = schema.Default()
 	}
-	s := &Store{path: c.Path, config: c}
+	if c.Names == nil {
+		var err error
+		if c.Names, err = name.New(c.Model, nil); err != nil {
+			return nil, err
+		}
+	}
+	s := &Store{path: c.Path, config: c, resolver: resolve.New(c.Model, c.Names)}
 	if c.Backend == "memory" {
 		s.path = ""
 		s.meta = meta{FormatVersion, c.Backend, c.Base, c.Rules, 1}

@@ -15,6 +15,7 @@ const (
 	textTable    = "texts"    // hash -> an article's text
 	versionTable = "versions" // article, order -> metadata and claims as extracted
 	sourceTable  = "sources"  // article -> metadata of the version that counts
+	stateTable   = "states"   // article -> articleState
 	importTable  = "imports"  // hash -> importRecord
 	fileTable    = "files"    // hash, number -> a piece of an imported file
 	heldTable    = "held"     // label, triple -> 1: an import holds the quad

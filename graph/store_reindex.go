@@ -78,7 +78,7 @@ func (s *Store) reindex(ctx context.Context, r Rebuild) error {
 // nextGeneration returns a store that shares the folder of s and has a backend
 // of its own.
 func (s *Store) nextGeneration() (*Store, error) {
-	next := &Store{path: s.path, config: s.config, meta: s.meta}
+	next := &Store{path: s.path, config: s.config, meta: s.meta, resolver: s.resolver}
 	next.meta.Base, next.meta.Rules = s.config.Base, s.config.Rules
 	next.meta.Quads++
 	if err := os.RemoveAll(next.quadsPath()); err != nil {

@@ -103,45 +103,37 @@ func newVersion(m *schema.Model, base Base, a Article) (*version, error) {
 	return &version{x, a.Text, versionKey(x), data}, err
 }
 
-// putVersions stores versions and brings the articles up to them.
+// putVersions stores versions and brings the quads up to them.
 func (b *batch) putVersions(versions []*version, result *PutResult) error {
-	type state struct {
-		existed, touched bool
-	}
-	states := make(map[schema.SourceID]*state)
-	var ids []schema.SourceID
+	existed := make(map[schema.SourceID]bool)
+	var ids, touched []schema.SourceID
 	for _, v := range versions {
 		id := v.x.Source.ID
-		if states[id] == nil {
+		if !slices.Contains(ids, id) {
 			source, err := b.get(sourceKey(id))
 			if err != nil {
 				return err
 			}
-			states[id] = &state{existed: source != nil}
+			existed[id] = source != nil
 			ids = append(ids, id)
 		}
 		changed, err := b.putVersion(v)
 		if err != nil {
 			return fmt.Errorf("article %s: %w", id, err)
 		}
-		states[id].touched = states[id].touched || changed
+		if changed {
+			touched = append(touched, id)
+		}
 	}
-	changed := make(map[schema.SourceID]bool)
-	for _, id := range ids {
-		if !states[id].touched {
-			continue
-		}
-		c, err := b.updateArticle(id)
-		if err != nil {
-			return fmt.Errorf("article %s: %w", id, err)
-		}
-		changed[id] = c
+	changed, err := b.resolve(touched)
+	if err != nil {
+		return err
 	}
 	for _, id := range ids {
 		switch {
-		case !changed[id]:
+		case !slices.Contains(touched, id) || !changed[id]:
 			result.Unchanged++
-		case states[id].existed:
+		case existed[id]:
 			result.Changed++
 		default:
 			result.Added++
@@ -162,59 +154,6 @@ func (b *batch) putVersion(v *version) (changed bool, err error) {
 		b.put(textKey, []byte(v.text))
 	}
 	return true, err
-}
-
-// updateArticle makes the quads of the article's version that counts.
-func (b *batch) updateArticle(id schema.SourceID) (changed bool, err error) {
-	var last []byte
-	err = b.scan(recordKey{versionTable, string(id), ""}, func(_ recordKey, value []byte) error {
-		last = value
-		return nil
-	})
-	if err != nil {
-		return false, err
-	}
-	before, err := b.get(sourceKey(id))
-	if err != nil {
-		return false, err
-	}
-	labels, err := b.labelsOf(id)
-	if err != nil {
-		return false, err
-	}
-	if last == nil {
-		b.put(sourceKey(id), nil)
-		return before != nil, b.replace(labels, nil)
-	}
-	x, err := unmarshalVersion(last)
-	if err != nil {
-		return false, err
-	}
-	text, err := b.get(recordKey{textTable, x.Source.TextHash})
-	if err != nil {
-		return false, err
-	}
-	quads, err := Encode(b.s.config.Model, Base(b.s.meta.Base), x, string(text))
-	if err != nil {
-		return false, err
-	}
-	now, err := schema.MarshalSource(&x.Source, "")
-	if err != nil {
-		return false, err
-	}
-	b.put(sourceKey(id), now)
-	n := len(b.order)
-	if err := b.replace(labels, quads); err != nil {
-		return false, err
-	}
-	for _, q := range b.order[n:] {
-		changed = changed || q.was != q.now
-	}
-	return changed || string(before) != string(now), nil
-}
-
-func (b *batch) labelsOf(id schema.SourceID) ([]quad.IRI, error) {
-	return labelsOf(b.ctx, b.view, Base(b.s.meta.Base), id)
 }
 
 // Retract takes an article out with all its versions. It returns [ErrNoSource]
@@ -240,7 +179,7 @@ func (s *Store) Retract(ctx context.Context, id schema.SourceID) error {
 	if err != nil {
 		return err
 	}
-	if _, err := b.updateArticle(id); err != nil {
+	if _, err := b.resolve([]schema.SourceID{id}); err != nil {
 		return err
 	}
 	_, err = b.commit()

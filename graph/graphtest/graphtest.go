@@ -86,7 +86,7 @@ func NewArticle(n, claims, version int) graph.Article {
 	}}
 	for i := range claims {
 		person := fmt.Sprintf("p%d", (n+i)%7)
-		event, chair := fmt.Sprintf("Round %d.%d", version, i), "Person "+person
+		event, chair := fmt.Sprintf("Round %d.%d", version, i), person
 		start := len(text)
 		text += event + ": " + chair + ".\n"
 		span := func(words string) schema.Mention {

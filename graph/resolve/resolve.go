@@ -1,7 +1,13 @@
-// Package resolve decides which entity a value names: an extraction goes in
-// whose entities have names, and comes out with an ID for each, one entity per
-// ID. What articles share an ID is one thing in the graph; so an ID is shared
-// only where the names say enough, and holds the article's otherwise.
+// Package resolve decides which things that articles name are one. In go the
+// entities of articles with their names and what is said of them; out comes an ID
+// for each, the path of its IRI below the base.
+//
+// [Entities] does so within one article. Across articles an [Index] of all
+// entities, and then one of all events, keeps which of them are one: nodes of
+// articles go in, each with a [Signature] that holds all that decisions look at,
+// and out comes what each is assigned. A decision depends on the two signatures
+// alone, so that what an index holds is a function of the nodes in it, whatever
+// the order in which they came.
 package resolve
 
 import (
@@ -24,10 +30,9 @@ import (
 //
 // An entity is known by its gazetteer key, else by its type and name: a person
 // is "person/alibek-bakayev" in whatever script. A post is known by the name
-// that the model gives it, else by its own. An event is shared between articles
-// only if its claim's type, ordinal and subject are all known and equal;
-// otherwise, like an agreement or a body that is only called "the agreement" or
-// "the ministry", its ID holds the article's: "event/<article>/...".
+// that the model gives it, else by its own. The ID of an event, like that of an
+// agreement or a body that is only called "the agreement" or "the ministry",
+// holds the article's: "event/<article>/...".
 //
 // An entity of a type that the model lacks gets no ID.
 func Entities(m *schema.Model, x *schema.Extraction) {
@@ -235,20 +240,17 @@ func (r *resolver) gather() []*event {
 	return slices.DeleteFunc(all, func(ev *event) bool { return len(ev.names) == 0 })
 }
 
-// eventID returns an ID that articles share if a claim says enough, else one
-// made from the least of the claims about the event, else from its name.
+// eventID returns the gazetteer's ID, else one made from the least of the claims
+// about the event, else from its name.
 func (r *resolver) eventID(def *schema.EntityDef, ev *event) string {
 	for _, n := range ev.names {
 		if id := known(def, n); id != "" {
 			return id
 		}
 	}
-	var shared, own []string
+	var own []string
 	for _, c := range ev.claims {
 		kind := strings.ReplaceAll(string(c.Type), "_", "-")
-		if s := r.situation(c); s != "" {
-			shared = append(shared, def.Path+"/"+slug.Of(kind+" "+s, "en"))
-		}
 		id := c.ID
 		if id == "" {
 			id = r.m.ClaimID(c, r.x.Source.TextHash)
@@ -256,47 +258,11 @@ func (r *resolver) eventID(def *schema.EntityDef, ev *event) string {
 		_, hash, _ := strings.Cut(string(id), "/")
 		own = append(own, r.bound(def, kind+"-"+hash))
 	}
-	switch {
-	case len(shared) > 0:
-		return slices.Min(shared)
-	case len(own) > 0:
+	if len(own) > 0 {
 		return slices.Min(own)
 	}
 	n := slices.MinFunc(ev.names, func(a, b *schema.Entity) int { return strings.Compare(a.Name, b.Name) })
 	return r.bound(def, slug.Of(n.Name, n.Language))
-}
-
-// situation returns the ordinal and subject that tell an event from others of
-// its type, or "" if the claim does not know them or knows them only by a name
-// that means something else in another article.
-func (r *resolver) situation(c *schema.Claim) string {
-	def := r.m.Claim(c.Type)
-	if def == nil || len(def.Subject) == 0 {
-		return ""
-	}
-	numbers := map[string]bool{}
-	for _, v := range c.Args["ordinal"] {
-		numbers[v.Number] = true
-	}
-	if len(numbers) != 1 {
-		return ""
-	}
-	words := slices.Sorted(maps.Keys(numbers))
-	for _, arg := range def.Subject {
-		subjects := map[string]bool{}
-		for _, v := range c.Args[arg] {
-			if v.Entity == nil || !r.shared(r.ids[v.Entity]) {
-				return ""
-			}
-			_, name, _ := strings.Cut(r.ids[v.Entity], "/")
-			subjects[name] = true
-		}
-		if len(subjects) == 0 {
-			return ""
-		}
-		words = append(words, strings.Join(slices.Sorted(maps.Keys(subjects)), " and "))
-	}
-	return strings.Join(words, " ")
 }
 
 // unite makes the entities of one ID one, and has all values point to it.

@@ -30,8 +30,6 @@ func knownAs(v schema.Value, key string) schema.Value {
 	return v
 }
 
-func number(n string) schema.Value { return schema.Value{Number: n} }
-
 // round returns a claim about a round whose mention is at byte n.
 func round(n int, args map[schema.ArgName][]schema.Value) schema.Claim {
 	c := schema.Claim{Type: "negotiation_round", Args: map[schema.ArgName][]schema.Value{schema.Self: {named("Event", "раунд", n)}}}
@@ -75,53 +73,6 @@ func TestAnEntityIsNamedBy(t *testing.T) {
 		if got := x.Claims[0].Args["y"][0].Entity.ID; got != tt.want {
 			t.Errorf("%s: %+v is %q, want %q", tt.behaviour, *tt.value.Entity, got, tt.want)
 		}
-	}
-}
-
-func TestAnEventIsSharedOnlyIf(t *testing.T) {
-	treaty := func() schema.Value { return named("Agreement", "Договор о чае", 50) }
-	tests := []struct {
-		behaviour string
-		args      map[schema.ArgName][]schema.Value
-		want      string // "" if it is the article's own
-	}{
-		{"type, ordinal and subject are known", map[schema.ArgName][]schema.Value{"ordinal": {number("2")}, "about": {treaty()}}, "event/negotiation-round-2-dogovor-o-chaye"},
-		{"all its subjects are", map[schema.ArgName][]schema.Value{"ordinal": {number("2")}, "about": {treaty(), named("Topic", "сахар", 60)}}, "event/negotiation-round-2-dogovor-o-chaye-and-sakhar"},
-		{"in whatever order", map[schema.ArgName][]schema.Value{"ordinal": {number("2")}, "about": {named("Topic", "сахар", 60), treaty()}}, "event/negotiation-round-2-dogovor-o-chaye-and-sakhar"},
-		{"not without ordinal", map[schema.ArgName][]schema.Value{"about": {treaty()}}, ""},
-		{"not with two ordinals", map[schema.ArgName][]schema.Value{"ordinal": {number("2"), number("3")}, "about": {treaty()}}, ""},
-		{"not without subject", map[schema.ArgName][]schema.Value{"ordinal": {number("2")}}, ""},
-		{"not if the subject is only words", map[schema.ArgName][]schema.Value{"ordinal": {number("2")}, "about": {{Text: "чай"}}}, ""},
-		{"not if the subject is the article's own", map[schema.ArgName][]schema.Value{"ordinal": {number("2")}, "about": {named("Agreement", "соглашение", 50)}}, ""},
-		{"not if one of the subjects is", map[schema.ArgName][]schema.Value{"ordinal": {number("2")}, "about": {treaty(), named("Agreement", "соглашение", 70)}}, ""},
-	}
-	for _, tt := range tests {
-		var ids []string
-		for _, article := range []schema.SourceID{"a1", "b2"} {
-			c := round(0, tt.args)
-			x := extraction(article, c)
-			Entities(schema.Default(), x)
-			ids = append(ids, x.Claims[0].Args[schema.Self][0].Entity.ID)
-		}
-		switch {
-		case tt.want != "":
-			if ids[0] != tt.want || ids[1] != tt.want {
-				t.Errorf("%s: it is %q, want %q in both articles", tt.behaviour, ids, tt.want)
-			}
-		case !strings.HasPrefix(ids[0], "event/a1/negotiation-round-") || !strings.HasPrefix(ids[1], "event/b2/negotiation-round-"):
-			t.Errorf("%s: it is %q, want one of each article", tt.behaviour, ids)
-		}
-	}
-}
-
-func TestASessionsSubjectIsItsBody(t *testing.T) {
-	c := schema.Claim{Type: "session", Args: map[schema.ArgName][]schema.Value{
-		schema.Self: {named("Event", "9-е заседание", 0)}, "ordinal": {number("9")}, "name": {named("Organization", "Совет чая", 30)},
-	}}
-	x := extraction("a1", c)
-	Entities(schema.Default(), x)
-	if got, want := x.Claims[0].Args[schema.Self][0].Entity.ID, "event/session-9-sovet-chaya"; got != want {
-		t.Errorf("it is %q, want %q", got, want)
 	}
 }
 

@@ -1,0 +1,397 @@
+package resolve
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"claimgraph/graph/resolve/name"
+	"claimgraph/graph/resolve/slug"
+	"claimgraph/schema"
+)
+
+// An eventForm is the JSON that an event's signature is.
+type eventForm struct {
+	Path  string `json:"path"` // of its type
+	Known string `json:"known,omitempty"`
+	// Numbered are its identity keys with an ordinal.
+	Numbered []string `json:"numbered,omitempty"`
+	// Series are the names of what it is a sitting of, where they are only names.
+	Series []seriesForm `json:"series,omitempty"`
+	// Dated are its identity keys that hold within some days.
+	Dated []datedForm `json:"dated,omitempty"`
+	// Single are the values of arguments of which there is but one truth, planned
+	// ones apart from others.
+	Single map[string][]string `json:"single,omitempty"`
+	judgedForm
+}
+
+type seriesForm struct {
+	Of   string    `json:"of"` // claim type and ordinal
+	Name labelForm `json:"name"`
+}
+
+type datedForm struct {
+	Key string `json:"key"`
+	Day string `json:"day"`
+}
+
+// maxDays is how far apart the dates of one event may be.
+const maxDays = 3
+
+// EventNodes returns the signatures of an article's events that have an identity
+// key, by the IDs that [Entities] gave them. All other entities must have the
+// IDs that they are assigned.
+func (r *Resolver) EventNodes(x *schema.Extraction, judged Judged) (map[string]Signature, error) {
+	def := r.model.Entity("Event")
+	if def == nil {
+		return nil, nil
+	}
+	forms := map[string]*eventForm{}
+	for i := range x.Claims {
+		c := &x.Claims[i]
+		for _, v := range c.Args[schema.Self] {
+			if v.Entity == nil || v.Entity.Type != "Event" {
+				continue
+			}
+			f := forms[v.Entity.ID]
+			if f == nil {
+				f = &eventForm{Path: def.Path, Known: v.Entity.Known, Single: map[string][]string{}}
+				forms[v.Entity.ID] = f
+			}
+			r.addClaim(f, x.Source.ID, c)
+		}
+	}
+	out := map[string]Signature{}
+	for id, f := range forms {
+		f.judgedForm = judged.form(x.Source.ID, id)
+		if f.Known == "" && len(f.Numbered)+len(f.Series)+len(f.Dated)+len(f.Judged) == 0 {
+			continue
+		}
+		f.normalize()
+		data, err := json.Marshal(f)
+		if err != nil {
+			return nil, err
+		}
+		out[id] = Signature(data)
+	}
+	return out, nil
+}
+
+func (f *eventForm) normalize() {
+	f.Numbered = sortedOnce(f.Numbered)
+	slices.SortFunc(f.Series, func(a, b seriesForm) int {
+		return slices.Compare([]string{a.Of, a.Name.Text, a.Name.Language}, []string{b.Of, b.Name.Text, b.Name.Language})
+	})
+	f.Series = slices.Compact(f.Series)
+	slices.SortFunc(f.Dated, func(a, b datedForm) int { return slices.Compare([]string{a.Key, a.Day}, []string{b.Key, b.Day}) })
+	f.Dated = slices.Compact(f.Dated)
+	for arg, values := range f.Single {
+		f.Single[arg] = sortedOnce(values)
+	}
+}
+
+// addClaim adds the identity keys and the values that a claim gives its event.
+func (r *Resolver) addClaim(f *eventForm, article schema.SourceID, c *schema.Claim) {
+	def := r.model.Claim(c.Type)
+	if def == nil {
+		return
+	}
+	planned := ""
+	if r.model.Writes(c) != schema.WritesQuads {
+		planned = "planned "
+	}
+	if n := c.Args["ordinal"]; len(n) == 1 {
+		r.number(f, article, c, def, n[0].Number)
+	}
+	for _, args := range def.Same {
+		if values := together(article, c, args); values != "" {
+			f.date(c, fmt.Sprintf("%s%s %s", planned, c.Type, values))
+		}
+	}
+	if c.Modality != schema.Asserted {
+		return
+	}
+	for _, a := range def.Args {
+		if !a.Single || a.Name == schema.Status {
+			continue
+		}
+		for _, v := range c.Args[a.Name] {
+			key := fmt.Sprintf("%s%s.%s", planned, c.Type, a.Name)
+			f.Single[key] = append(f.Single[key], singleValue(v))
+		}
+	}
+}
+
+// number adds the keys that the ordinal gives: with the body or series whose
+// sitting it is, and with subject and parties.
+func (r *Resolver) number(f *eventForm, article schema.SourceID, c *schema.Claim, def *schema.ClaimDef, ordinal string) {
+	of := fmt.Sprintf("%s %s", c.Type, ordinal)
+	parties := together(article, c, []schema.ArgName{"participant"})
+	for _, arg := range def.Subject {
+		for _, v := range c.Args[arg] {
+			switch {
+			case v.Entity == nil || v.Entity.Type == "Event":
+				if text := cmpText(v); text != "" {
+					f.Series = append(f.Series, seriesForm{of, labelForm{Text: text, Language: languageOf(v)}})
+				}
+			case isBound(article, v.Entity.ID):
+			case v.Entity.Type == "Organization" || v.Entity.Type == "Agreement":
+				f.Numbered = append(f.Numbered, of+" "+lastPart(v.Entity.ID))
+				fallthrough
+			default:
+				if parties != "" {
+					f.Numbered = append(f.Numbered, of+" "+lastPart(v.Entity.ID)+" "+parties)
+				}
+			}
+		}
+	}
+}
+
+func languageOf(v schema.Value) string {
+	if v.Entity == nil {
+		return ""
+	}
+	return v.Entity.Language
+}
+
+// cmpText returns the name of a series that is but a name.
+func cmpText(v schema.Value) string {
+	if v.Entity != nil {
+		return v.Entity.Name
+	}
+	return v.Text
+}
+
+// together returns the values of arguments as one text, or "" if one has none,
+// or has one that means something else in another article.
+func together(article schema.SourceID, c *schema.Claim, args []schema.ArgName) string {
+	var all []string
+	for _, arg := range args {
+		var values []string
+		for _, v := range c.Args[arg] {
+			if v.Entity == nil || isBound(article, v.Entity.ID) || v.Entity.Type == "Event" {
+				return ""
+			}
+			values = append(values, v.Entity.ID)
+		}
+		values = sortedOnce(values)
+		if len(values) == 0 || len(args) == 1 && len(values) < 2 {
+			return ""
+		}
+		for i := range values {
+			values[i] = lastPart(values[i])
+		}
+		all = append(all, strings.Join(values, " "))
+	}
+	return strings.Join(all, " in ")
+}
+
+// isBound reports whether an ID holds the article's.
+func isBound(article schema.SourceID, id string) bool {
+	return id == "" || strings.Contains(id, "/"+string(article)+"/")
+}
+
+func lastPart(id string) string { return id[strings.LastIndexByte(id, '/')+1:] }
+
+// date adds a key for each day of the claim.
+func (f *eventForm) date(c *schema.Claim, key string) {
+	for _, v := range c.Args["time"] {
+		first, last := v.Time.Bounds()
+		if first.IsZero() || daysBetween(first, last) > maxDays {
+			continue
+		}
+		f.Dated = append(f.Dated, datedForm{key, first.String()})
+	}
+}
+
+func daysBetween(a, b schema.Date) int {
+	d := int(a.Time().Sub(b.Time()) / (24 * time.Hour))
+	return max(d, -d)
+}
+
+func singleValue(v schema.Value) string {
+	if v.Entity != nil {
+		return v.Entity.ID
+	}
+	return v.Lexical()
+}
+
+// A parsedEvent is an event's signature, read.
+type parsedEvent struct {
+	form   eventForm
+	series []*name.Parsed
+	shared []string
+	iris   []implied
+}
+
+func (p *parsedEvent) keys() []string              { return p.shared }
+func (p *parsedEvent) labels() map[string][]string { return nil }
+func (p *parsedEvent) path(string, string) string  { return "" }
+func (p *parsedEvent) implies() []implied          { return p.iris }
+
+func (p *parsedEvent) fixed() string {
+	if p.form.Known == "" {
+		return ""
+	}
+	return knownPath(p.form.Path, p.form.Known)
+}
+
+// eventKind is how an index reads and compares events.
+func eventKind(m *name.Matcher) kind {
+	return kind{
+		name:    "event",
+		parse:   func(s Signature) (parsed, error) { return parseEvent(m, s) },
+		compare: func(a, b parsed) name.Decision { return compareEvents(a.(*parsedEvent), b.(*parsedEvent)) },
+	}
+}
+
+func parseEvent(m *name.Matcher, s Signature) (parsed, error) {
+	p := &parsedEvent{}
+	if err := json.Unmarshal([]byte(s), &p.form); err != nil {
+		return nil, fmt.Errorf("signature %s: %w", s, err)
+	}
+	p.shared = p.form.judgedForm.keys()
+	if f := p.fixed(); f != "" {
+		p.shared = append(p.shared, "known "+f)
+		p.iris = append(p.iris, implied{path: f, candidate: true})
+	}
+	add := func(rank int, words, language string) {
+		words = strings.ReplaceAll(words, "_", "-")
+		p.iris = append(p.iris, implied{p.form.Path + "/" + slug.Of(words, language), rank, true})
+	}
+	for _, k := range p.form.Numbered {
+		p.shared = append(p.shared, "numbered "+k)
+		add(0, k, "en")
+	}
+	for _, s := range p.form.Series {
+		n := m.Parse(name.Mention{Type: "Organization", Names: []name.Label{{Text: s.Name.Text, Language: s.Name.Language}}})
+		p.series = append(p.series, n)
+		for _, k := range n.Keys() {
+			p.shared = append(p.shared, "series "+s.Of+" "+k)
+		}
+		add(0, s.Of+" "+slug.Of(s.Name.Text, s.Name.Language), "en")
+	}
+	for _, d := range p.form.Dated {
+		p.shared = append(p.shared, "dated "+d.Key)
+		add(1, strings.TrimPrefix(d.Key, "planned ")+" "+d.Day, "en")
+	}
+	if len(p.iris) == 0 { // people decided on an event without a key
+		_, local, _ := strings.Cut(p.form.Node, " ")
+		p.iris = append(p.iris, implied{local, 2, true})
+	}
+	return p, nil
+}
+
+// compareEvents finds the identity key that two events share and how many of
+// their single values differ.
+func compareEvents(a, b *parsedEvent) name.Decision {
+	if d, ok := a.form.decided(b.form.judgedForm); ok {
+		return d
+	}
+	if fa, fb := a.fixed(), b.fixed(); fa != "" && fb != "" {
+		if fa == fb {
+			return name.Decision{Verdict: name.Match, Score: 1, Reasons: []string{"the gazetteer knows both as " + a.form.Known}}
+		}
+		return name.Decision{Verdict: name.Different, Reasons: []string{"the gazetteer knows them apart"}}
+	}
+	numbered := a.numberedAs(b)
+	days := a.daysFrom(b)
+	differ := a.differ(b)
+	switch {
+	case numbered == "" && days > maxDays && days < never:
+		return name.Decision{Verdict: name.Different, Reasons: []string{fmt.Sprintf("their dates are %d days apart", days)}}
+	case numbered == "" && days == never && len(differ) > 1:
+		return name.Decision{Verdict: name.Different, Reasons: []string{"they differ in " + strings.Join(differ, " and ")}}
+	case numbered == "" && days == never:
+		return name.Decision{Verdict: name.Unrelated, Reasons: []string{"they share no key"}}
+	}
+	reason, score := numbered, 1.0
+	if numbered == "" {
+		reason, score = fmt.Sprintf("the same participants, %d days apart", days), 0.95-0.01*float64(days)
+	}
+	if len(differ) > 1 {
+		return name.Decision{Verdict: name.Different, Score: 0.5, Reasons: []string{reason, "but they differ in " + strings.Join(differ, " and ")}}
+	}
+	reasons := []string{reason}
+	if len(differ) == 1 {
+		reasons = append(reasons, "they contradict each other in "+differ[0])
+		score -= 0.05
+	}
+	return name.Decision{Verdict: name.Match, Score: score, Reasons: reasons}
+}
+
+// numberedAs returns the reason why two events with an ordinal are one, or "".
+func (p *parsedEvent) numberedAs(o *parsedEvent) string {
+	for _, k := range p.form.Numbered {
+		if slices.Contains(o.form.Numbered, k) {
+			return "both are " + k
+		}
+	}
+	for i, s := range p.form.Series {
+		for j, t := range o.form.Series {
+			if s.Of == t.Of && name.Compare(p.series[i], o.series[j]).Verdict == name.Match {
+				return fmt.Sprintf("both are %s of %s", s.Of, s.Name.Text)
+			}
+		}
+	}
+	return ""
+}
+
+// never is further apart than any days.
+const never = 1 << 30
+
+// daysFrom returns how many days lie between the dates of two events with the
+// same dated key, or never.
+func (p *parsedEvent) daysFrom(o *parsedEvent) int {
+	least := never
+	for _, d := range p.form.Dated {
+		for _, e := range o.form.Dated {
+			if d.Key != e.Key {
+				continue
+			}
+			a, _ := schema.ParseDate(d.Day)
+			b, _ := schema.ParseDate(e.Day)
+			least = min(least, daysBetween(a, b))
+		}
+	}
+	return least
+}
+
+// differ returns the arguments in which two events contradict each other.
+func (p *parsedEvent) differ(o *parsedEvent) (args []string) {
+	for _, arg := range slices.Sorted(maps.Keys(p.form.Single)) {
+		if others := o.form.Single[arg]; len(others) > 0 && !agree(p.form.Single[arg], others) {
+			args = append(args, arg)
+		}
+	}
+	return args
+}
+
+// agree reports whether some two values say the same, or one of them more.
+func agree(a, b []string) bool {
+	for _, v := range a {
+		for _, w := range b {
+			if v == w || refines(v, w) || refines(w, v) {
+				return true
+			}
+			// A city and its country, or a hall and its city, do not contradict.
+			tv, _, iv := strings.Cut(v, "/")
+			tw, _, iw := strings.Cut(w, "/")
+			if iv && iw && tv != tw && tv > "9" && tw > "9" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// refines reports whether v is a date within w.
+func refines(v, w string) bool {
+	a, err1 := schema.ParseInterval(v)
+	b, err2 := schema.ParseInterval(w)
+	return err1 == nil && err2 == nil && a.Refines(b)
+}

@@ -1,0 +1,324 @@
+package graph
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"claimgraph/graph/resolve"
+	"claimgraph/schema"
+)
+
+// An articleState is what the store last made of an article. It is told apart
+// from the records of the index so that only what changed is made again.
+type articleState struct {
+	Version  string                      `json:"version"`  // the one that counts, by the end of its key
+	Entities map[string]string           `json:"entities"` // the node's ID -> its signature's
+	Events   map[string]string           `json:"events"`
+	Assigned map[string]resolve.Assigned `json:"assigned"` // of entities and events
+}
+
+// A resolving gathers what one transaction resolves anew.
+type resolving struct {
+	*batch
+	entities, events *resolve.Index
+	articles         map[schema.SourceID]*resolvedArticle
+}
+
+// A resolvedArticle is an article that a transaction touches.
+type resolvedArticle struct {
+	old        articleState
+	now        articleState
+	x          *schema.Extraction // nil if no version counts
+	entities   map[string]resolve.Signature
+	events     map[string]resolve.Signature
+	hasChanged bool // another version counts
+}
+
+// indexRecords are the batch as an index of package resolve uses it.
+type indexRecords struct{ b *batch }
+
+func (r indexRecords) Get(key ...string) ([]byte, error) { return r.b.get(key) }
+
+func (r indexRecords) Put(value []byte, key ...string) { r.b.put(key, value) }
+
+func (r indexRecords) Scan(table, part string, each func([]string, []byte) error) error {
+	return r.b.scan(recordKey{table, part, ""}, func(key recordKey, value []byte) error { return each(key, value) })
+}
+
+// resolve brings the quads up to the versions that count: those of the given
+// articles, and of others whose entities or events are no longer what they were.
+// It returns the articles whose own quads or metadata it changed.
+func (b *batch) resolve(ids []schema.SourceID) (map[schema.SourceID]bool, error) {
+	r := &resolving{
+		batch: b, articles: make(map[schema.SourceID]*resolvedArticle),
+		entities: b.s.resolver.Entities(indexRecords{b}), events: b.s.resolver.Events(indexRecords{b}),
+	}
+	for _, id := range ids {
+		a, err := r.article(id)
+		if err != nil {
+			return nil, fmt.Errorf("article %s: %w", id, err)
+		}
+		a.hasChanged = a.now.Version != a.old.Version
+	}
+	entities, err := r.update(r.entities, r.entityNodes)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := r.update(r.events, r.eventNodes); err != nil {
+		return nil, err
+	}
+	if err := r.names(entities); err != nil {
+		return nil, err
+	}
+	return r.write()
+}
+
+// article returns an article as the version that counts has it.
+func (r *resolving) article(id schema.SourceID) (*resolvedArticle, error) {
+	if a := r.articles[id]; a != nil {
+		return a, nil
+	}
+	a := &resolvedArticle{}
+	data, err := r.get(stateKey(id))
+	if err != nil {
+		return nil, err
+	}
+	if data != nil {
+		if err := json.Unmarshal(data, &a.old); err != nil {
+			return nil, err
+		}
+	}
+	key, data, err := r.lastVersion(id)
+	if err != nil {
+		return nil, err
+	}
+	if data != nil {
+		if a.x, err = unmarshalVersion(data); err != nil {
+			return nil, err
+		}
+		a.now.Version = key
+	}
+	r.articles[id] = a
+	return a, nil
+}
+
+// lastVersion returns the version of an article that counts, nil if none does.
+func (b *batch) lastVersion(id schema.SourceID) (order string, data []byte, err error) {
+	err = b.scan(recordKey{versionTable, string(id), ""}, func(key recordKey, value []byte) error {
+		order, data = key[2], value
+		return nil
+	})
+	return order, data, err
+}
+
+// update finds the nodes of all articles gathered so far, brings the index up to
+// them, and gathers the articles that this changes.
+func (r *resolving) update(ix *resolve.Index, nodes func(schema.SourceID, *resolvedArticle) ([]resolve.NodeChange, error)) (resolve.Change, error) {
+	var changes []resolve.NodeChange
+	for _, id := range slices.Sorted(maps.Keys(r.articles)) {
+		some, err := nodes(id, r.articles[id])
+		if err != nil {
+			return resolve.Change{}, fmt.Errorf("article %s: %w", id, err)
+		}
+		changes = append(changes, some...)
+	}
+	change, err := ix.Update(changes)
+	if err != nil {
+		return change, err
+	}
+	for _, n := range change.Nodes {
+		if _, err := r.article(n.Article); err != nil {
+			return change, fmt.Errorf("article %s: %w", n.Article, err)
+		}
+	}
+	return change, nil
+}
+
+func (r *resolving) entityNodes(id schema.SourceID, a *resolvedArticle) (changes []resolve.NodeChange, err error) {
+	a.entities = nil
+	if a.x != nil {
+		if a.entities, err = r.s.resolver.EntityNodes(a.x, nil); err != nil {
+			return nil, err
+		}
+	}
+	changes, a.now.Entities = diffNodes(id, a.old.Entities, a.entities)
+	return changes, nil
+}
+
+func (r *resolving) eventNodes(id schema.SourceID, a *resolvedArticle) (changes []resolve.NodeChange, err error) {
+	a.events = nil
+	if a.x != nil {
+		if err := r.assignEntities(id, a); err != nil {
+			return nil, err
+		}
+		x := resolve.Clone(a.x)
+		resolve.Apply(r.s.config.Model, x, a.now.Assigned)
+		if a.events, err = r.s.resolver.EventNodes(x, nil); err != nil {
+			return nil, err
+		}
+	}
+	changes, a.now.Events = diffNodes(id, a.old.Events, a.events)
+	return changes, nil
+}
+
+// assignEntities looks up what the article's entities are.
+func (r *resolving) assignEntities(id schema.SourceID, a *resolvedArticle) (err error) {
+	if a.entities == nil { // it was not there when the nodes were found
+		if _, err := r.entityNodes(id, a); err != nil {
+			return err
+		}
+	}
+	a.now.Assigned = make(map[string]resolve.Assigned)
+	for local, sig := range a.now.Entities {
+		if a.now.Assigned[local], err = r.entities.Assigned(sig); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func diffNodes(id schema.SourceID, old map[string]string, now map[string]resolve.Signature) ([]resolve.NodeChange, map[string]string) {
+	ids := make(map[string]string, len(now))
+	var changes []resolve.NodeChange
+	for _, local := range slices.Sorted(maps.Keys(now)) {
+		ids[local] = now[local].ID()
+		if old[local] != ids[local] {
+			changes = append(changes, resolve.NodeChange{Node: resolve.Node{Article: id, Local: local}, Old: old[local], New: now[local]})
+		}
+	}
+	for _, local := range slices.Sorted(maps.Keys(old)) {
+		if _, still := now[local]; !still {
+			changes = append(changes, resolve.NodeChange{Node: resolve.Node{Article: id, Local: local}, Old: old[local]})
+		}
+	}
+	return changes, ids
+}
+
+// names brings the names that entities are called by up to a change.
+func (r *resolving) names(c resolve.Change) error {
+	for _, e := range c.Old {
+		for _, q := range r.nameQuads(e) {
+			if err := r.remove(q); err != nil {
+				return err
+			}
+		}
+	}
+	for _, e := range c.New {
+		for _, q := range r.nameQuads(e) {
+			r.add(q)
+		}
+	}
+	return nil
+}
+
+func (r *resolving) nameQuads(e resolve.Entity) (quads []quad.Quad) {
+	base := Base(r.s.meta.Base)
+	for _, lang := range slices.Sorted(maps.Keys(e.Labels)) {
+		quads = append(quads, quad.Quad{
+			Subject: base.Entity(e.ID), Predicate: base.Term("preferredName"), Object: nameTerm(e.Labels[lang], lang), Label: base.ResolutionGraph(),
+		})
+	}
+	return quads
+}
+
+// write makes the quads of all articles gathered that are not what they were.
+func (r *resolving) write() (map[schema.SourceID]bool, error) {
+	changed := make(map[schema.SourceID]bool)
+	for _, id := range slices.Sorted(maps.Keys(r.articles)) {
+		a := r.articles[id]
+		c, err := r.writeArticle(id, a)
+		if err != nil {
+			return nil, fmt.Errorf("article %s: %w", id, err)
+		}
+		changed[id] = c
+	}
+	return changed, nil
+}
+
+func (r *resolving) writeArticle(id schema.SourceID, a *resolvedArticle) (changed bool, err error) {
+	if a.x == nil {
+		if a.old.Version == "" {
+			return false, nil
+		}
+		r.put(stateKey(id), nil)
+		r.put(sourceKey(id), nil)
+		return true, r.replaceArticle(id, nil)
+	}
+	if a.now.Assigned == nil {
+		if _, err := r.eventNodes(id, a); err != nil {
+			return false, err
+		}
+	}
+	for local, sig := range a.now.Events {
+		if a.now.Assigned[local], err = r.events.Assigned(sig); err != nil {
+			return false, err
+		}
+	}
+	state, err := json.Marshal(a.now)
+	if err != nil {
+		return false, err
+	}
+	before, err := r.get(stateKey(id))
+	if err != nil || string(before) == string(state) {
+		return false, err
+	}
+	r.put(stateKey(id), state)
+	if a.now.Version == a.old.Version && maps.Equal(a.now.Assigned, a.old.Assigned) {
+		return false, nil
+	}
+	source, err := schema.MarshalSource(&a.x.Source, "")
+	if err != nil {
+		return false, err
+	}
+	r.put(sourceKey(id), source)
+	quads, err := r.encode(a)
+	if err != nil {
+		return false, err
+	}
+	return true, r.replaceArticle(id, quads)
+}
+
+// replaceArticle lets quads be all that was put of an article.
+func (b *batch) replaceArticle(id schema.SourceID, quads []quad.Quad) error {
+	labels, err := labelsOf(b.ctx, b.view, Base(b.s.meta.Base), id)
+	if err != nil {
+		return err
+	}
+	return b.replace(labels, quads)
+}
+
+// encode returns the quads of an article, with the IRIs that its names imply
+// beside those that its entities have.
+func (r *resolving) encode(a *resolvedArticle) ([]quad.Quad, error) {
+	text, err := readArticleText(r.get, a.x.Source)
+	if err != nil {
+		return nil, err
+	}
+	m, base := r.s.config.Model, Base(r.s.meta.Base)
+	x := resolve.Clone(a.x)
+	resolve.Apply(m, x, a.now.Assigned)
+	quads, err := Encode(m, base, x, text)
+	if err != nil {
+		return nil, err
+	}
+	sigs := maps.Clone(a.entities)
+	maps.Copy(sigs, a.events)
+	aliases, err := r.s.resolver.Aliases(a.x, a.now.Assigned, sigs)
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range slices.Sorted(maps.Keys(aliases)) {
+		for _, id := range aliases[path] {
+			quads = append(quads, quad.Quad{
+				Subject: base.Entity(path), Predicate: base.Term("aliasOf"), Object: base.Entity(id), Label: base.Article(x.Source.ID),
+			})
+		}
+	}
+	return quads, nil
+}
+
+func stateKey(id schema.SourceID) recordKey { return recordKey{stateTable, string(id)} }
