@@ -405,9 +405,12 @@ func (h *holders) isObject(d *extract.Doc, i int, sent extract.Sentence) bool {
 	if i+1 >= sent.End {
 		return true
 	}
-	switch d.Tokens[i+1].Best().POS {
-	case extract.NOUN, extract.ADJ, extract.PROPN, extract.NUM, extract.VERB:
+	next := &d.Tokens[i+1]
+	switch next.Best().POS {
+	case extract.NOUN, extract.ADJ, extract.PROPN, extract.NUM:
 		return false
+	case extract.VERB:
+		return h.Lexicon.AllDecline && predicate(next) // "её принял министр"
 	}
 	return true
 }
