@@ -1,0 +1,183 @@
+package weigh
+
+import (
+	"cmp"
+	"slices"
+
+	"claimgraph/schema"
+)
+
+// A Conflict is a question to which articles give answers that cannot all be
+// true: the single value of an argument of one event or document, or the holder
+// of a post that one person holds at a time.
+type Conflict struct {
+	Type schema.ClaimType
+	// About is the event, document or post that the claims are about.
+	About *schema.Entity
+	// In is the body of a post; nil for events.
+	In *schema.Entity
+	// Argument is the one that differs: "time", "place", "person"; "modality" if
+	// one article denies what another asserts.
+	Argument schema.ArgName
+	Sides    []Side // in order of their first publication
+}
+
+// A Side is one of the answers with the claims that give it.
+type Side struct {
+	Value schema.Value
+	Told  []Told // in order of publication
+}
+
+// Conflicts finds the contradictions among claims, in order of type, of what
+// they are about and of arguments. Values that are less precise contradict
+// none, nor do a place and a country, nor a successor.
+func Conflicts(m *schema.Model, told []Told) []Conflict {
+	var out []Conflict
+	for _, g := range Groups(m, told) {
+		out = append(out, g.conflicts(m)...)
+	}
+	return append(out, posts(m, told)...)
+}
+
+// conflicts returns the arguments of one event on which claims differ.
+func (g *Group) conflicts(m *schema.Model) []Conflict {
+	def := m.Claim(g.Type)
+	if def == nil || def.SelfType == "" || len(g.Told) < 2 {
+		return nil
+	}
+	about := first(g.Told[0], schema.Self)
+	if about == nil {
+		return nil
+	}
+	var out []Conflict
+	for _, arg := range def.Args {
+		if !arg.Single || len(arg.Values) > 0 { // what has a status has it at one time and another later
+			continue
+		}
+		if sides := g.sides(arg); len(sides) > 1 {
+			out = append(out, Conflict{Type: g.Type, About: about, Argument: arg.Name, Sides: sides})
+		}
+	}
+	if sides := g.denials(); len(sides) > 1 {
+		out = append(out, Conflict{Type: g.Type, About: about, Argument: "modality", Sides: sides})
+	}
+	return out
+}
+
+// sides returns the values of an argument that contradict another one.
+func (g *Group) sides(arg *schema.ArgDef) []Side {
+	var sides []Side
+	for _, t := range g.Told {
+		if t.Modality != schema.Asserted {
+			continue
+		}
+		for _, v := range t.Args[arg.Name] {
+			i := slices.IndexFunc(sides, func(s Side) bool { return Value(s.Value) == Value(v) })
+			if i < 0 {
+				sides = append(sides, Side{Value: v})
+				i = len(sides) - 1
+			}
+			sides[i].Told = append(sides[i].Told, t)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(sides), func(s Side) bool {
+		return !slices.ContainsFunc(sides, func(o Side) bool { return contradict(arg, s, o) })
+	})
+}
+
+// contradict reports whether no fact agrees with both values. Two values of one
+// claim are its own and no contradiction.
+func contradict(arg *schema.ArgDef, a, b Side) bool {
+	x, y := a.Value, b.Value
+	switch {
+	case Value(x) == Value(y):
+		return false
+	case slices.ContainsFunc(a.Told, func(t Told) bool {
+		return slices.ContainsFunc(b.Told, func(o Told) bool { return t.ID == o.ID })
+	}):
+		return false
+	case !x.Time.IsZero() && !y.Time.IsZero():
+		return apart(x.Time, y.Time) > arg.Lasts
+	case x.Entity != nil && y.Entity != nil:
+		return x.Entity.Type == y.Entity.Type && x.Entity.ID != "" && y.Entity.ID != ""
+	}
+	return (x.Entity == nil) == (y.Entity == nil)
+}
+
+// apart returns the days between two times, 0 if they have a day in common.
+func apart(a, b schema.Interval) int {
+	from, to := a.Bounds()
+	begin, end := b.Bounds()
+	if begin.Compare(from) < 0 {
+		to, begin = end, from
+	}
+	if begin.Compare(to) <= 0 {
+		return 0
+	}
+	return int(begin.Time().Sub(to.Time()).Hours() / 24)
+}
+
+// denials divides the claims of an event into those that assert it and those
+// that deny it.
+func (g *Group) denials() []Side {
+	sides := []Side{{Value: schema.Value{Text: string(schema.Asserted)}}, {Value: schema.Value{Text: string(schema.Denied)}}}
+	for _, t := range g.Told {
+		switch t.Modality {
+		case schema.Asserted:
+			sides[0].Told = append(sides[0].Told, t)
+		case schema.Denied:
+			sides[1].Told = append(sides[1].Told, t)
+		}
+	}
+	return slices.DeleteFunc(sides, func(s Side) bool { return len(s.Told) == 0 })
+}
+
+// posts returns the posts of one holder at a time that two held at one time.
+func posts(m *schema.Model, told []Told) []Conflict {
+	var out []Conflict
+	held := slices.DeleteFunc(Holdings(told), func(h Holding) bool {
+		def := m.RoleDef(slug(h.Role))
+		return def == nil || !def.Unique || h.From.IsZero() || h.Organization == nil
+	})
+	for len(held) > 0 {
+		n := slices.IndexFunc(held, func(h Holding) bool {
+			return h.Role.ID != held[0].Role.ID || h.Organization.ID != held[0].Organization.ID
+		})
+		if n < 0 {
+			n = len(held)
+		}
+		if c, ok := contested(held[:n]); ok {
+			out = append(out, c)
+		}
+		held = held[n:]
+	}
+	return out
+}
+
+// contested returns the holders of one post who held it at one time with another.
+func contested(held []Holding) (Conflict, bool) {
+	c := Conflict{Type: "role", About: held[0].Role, In: held[0].Organization, Argument: "person"}
+	for i := range held {
+		if slices.ContainsFunc(held, func(o Holding) bool { return held[i].Person.ID != o.Person.ID && overlap(&held[i], &o) }) {
+			c.Sides = append(c.Sides, Side{Value: schema.Value{Entity: held[i].Person}, Told: held[i].Told})
+		}
+	}
+	slices.SortStableFunc(c.Sides, func(a, b Side) int {
+		return cmp.Or(compareTold(a.Told[0], b.Told[0]), cmp.Compare(Value(a.Value), Value(b.Value)))
+	})
+	return c, len(c.Sides) > 1
+}
+
+// overlap reports whether two holdings share more than the day of a succession.
+func overlap(a, b *Holding) bool {
+	return a.From.Compare(b.To) < 0 && b.From.Compare(a.To) < 0 || a.From == b.From && a.To == b.To
+}
+
+// slug returns the part of a post's ID that the model knows it by.
+func slug(role *schema.Entity) string {
+	const path = "role/"
+	if len(role.ID) > len(path) {
+		return role.ID[len(path):]
+	}
+	return role.ID
+}
