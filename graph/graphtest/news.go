@@ -1,0 +1,282 @@
+package graphtest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"claimgraph/graph"
+	"claimgraph/schema"
+)
+
+// News makes articles about invented people of real countries. Names come in
+// three languages, with and without initials; a few people and bodies stand in
+// many articles and most in few; some are namesakes; events are told by several.
+// The same seed gives the same articles.
+type News struct {
+	rand   *rand.Rand
+	people []person
+	events []happening
+	n      int
+}
+
+// NewNews returns what makes articles about so many people.
+func NewNews(seed uint64, people int) *News {
+	n := &News{rand: rand.New(rand.NewPCG(seed, 6))}
+	for i := range people {
+		n.people = append(n.people, person{
+			given: givenNames[n.rand.IntN(len(givenNames))], surname: surnames[n.rand.IntN(len(surnames))],
+			post: posts[n.rand.IntN(len(posts))], country: countries[n.rand.IntN(len(countries))], article: i,
+		})
+	}
+	return n
+}
+
+type person struct {
+	given, surname forms
+	post           forms
+	country        forms
+	article        int
+}
+
+// forms are a name in Russian, Kazakh and English; a country's and a city's key
+// in the gazetteer is its English name.
+type forms [3]string
+
+var languages = [3]string{"ru", "kk", "en"}
+
+// A happening is an event that several articles tell of.
+type happening struct {
+	kind    schema.ClaimType
+	ordinal int
+	about   forms
+	parties [2]forms
+	chairs  [2]int
+	place   forms
+	day     schema.Date
+}
+
+var (
+	givenNames = []forms{
+		{"Ермек", "Ермек", "Yermek"}, {"Алибек", "Әлібек", "Alibek"}, {"Асель", "Әсел", "Assel"}, {"Нурлан", "Нұрлан", "Nurlan"},
+		{"Ильхам", "Ильхам", "Ilham"}, {"Серик", "Серік", "Serik"}, {"Гульнара", "Гүлнара", "Gulnara"}, {"Тимур", "Тимур", "Timur"},
+		{"Айжан", "Айжан", "Aizhan"}, {"Марат", "Марат", "Marat"}, {"Дмитрий", "Дмитрий", "Dmitry"}, {"Ольга", "Ольга", "Olga"},
+		{"Сергей", "Сергей", "Sergey"}, {"Анна", "Анна", "Anna"}, {"Йонас", "Йонас", "Jonas"}, {"Мария", "Мария", "Maria"},
+		{"Бауыржан", "Бауыржан", "Bauyrzhan"}, {"Санжар", "Санжар", "Sanzhar"}, {"Динара", "Динара", "Dinara"}, {"Пётр", "Пётр", "Pyotr"},
+		{"Канат", "Қанат", "Kanat"}, {"Жанна", "Жанна", "Zhanna"}, {"Виктор", "Виктор", "Viktor"}, {"Елена", "Елена", "Yelena"},
+	}
+	surnames = []forms{
+		{"Тлеубаев", "Тілеубаев", "Tleubayev"}, {"Сарманов", "Сарманов", "Sarmanov"}, {"Кенжегулов", "Кенжеғұлов", "Kenzhegulov"},
+		{"Абилдаев", "Әбілдаев", "Abildayev"}, {"Берг", "Берг", "Berg"}, {"Лугов", "Лугов", "Lugov"}, {"Оразбек", "Оразбек", "Orazbek"},
+		{"Жумагали", "Жұмағали", "Zhumagali"}, {"Токсанбай", "Тоқсанбай", "Toksanbay"}, {"Ивлев", "Ивлев", "Ivlev"},
+		{"Сагынтай", "Сағынтай", "Sagyntay"}, {"Молдажар", "Молдажар", "Moldazhar"}, {"Рахметов", "Рахметов", "Rakhmetov"},
+		{"Еспаев", "Еспаев", "Yespayev"}, {"Кудаш", "Құдаш", "Kudash"}, {"Линдт", "Линдт", "Lindt"}, {"Корнев", "Корнев", "Kornev"},
+		{"Байсал", "Байсал", "Baisal"}, {"Шокан", "Шоқан", "Shokan"}, {"Дюсенов", "Дүйсенов", "Dyusenov"}, {"Мурзин", "Мурзин", "Murzin"},
+		{"Азаров", "Азаров", "Azarov"}, {"Садуакас", "Сәдуақас", "Saduakas"}, {"Темиржан", "Теміржан", "Temirzhan"}, {"Ферро", "Ферро", "Ferro"},
+		{"Нургазы", "Нұрғазы", "Nurgazy"}, {"Хасен", "Хасен", "Khassen"}, {"Абенов", "Әбенов", "Abenov"}, {"Савин", "Савин", "Savin"},
+	}
+	posts = []forms{
+		{"министр иностранных дел", "сыртқы істер министрі", "minister of foreign affairs"},
+		{"министр финансов", "қаржы министрі", "minister of finance"},
+		{"заместитель министра иностранных дел", "сыртқы істер министрінің орынбасары", "deputy minister of foreign affairs"},
+		{"президент", "президент", "president"}, {"премьер-министр", "премьер-министр", "prime minister"},
+		{"посол", "елші", "ambassador"}, {"советник", "кеңесші", "adviser"},
+	}
+	countries = []forms{
+		{"Казахстан", "Қазақстан", "Kazakhstan"}, {"Узбекистан", "Өзбекстан", "Uzbekistan"}, {"Кыргызстан", "Қырғызстан", "Kyrgyzstan"},
+		{"Франция", "Франция", "France"}, {"Финляндия", "Финляндия", "Finland"}, {"Турция", "Түркия", "Turkey"},
+	}
+	cities = []forms{
+		{"Астана", "Астана", "Astana"}, {"Ташкент", "Ташкент", "Tashkent"}, {"Бишкек", "Бішкек", "Bishkek"}, {"Париж", "Париж", "Paris"},
+		{"Хельсинки", "Хельсинки", "Helsinki"}, {"Анкара", "Анкара", "Ankara"},
+	}
+	subjects = []forms{
+		{"соглашение о транзите грузов", "жүк транзиті туралы келісім", "agreement on the transit of goods"},
+		{"соглашение о водах озера", "көл суы туралы келісім", "agreement on the lake's waters"},
+		{"соглашение о визах", "виза туралы келісім", "agreement on visas"},
+	}
+	bodies = []forms{
+		{"Совет по торговле", "Сауда кеңесі", "Trade Council"}, {"Водная комиссия", "Су комиссиясы", "Water Commission"},
+		{"Форум соседей", "Көршілер форумы", "Neighbours Forum"},
+	}
+	outlets = []forms{{"Степные вести", "Дала хабары", "Steppe News"}, {"Полуденная газета", "Түс газеті", "Noon Gazette"}, {"Озёрный вестник", "Көл жаршысы", "Lake Herald"}}
+)
+
+// Next returns the next article.
+func (n *News) Next() graph.Article {
+	n.n++
+	return n.Article(n.n, n.rand.IntN(len(languages)), 0)
+}
+
+// Article returns an article of a number in a language. Of several with one
+// number the one of the greatest version counts.
+func (n *News) Article(number, language, version int) graph.Article {
+	url := fmt.Sprintf("https://news.example/%d", number)
+	day := schema.Date{Year: 2025, Month: 1, Day: 1}.AddDays(number % 700)
+	d := &draft{lang: language, day: day, things: map[string]*schema.Entity{}, source: schema.Source{
+		ID: schema.NewSourceID(url, "", ""), URL: url, Language: languages[language], Title: fmt.Sprintf("Статья %d", number), Published: day,
+	}}
+	if version > 0 {
+		d.source.Modified = day.AddDays(version)
+	}
+	outlet := outlets[n.rand.IntN(len(outlets))]
+	d.source.Publisher = outlet[language]
+	d.outlet = d.thing("Organization", outlet, "")
+	for range 2 + n.rand.IntN(5) {
+		n.sentence(d)
+	}
+	return d.article()
+}
+
+// somebody returns one of the people, the first most often.
+func (n *News) somebody() int {
+	f := n.rand.Float64()
+	return int(f * f * f * float64(len(n.people)))
+}
+
+// something returns one of the events of about that day, or a new one.
+func (n *News) something(day schema.Date) happening {
+	if len(n.events) > 0 && n.rand.IntN(3) > 0 {
+		recent := n.events[max(0, len(n.events)-40):]
+		return recent[n.rand.IntN(len(recent))]
+	}
+	h := happening{
+		kind:    []schema.ClaimType{"negotiation_round", "session", "meeting", "visit"}[n.rand.IntN(4)],
+		ordinal: 1 + n.rand.IntN(30), about: subjects[n.rand.IntN(len(subjects))], chairs: [2]int{n.somebody(), n.somebody()},
+		place: cities[n.rand.IntN(len(cities))], day: day.AddDays(-n.rand.IntN(9)),
+	}
+	i := n.rand.IntN(len(countries))
+	h.parties = [2]forms{countries[i], countries[(i+1)%len(countries)]}
+	if h.kind == "session" {
+		h.about = bodies[n.rand.IntN(len(bodies))]
+	}
+	n.events = append(n.events, h)
+	return h
+}
+
+func (n *News) sentence(d *draft) {
+	switch n.rand.IntN(4) {
+	case 0:
+		p := n.people[n.somebody()]
+		d.claim("role", func() map[schema.ArgName][]schema.Value {
+			return map[schema.ArgName][]schema.Value{
+				"role":         {d.mention(d.thing("Role", p.post, ""))},
+				"organization": {d.mention(d.known("Country", p.country))},
+				"person":       {d.mention(n.named(d, p))},
+			}
+		})
+	case 1:
+		p := n.people[n.somebody()]
+		d.claim("statement", func() map[schema.ArgName][]schema.Value {
+			return map[schema.ArgName][]schema.Value{
+				"speaker": {d.mention(n.named(d, p))},
+				"quote":   {d.words(fmt.Sprintf("«%d»", n.rand.IntN(1000)))},
+			}
+		})
+	default:
+		n.event(d, n.something(d.day))
+	}
+}
+
+// named returns a person as this article names them.
+func (n *News) named(d *draft, p person) *schema.Entity {
+	full := p.given[d.lang] + " " + p.surname[d.lang]
+	if n.rand.IntN(8) == 0 {
+		full = string([]rune(p.given[d.lang])[:1]) + ". " + p.surname[d.lang]
+	}
+	return d.thing("Person", forms{full, full, full}, "")
+}
+
+func (n *News) event(d *draft, h happening) {
+	d.claim(h.kind, func() map[schema.ArgName][]schema.Value {
+		self := &schema.Entity{Type: "Event", Name: strings.ReplaceAll(string(h.kind), "_", " "), Language: "en"}
+		args := map[schema.ArgName][]schema.Value{
+			schema.Self: {d.mention(self)},
+			"time":      {{Time: schema.On(h.day), Mention: d.words(h.day.String()).Mention}},
+		}
+		if n.rand.IntN(9) == 0 {
+			args["status"] = []schema.Value{{Text: "planned"}}
+		}
+		parties := []schema.Value{d.mention(d.known("Country", h.parties[0])), d.mention(d.known("Country", h.parties[1]))}
+		chairs := []schema.Value{d.mention(n.named(d, n.people[h.chairs[0]])), d.mention(n.named(d, n.people[h.chairs[1]]))}
+		switch h.kind {
+		case "visit":
+			args["visitor"], args["destination"] = chairs[:1], []schema.Value{d.mention(d.known("City", h.place))}
+			return args
+		case "meeting":
+			args["participant"] = chairs
+		default:
+			args["chair"] = chairs
+			args["participant"] = parties
+			if n.rand.IntN(3) > 0 {
+				args["ordinal"] = []schema.Value{{Number: fmt.Sprint(h.ordinal), Mention: d.words(fmt.Sprint(h.ordinal)).Mention}}
+			}
+			if h.kind == "session" {
+				args["name"] = []schema.Value{d.mention(d.thing("Organization", h.about, ""))}
+			} else {
+				args["about"] = []schema.Value{d.mention(d.thing("Agreement", h.about, ""))}
+			}
+		}
+		if n.rand.IntN(2) == 0 {
+			args["place"] = []schema.Value{d.mention(d.known("City", h.place))}
+		}
+		return args
+	})
+}
+
+// A draft is an article that is being written.
+type draft struct {
+	lang   int
+	day    schema.Date
+	source schema.Source
+	outlet *schema.Entity
+	text   strings.Builder
+	things map[string]*schema.Entity // by type and name
+	claims []schema.Claim
+}
+
+// thing returns an entity; the article has one of a name.
+func (d *draft) thing(t schema.EntityType, name forms, known string) *schema.Entity {
+	key := string(t) + " " + name[d.lang]
+	if d.things[key] == nil {
+		d.things[key] = &schema.Entity{Type: t, Name: name[d.lang], Language: languages[d.lang], Known: known}
+	}
+	return d.things[key]
+}
+
+func (d *draft) known(t schema.EntityType, name forms) *schema.Entity {
+	return d.thing(t, name, strings.ToLower(string(t)+"/"+name[2]))
+}
+
+// words writes some words and returns them as a text that stands there.
+func (d *draft) words(s string) schema.Value {
+	start := d.text.Len()
+	d.text.WriteString(s + " ")
+	return schema.Value{Text: s, Mention: schema.Mention{Span: schema.Span{Start: start, End: start + len(s)}, Text: s}}
+}
+
+// mention writes an entity's name and returns it as it stands there.
+func (d *draft) mention(e *schema.Entity) schema.Value {
+	v := d.words(e.Name)
+	return schema.Value{Entity: e, Mention: v.Mention}
+}
+
+// claim writes a sentence that makes a claim.
+func (d *draft) claim(t schema.ClaimType, args func() map[schema.ArgName][]schema.Value) {
+	start := d.text.Len()
+	c := schema.Claim{Source: d.source.ID, Type: t, Modality: schema.Asserted, Args: args(), Outlet: d.outlet, Confidence: 0.9}
+	quote := strings.TrimSuffix(d.text.String()[start:], " ")
+	d.text.WriteString("\n")
+	c.Evidence = []schema.Evidence{{Span: schema.Span{Start: start, End: start + len(quote)}, Quote: quote, Rule: "news/test#" + string(t), Pack: "0123456789abcdef"}}
+	d.claims = append(d.claims, c)
+}
+
+func (d *draft) article() graph.Article {
+	text := d.text.String()
+	d.source.TextHash = schema.HashText(text)
+	m := schema.Default()
+	for i := range d.claims {
+		d.claims[i].ID = m.ClaimID(&d.claims[i], d.source.TextHash)
+	}
+	return graph.Article{Source: d.source, Text: text, Claims: d.claims}
+}
