@@ -14,9 +14,19 @@ type bodyName struct {
 // bodyName reads a name.
 func (m *Matcher) bodyName(n Label) *bodyName {
 	b := &bodyName{}
-	for _, e := range m.elements(n.Text, n.Language) {
+	es := m.elements(n.Text, n.Language)
+	abroad := slices.ContainsFunc(es, func(e element) bool { return slices.Contains(abroad, e.id) })
+	inCity := slices.ContainsFunc(es, func(e element) bool { return strings.HasPrefix(e.id, "city/") })
+	for _, e := range es {
+		if !abroad {
+			e.id = strings.TrimPrefix(e.id, host)
+		}
 		switch e.kind {
 		case stop, form:
+		case level: // "the city of Almaty" is Almaty
+			if e.id != "city" || !inCity {
+				b.elements = append(b.elements, e)
+			}
 		case country:
 			b.addCountry(e.id)
 		case locality, body:
@@ -34,6 +44,9 @@ func (m *Matcher) bodyName(n Label) *bodyName {
 	}
 	return b
 }
+
+// abroad are kinds of bodies that are of one country and in another.
+var abroad = []string{"embassy", "consulate", "mission", "representation"}
 
 func (b *bodyName) addCountry(key string) {
 	if !slices.Contains(b.countries, key) {
@@ -157,7 +170,7 @@ func (m *Matcher) compareBodies(a, b *Parsed, x, y *bodyName) Decision {
 	if len(cy) == 0 {
 		cy = b.context.countries
 	}
-	disjoint := len(cx) > 0 && len(cy) > 0 && !overlap(cx, cy)
+	disjoint := len(cx) > 0 && len(cy) > 0 && !overlap(cx, cy) || len(x.countries) > 1 && len(y.countries) > 1 && !sameSet(x.countries, y.countries)
 	agree := overlap(cx, cy)
 	named := x.named() && y.named()
 	switch {
@@ -166,7 +179,7 @@ func (m *Matcher) compareBodies(a, b *Parsed, x, y *bodyName) Decision {
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && disjoint:
 		return Decision{Different, 0.2, []string{"the same name, but other countries: " + list(cx) + " and " + list(cy)}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && (named || agree):
-		return m.sameBody(c, agree, named)
+		return m.sameBody(c, agree)
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0:
 		return Decision{Doubtful, 0.6, []string{"the same kind of body for the same, but not said of which country"}}
 	case onlySoft(c.onlyX, c.onlyY) && (named || agree) && !disjoint:
@@ -179,7 +192,7 @@ func (m *Matcher) compareBodies(a, b *Parsed, x, y *bodyName) Decision {
 	return Decision{Unrelated, 0.1, []string{"the names differ by " + describe(c.onlyX, c.onlyY)}}
 }
 
-func (m *Matcher) sameBody(c comparison, agree, named bool) Decision {
+func (m *Matcher) sameBody(c comparison, agree bool) Decision {
 	d := Decision{Match, 0.95, []string{"the names say the same: " + describe(c.shared, nil)}}
 	if agree {
 		d.Score = 0.97

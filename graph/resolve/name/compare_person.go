@@ -179,10 +179,13 @@ func (l *lexicon) givenAnd(x, y *person, surname likeness, double bool) finding 
 		return finding{rankWeak, "both names are similar"}
 	case surname == near || given == near:
 		return finding{rankNear, "the names are the same but for a letter"}
-	case double:
+	case double && !l.sharesMiddle(x, y):
 		return finding{rankWeak, "one of several surnames agrees"}
 	case said && patronymic == alike && !x.patronymic.initial && !y.patronymic.initial:
 		return finding{rankPatronym, "given name, patronymic and surname agree"}
+	}
+	if len(x.middle) > 0 && len(y.middle) > 0 && !l.sharesMiddle(x, y) {
+		return finding{rankWeak, "given name and surname agree, but not what stands between"}
 	}
 	return finding{rankFull, "given name and surname agree"}
 }
@@ -221,6 +224,19 @@ func (l *lexicon) oneOfSurnames(x, y *person) bool {
 		return false
 	}
 	return among(x.surname, y) || among(y.surname, x)
+}
+
+// sharesMiddle tells whether of the further names of both one is the same, and
+// is the surname of neither.
+func (l *lexicon) sharesMiddle(x, y *person) bool {
+	for _, m := range x.middle {
+		for _, n := range y.middle {
+			if l.compareParts(m, n) == alike {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // comparePatronymics compares patronymics if both names have one.

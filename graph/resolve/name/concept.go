@@ -311,6 +311,9 @@ func (m *Matcher) elements(text, language string) []element {
 			continue
 		}
 		for _, id := range mean.ids {
+			if mean.kind == country && isHost(ws, i, n) {
+				id = host + id
+			}
 			e := element{id: id, kind: mean.kind}
 			if n == 1 && len(mean.ids) == 1 && (mean.kind == content || mean.kind == locality || mean.kind == body) {
 				e.part, e.stem = m.sounding(ws[i].lower, language)
@@ -320,6 +323,20 @@ func (m *Matcher) elements(text, language string) []element {
 		i += n
 	}
 	return out
+}
+
+// host stands before the country that a body is in without being of it: "the
+// embassy of Kazakhstan in Belgium".
+const host = "in "
+
+var hostEndings = []string{"дағы", "дегі", "тағы", "тегі"}
+
+func isHost(ws []word, i, n int) bool {
+	if i > 0 && (ws[i-1].lower == "в" || ws[i-1].lower == "во" || ws[i-1].lower == "in") {
+		return true
+	}
+	last := ws[i+n-1].lower
+	return slices.ContainsFunc(hostEndings, func(e string) bool { return strings.HasSuffix(last, e) })
 }
 
 // at returns how many words from i on are a phrase, and what they mean.

@@ -64,7 +64,7 @@ func (m *Matcher) countryKey(name string) string {
 	}
 	for _, e := range m.elements(name, guessLanguage(name)) {
 		if e.kind == country {
-			return e.id
+			return strings.TrimPrefix(e.id, host)
 		}
 	}
 	return schema.FoldName(name)

@@ -218,6 +218,9 @@ func (l *lexicon) two(full, initials []*part, add func(person)) {
 	given0, given1 := l.isGiven(full[0]), l.isGiven(full[1])
 	ends0, ends1 := l.ending("surname endings", full[0].text) != "", l.ending("surname endings", full[1].text) != ""
 	switch {
+	case l.is("families first", full[0].text) || l.is("families first", full[1].text):
+		add(forward)
+		add(backward)
 	case ends1 && !ends0 || given0 && !given1:
 		add(forward)
 	case ends0 && !ends1 || given1 && !given0:
@@ -238,7 +241,7 @@ func (l *lexicon) many(full []*part, add func(person)) {
 	if !ends0 || endsLast {
 		add(person{given: full[0], middle: full[1:last], surname: full[last]})
 	}
-	if !endsLast && !(l.isGiven(full[0]) && !ends0) {
+	if l.is("families first", full[0].text) || !endsLast && !(l.isGiven(full[0]) && !ends0) {
 		add(person{surname: full[0], given: joined(full[1:])})
 	}
 }

@@ -318,7 +318,7 @@ func (t *soundTable) dropCost(w []sound, i int) int {
 }
 
 // skeletons returns the classes of the consonants, in every way that the word
-// may be read, at most maxSkeletons.
+// may be read, at most maxSkeletons. After n there is no k: of ng it is not sure.
 func (t *soundTable) skeletons(w []sound) []string {
 	out := []string{""}
 	for _, s := range w {
@@ -330,7 +330,7 @@ func (t *soundTable) skeletons(w []sound) []string {
 		for _, k := range out {
 			for i := range len(classes) {
 				c := classes[i]
-				if c == '-' || k != "" && k[len(k)-1] == c {
+				if c == '-' || k != "" && (k[len(k)-1] == c || k[len(k)-1] == 'N' && c == 'K') {
 					next = append(next, k)
 				} else {
 					next = append(next, k+string(c))

@@ -25,7 +25,7 @@ func (m *Matcher) compareAgreements(a, b *Parsed, x, y *bodyName) Decision {
 		return Decision{Different, 0.2, []string{"the same kind of agreement, but of other bodies"}}
 	case x.named() || parties || said.body:
 		return Decision{Match, 0.93, append([]string{"the names say the same: " + describe(c.shared, nil)}, said.reasons...)}
-	case len(x.elements) > 1 && uniqueTreaty(x):
+	case uniqueTreaty(x):
 		return Decision{Match, 0.9, []string{"the names say the same: " + describe(c.shared, nil)}}
 	}
 	return Decision{Doubtful, 0.6, []string{"the same kind of agreement about the same, and no parties said"}}
