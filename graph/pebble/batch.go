@@ -2,6 +2,7 @@ package pebble
 
 import (
 	"hash/maphash"
+	"iter"
 
 	"github.com/cayleygraph/quad"
 )
@@ -52,7 +53,7 @@ func (b *Batch) Add(q quad.Quad) error {
 	for at := range places {
 		start := len(b.data)
 		if v := q.Get(direction(at)); v != nil || at != label {
-			data, err := appendTerm(b.data, v)
+			data, err := AppendTerm(b.data, v)
 			if err != nil {
 				b.data, b.spans = b.data[:had], b.spans[:quads]
 				return err
@@ -80,4 +81,16 @@ func (b *Batch) close(start int) {
 		s.hash = [2]uint64{maphash.Bytes(seeds[0], term), maphash.Bytes(seeds[1], term)}
 	}
 	b.spans = append(b.spans, s)
+}
+
+// Subjects gives the subject's term of each quad, which is valid until the batch
+// is reset.
+func (b *Batch) Subjects() iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for i := 0; i < len(b.spans); i += places {
+			if s := b.spans[i]; !yield(b.data[s.start:s.end]) {
+				return
+			}
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/iterator"
 )
 
 // A joinShape gives quads, or their nodes in one place, that match a pattern
@@ -48,7 +49,7 @@ const perNode = 8
 // Stats implements graph.IteratorShape.
 func (s *joinShape) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 	costs := graph.IteratorCosts{NextCost: nextCost, ContainsCost: seekCost, Size: s.v.estimate(s.fixed)}
-	for _, sub := range s.among {
+	for at, sub := range s.among {
 		if sub == nil {
 			continue
 		}
@@ -58,13 +59,26 @@ func (s *joinShape) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 		}
 		costs.NextCost += st.NextCost
 		costs.ContainsCost += st.ContainsCost
-		costs.Size.Size = min(costs.Size.Size, times(st.Size.Size, perNode))
+		costs.Size.Size = min(costs.Size.Size, s.quadsOf(at, st))
 		costs.Size.Exact = false
 	}
 	if s.save[label] != nil {
 		costs.Size.Exact = false
 	}
 	return costs, nil
+}
+
+// quadsOf estimates in how many quads the nodes of a place stand.
+func (s *joinShape) quadsOf(at int, st graph.IteratorCosts) int64 {
+	fixed, ok := graph.AsLegacy(s.among[at]).(*iterator.Fixed)
+	if !ok {
+		return times(st.Size.Size, perNode)
+	}
+	n := int64(0)
+	for _, r := range fixed.Values() {
+		n += int64(s.v.count(idOf(r), at))
+	}
+	return n
 }
 
 // times multiplies sizes, which Cayley guesses to be astronomical at times.

@@ -64,7 +64,7 @@ func (v *View) ValueOf(value quad.Value) graph.Ref {
 		return nil
 	}
 	var buf [usualTerm]byte
-	term, err := appendTerm(buf[:0], value)
+	term, err := AppendTerm(buf[:0], value)
 	if err != nil {
 		return nil
 	}

@@ -28,8 +28,9 @@ const (
 
 var errNoTerm = errors.New("not a term")
 
-// appendTerm appends the term of v, which must not be nil.
-func appendTerm(b []byte, v quad.Value) ([]byte, error) {
+// AppendTerm appends the term of v, which must not be nil, as the store keeps it:
+// see [Terms].
+func AppendTerm(b []byte, v quad.Value) ([]byte, error) {
 	switch v := v.(type) {
 	case quad.IRI:
 		return append(append(append(b, '<'), v...), '>'), nil
@@ -78,7 +79,7 @@ func floatText(f float64) string {
 	return strconv.FormatFloat(f, 'E', -1, 64)
 }
 
-// parseTerm is the inverse of appendTerm. An xsd:integer in canonical form is a
+// parseTerm is the inverse of AppendTerm. An xsd:integer in canonical form is a
 // quad.Int; with native set, doubles, truth values and times are Cayley's own
 // types too if these keep their form. All else that has a datatype is a
 // quad.TypedString.

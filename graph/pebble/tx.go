@@ -159,7 +159,7 @@ func (tx *Tx) node(value quad.Value, create bool) (*txNode, error) {
 	if value == nil {
 		return nil, nil
 	}
-	term, err := appendTerm(tx.buf[:0], value)
+	term, err := AppendTerm(tx.buf[:0], value)
 	tx.buf = term
 	if err != nil {
 		return nil, err
