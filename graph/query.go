@@ -113,8 +113,9 @@ type Result struct {
 }
 
 // Query runs q and returns its rows. A query that is wrong gives a
-// [*QueryError]; one that takes too long gives [ErrTimeout] and the rows found
-// until then; if ctx ends, its error.
+// [*QueryError]; one that takes too long gives [ErrTimeout], one that takes too
+// much memory [ErrHeap], both with the rows found until then, of which each is
+// whole; if ctx ends, its error.
 func (s *Store) Query(ctx context.Context, q Query) (Result, error) {
 	var result Result
 	if !slices.Contains(Languages(), q.Language) {
@@ -144,6 +145,8 @@ func (s *Store) Query(ctx context.Context, q Query) (Result, error) {
 	// Cayley counts as done what it had to break off.
 	case inner.Err() != nil && !result.More:
 		return result, fmt.Errorf("%w: more than %s", ErrTimeout, q.Timeout)
+	case errors.Is(err, ErrHeap):
+		return result, heapError()
 	case err != nil && !result.More:
 		return result, &QueryError{q.Language, err}
 	}

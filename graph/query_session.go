@@ -78,7 +78,7 @@ func newGizmo(qs cayley.QuadStore, prefixes map[string]string) *gizmoSession {
 // Execute implements [query.Session]: what Cayley runs is a call of guard, which
 // runs the script.
 func (s *gizmoSession) Execute(ctx context.Context, text string, opt query.Options) (query.Iterator, error) {
-	script, err := goja.Compile("", expand(text, s.prefixes), false)
+	script, guarded, err := compileScript(expand(text, s.prefixes))
 	if err != nil {
 		return nil, err
 	}
@@ -87,8 +87,11 @@ func (s *gizmoSession) Execute(ctx context.Context, text string, opt query.Optio
 		return nil, err
 	}
 	vm.SetMaxCallStackSize(maxCallDepth)
-	for _, prefix := range slices.Sorted(maps.Keys(s.prefixes)) {
-		if _, err := vm.RunString(fmt.Sprintf("g.addNamespace(%q, %q)", prefix, s.prefixes[prefix])); err != nil {
+	if err := addNamespaces(vm, s.prefixes); err != nil {
+		return nil, err
+	}
+	if guarded {
+		if err := guardScript(vm); err != nil {
 			return nil, err
 		}
 	}
@@ -101,6 +104,20 @@ func (s *gizmoSession) Execute(ctx context.Context, text string, opt query.Optio
 		return nil, err
 	}
 	return &drained{Iterator: it}, nil
+}
+
+func addNamespaces(vm *goja.Runtime, prefixes map[string]string) error {
+	g := vm.Get("g").ToObject(vm)
+	add, ok := goja.AssertFunction(g.Get("addNamespace"))
+	if !ok {
+		return errors.New("this version of Cayley adds namespaces in another way")
+	}
+	for _, prefix := range slices.Sorted(maps.Keys(prefixes)) {
+		if _, err := add(g, vm.ToValue(prefix), vm.ToValue(prefixes[prefix])); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ShapeOf implements [query.HTTP]; no handler of Cayley's API v2 calls it.
@@ -120,11 +137,16 @@ func runtimeOf(s *gizmo.Session) (*goja.Runtime, error) {
 
 // guard runs the script and makes of a panic of Go's an error of the script's.
 func guard(vm *goja.Runtime, script *goja.Program) goja.Value {
+	defer dog.watch(vm)()
 	v, err := runSafely(vm, script)
 	if err == nil {
 		return v
 	}
 	if e, ok := errors.AsType[*goja.InterruptedError](err); ok {
+		if heap, ok := e.Value().(error); ok && errors.Is(heap, ErrHeap) {
+			vm.ClearInterrupt()
+			panic(vm.NewGoError(heap))
+		}
 		panic(e)
 	}
 	if e, ok := errors.AsType[*goja.StackOverflowError](err); ok {
@@ -145,16 +167,32 @@ func runSafely(vm *goja.Runtime, script *goja.Program) (v goja.Value, err error)
 	return vm.RunProgram(script)
 }
 
-// drained is an iterator whose Close returns when its script has ended.
+// drained is an iterator whose Close returns when its script has ended. It gives
+// nothing once the context is done: a count that was broken off would look whole.
 type drained struct {
 	query.Iterator
 	begun bool
+	err   error
 }
 
 // Next implements [query.Iterator].
 func (it *drained) Next(ctx context.Context) bool {
 	it.begun = true
-	return it.Iterator.Next(ctx)
+	if it.err == nil && it.Iterator.Next(ctx) && ctx.Err() == nil {
+		return true
+	}
+	if it.err == nil {
+		it.err = ctx.Err()
+	}
+	return false
+}
+
+// Err implements [query.Iterator].
+func (it *drained) Err() error {
+	if it.err != nil {
+		return it.err
+	}
+	return it.Iterator.Err()
 }
 
 // Close implements [query.Iterator].
@@ -185,7 +223,8 @@ func (s *graphQLSession) Execute(ctx context.Context, text string, opt query.Opt
 	return &caught{Iterator: it}, nil
 }
 
-// caught is an iterator that gives a panic as an error.
+// caught is an iterator that gives a panic as an error, and nothing once the
+// context is done.
 type caught struct {
 	query.Iterator
 	err error
@@ -198,7 +237,12 @@ func (it *caught) Next(ctx context.Context) (ok bool) {
 			ok, it.err = false, fmt.Errorf("%v", r)
 		}
 	}()
-	return it.Iterator.Next(ctx)
+	// What was broken off because the context ended would look whole.
+	ok = it.Iterator.Next(ctx)
+	if err := ctx.Err(); err != nil {
+		ok, it.err = false, err
+	}
+	return ok
 }
 
 // Err implements [query.Iterator].
