@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -30,6 +31,11 @@ type backend interface {
 	view(ctx context.Context) (*view, error)
 	// commit applies c wholly or not at all. What it returns from is on the disk.
 	commit(c change) error
+	// load adds the quads of a file of N-Quads that is called name in errors, as
+	// each gives them to the batches, in as few transactions as memory lets it.
+	// Before each, records returns what is to be written with it, and is told
+	// whether it is the last.
+	load(ctx context.Context, r io.Reader, name string, each termFunc, records func(last bool) []record) error
 	// checkpoint copies what the backend holds now to a folder that does not
 	// exist yet. It may be called at any time.
 	checkpoint(dir string) error

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"io"
 
 	"claimgraph/graph/pebble"
 )
@@ -71,6 +72,16 @@ func (b *pebbleBackend) fail(op string) error {
 		return nil
 	}
 	return b.fault(op)
+}
+
+func (b *pebbleBackend) load(ctx context.Context, r io.Reader, name string, each termFunc, records func(last bool) []record) error {
+	_, err := loadTerms(ctx, b.s, r, name, each, func(l *pebble.Loader, last bool) error {
+		for _, r := range records(last) {
+			l.PutRecord(r.key.bytes(), r.value)
+		}
+		return errors.Join(b.fail("put"), b.fail("commit"))
+	})
+	return err
 }
 
 func (b *pebbleBackend) checkpoint(dir string) error { return b.s.Checkpoint(dir) }

@@ -12,15 +12,16 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
+
+	"claimgraph/graph/pebble"
 )
 
-const (
-	importBatch = 20_000  // quads of a file that go into one transaction
-	filePiece   = 4 << 20 // bytes of a file that are kept as one record
-)
+// filePiece is how many bytes of a file are kept as one record.
+const filePiece = 4 << 20
 
 // An ImportResult tells what [Store.Import] did.
 type ImportResult struct {
@@ -99,17 +100,15 @@ func (s *Store) spool(r io.Reader) (f *os.File, hash string, err error) {
 	return f, hex.EncodeToString(h.Sum(nil)), nil
 }
 
-func countQuads(ctx context.Context, r io.Reader, name string) (n int, err error) {
-	for r := NewQuadReader(r, name); ; n++ {
-		if n%1000 == 0 && ctx.Err() != nil {
-			return n, ctx.Err()
-		}
-		if _, err := r.Read(); errors.Is(err, io.EOF) {
-			return n, nil
-		} else if err != nil {
-			return n, err
-		}
+// countQuads counts the quads of a file and checks its grammar.
+func countQuads(ctx context.Context, r io.Reader, name string) (int, error) {
+	var n atomic.Int64
+	count := func(*pebble.Batch, *pebble.Terms) error {
+		n.Add(1)
+		return nil
 	}
+	_, err := readTerms(ctx, r, name, count, func(*pebble.Batch) error { return nil })
+	return int(n.Load()), err
 }
 
 func (s *Store) importRecord(ctx context.Context, hash string) (r importRecord, err error) {
@@ -218,48 +217,71 @@ func (f *keptFile) piece() ([]byte, error) {
 	return v.get(pieceKey(f.hash, f.n))
 }
 
-// applyImport adds the quads of a kept file, batch by batch. That it is done is
-// recorded with the last.
-func (s *Store) applyImport(ctx context.Context, hash string, quads int) (err error) {
-	r := NewQuadReader(&keptFile{s: s, ctx: ctx, hash: hash}, hash)
-	for done := false; !done; {
-		if done, err = s.importSome(ctx, r, hash, quads); err != nil {
+// applyImport adds the quads of a kept file in as few transactions as memory
+// lets it. That it is done is recorded with the last.
+func (s *Store) applyImport(ctx context.Context, hash string, quads int) error {
+	done, err := importRecord{Quads: quads, Kept: true, Done: true}.record(hash)
+	if err != nil {
+		return err
+	}
+	im := importer{base: s.meta.Base, hash: hash}
+	file := &keptFile{s: s, ctx: ctx, hash: hash}
+	return s.backend.load(ctx, file, hash, im.add, func(last bool) []record {
+		records := im.take()
+		if last {
+			records = append(records, done)
+		}
+		return records
+	})
+}
+
+// An importer makes of a file's quads what the store is to hold.
+type importer struct {
+	base, hash string
+	mu         sync.Mutex
+	held       []record
+}
+
+// add is a termFunc.
+func (im *importer) add(b *pebble.Batch, t *pebble.Terms) error {
+	for i, term := range t {
+		if bytes.HasPrefix(term, []byte("_:")) {
+			iri := Skolemize(quad.Quad{Subject: quad.BNode(term[2:])}, im.base, im.hash).Subject
+			var err error
+			if t[i], err = pebble.AppendTerm(nil, iri); err != nil {
+				return err
+			}
+		}
+	}
+	if label, ok := bytes.CutPrefix(t[3], []byte("<")); ok && bytes.HasPrefix(label, []byte(im.base)) {
+		if err := im.hold(t); err != nil {
 			return err
 		}
 	}
+	b.AddTerms(t)
 	return nil
 }
 
-func (s *Store) importSome(ctx context.Context, r *QuadReader, hash string, quads int) (done bool, err error) {
-	var some []quad.Quad
-	for range importBatch {
-		q, err := r.Read()
-		if done = errors.Is(err, io.EOF); done {
-			break
-		}
-		if err != nil {
-			return false, err
-		}
-		some = append(some, Skolemize(q, s.meta.Base, hash))
-	}
-	b, err := s.begin(ctx)
+// hold notes that an import holds a quad that a Put might take away.
+func (im *importer) hold(t *pebble.Terms) error {
+	q, err := t.Quad()
 	if err != nil {
-		return false, err
+		return err
 	}
-	defer b.close()
-	for _, q := range some {
-		b.add(q)
-		if label, _ := q.Label.(quad.IRI); strings.HasPrefix(string(label), s.meta.Base) {
-			b.put(heldKey(q), []byte{1})
-		}
-	}
-	kept, err := importRecord{Quads: quads, Kept: true, Done: done}.record(hash)
-	if err != nil {
-		return false, err
-	}
-	b.put(kept.key, kept.value)
-	_, err = b.commit()
-	return done, err
+	im.mu.Lock()
+	im.held = append(im.held, record{heldKey(q), []byte{1}})
+	im.mu.Unlock()
+	return nil
+}
+
+// take returns the records that were noted since the last time. Some may be of
+// quads that come with the next transaction.
+func (im *importer) take() []record {
+	im.mu.Lock()
+	defer im.mu.Unlock()
+	held := im.held
+	im.held = nil
+	return held
 }
 
 // finishImports completes the imports that a process which was stopped had

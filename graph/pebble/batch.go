@@ -12,6 +12,21 @@ import (
 // datatypes and none if it is xsd:string. A nil label is none.
 type Terms [places][]byte
 
+// Quad returns the quad of the terms.
+func (t *Terms) Quad() (q quad.Quad, err error) {
+	for at, term := range t {
+		if len(term) == 0 && at == label {
+			continue
+		}
+		v, err := parseTerm(term, false)
+		if err != nil {
+			return q, err
+		}
+		q.Set(direction(at), v)
+	}
+	return q, nil
+}
+
 // A Batch is some quads on their way into a [Loader]. Filling it is half of the
 // work, and several goroutines may each fill their own.
 type Batch struct {
