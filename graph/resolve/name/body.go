@@ -12,9 +12,12 @@ type bodyName struct {
 }
 
 // bodyName reads a name.
-func (m *Matcher) bodyName(n Label) *bodyName {
+func (m *Matcher) bodyName(n Label) *bodyName { return m.bodyNameBut(n, "") }
+
+// bodyNameBut reads a name without one kind of concepts.
+func (m *Matcher) bodyNameBut(n Label, without conceptKind) *bodyName {
 	b := &bodyName{}
-	es := m.elements(n.Text, n.Language)
+	es := m.elementsBut(n.Text, n.Language, without)
 	abroad := slices.ContainsFunc(es, func(e element) bool { return slices.Contains(abroad, e.id) })
 	inCity := slices.ContainsFunc(es, func(e element) bool { return strings.HasPrefix(e.id, "city/") })
 	for _, e := range es {

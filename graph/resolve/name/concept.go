@@ -300,11 +300,16 @@ func (c *concepts) gazetteer(entries []Entry) {
 
 // elements reads a text as concepts, the longest phrases first.
 func (m *Matcher) elements(text, language string) []element {
+	return m.elementsBut(text, language, "")
+}
+
+// elementsBut leaves out what one kind of concept means.
+func (m *Matcher) elementsBut(text, language string, without conceptKind) []element {
 	c := m.concepts
 	ws := c.phraseWords(text, language)
 	var out []element
 	for i := 0; i < len(ws); {
-		n, mean := c.at(ws, i)
+		n, mean := c.at(ws, i, without)
 		if n == 0 {
 			out = m.properWord(out, ws, i, language)
 			i++
@@ -340,9 +345,9 @@ func isHost(ws []word, i, n int) bool {
 }
 
 // at returns how many words from i on are a phrase, and what they mean.
-func (c *concepts) at(ws []word, i int) (int, meaning) {
+func (c *concepts) at(ws []word, i int, without conceptKind) (int, meaning) {
 	for n := min(c.longest, len(ws)-i); n > 0; n-- {
-		if m, ok := c.meaning(joinStems(ws[i:i+n]), ws[i:i+n]); ok {
+		if m, ok := c.meaning(joinStems(ws[i:i+n]), ws[i:i+n], without); ok {
 			return n, m
 		}
 	}
@@ -362,7 +367,7 @@ func (c *concepts) at(ws []word, i int) (int, meaning) {
 // order of meanings: what tells most about a body comes first.
 var order = []conceptKind{form, kindOf, level, office, post, treaty, country, content, soft, stop, locality, body}
 
-func (c *concepts) meaning(key string, ws []word) (meaning, bool) {
+func (c *concepts) meaning(key string, ws []word, without conceptKind) (meaning, bool) {
 	ms := c.phrases[key]
 	if len(ms) == 0 {
 		return meaning{}, false
@@ -371,7 +376,7 @@ func (c *concepts) meaning(key string, ws []word) (meaning, bool) {
 	for _, w := range ws {
 		upper = upper && w.text == strings.ToUpper(w.text)
 	}
-	ms = slices.DeleteFunc(slices.Clone(ms), func(m meaning) bool { return m.caps && !upper })
+	ms = slices.DeleteFunc(slices.Clone(ms), func(m meaning) bool { return m.caps && !upper || m.kind == without })
 	if len(ms) == 0 {
 		return meaning{}, false
 	}
@@ -402,6 +407,8 @@ func isDigits(s string) bool {
 	return strings.Trim(s, "0123456789") == ""
 }
 
+var adjectiveEndings = []string{"ский", "ская", "ское", "ского", "ской", "скому", "ском", "ским", "скую"}
+
 // sounding returns how a word sounds, as it is and without what may be an ending.
 func (m *Matcher) sounding(w, language string) (whole, stem *part) {
 	whole = m.lexicon.part(w, language)
@@ -410,6 +417,11 @@ func (m *Matcher) sounding(w, language string) (whole, stem *part) {
 		return whole, nil
 	}
 	best := w
+	for _, e := range adjectiveEndings { // Карасайский
+		if cut, ok := strings.CutSuffix(w, e); ok && utf8.RuneCountInString(cut) >= 4 {
+			return whole, m.lexicon.part(cut, language)
+		}
+	}
 	for _, d := range m.lexicon.decline[lang] {
 		cut, ok := strings.CutSuffix(w, d.ending)
 		if ok && !d.surname && len(cut) < len(best) && utf8.RuneCountInString(cut) >= 4 {

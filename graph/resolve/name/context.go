@@ -96,19 +96,29 @@ func (l *lexicon) agree(x, y circumstance) agreement {
 	return a
 }
 
-// heads returns the offices among the elements, and the rest.
-func heads(b *bodyName) (hs []string, rest []element) {
+// ranks are levels that make another post of one; the others say of what.
+var ranks = []string{"deputy", "first", "acting", "former", "general", "supreme"}
+
+// heads returns the offices among the elements, of what level they are, and the
+// rest.
+func heads(b *bodyName) (hs, levels []string, rest []element) {
 	for _, e := range b.elements {
 		switch e.kind {
-		case office, post, level:
+		case office, post:
 			hs = append(hs, e.id)
+		case level:
+			if slices.Contains(ranks, e.id) {
+				hs = append(hs, e.id)
+			} else {
+				levels = append(levels, e.id)
+			}
 		case soft:
 		default:
 			rest = append(rest, e)
 		}
 	}
 	slices.Sort(hs)
-	return slices.Compact(hs), rest
+	return slices.Compact(hs), levels, rest
 }
 
 // once are posts that a country has once at a time.
@@ -122,10 +132,10 @@ func (l *lexicon) posts(a *agreement, x, y circumstance) {
 	a.postDiffers = true
 	for _, p := range x.posts {
 		for _, q := range y.posts {
-			hp, rp := heads(p)
-			hq, rq := heads(q)
+			hp, lp, rp := heads(p)
+			hq, lq, rq := heads(q)
 			a.publicOffice = a.publicOffice || p.has(office) && q.has(office)
-			if len(hp) == 0 && len(rp) == 0 || !slices.Equal(hp, hq) {
+			if len(hp) == 0 && len(rp) == 0 || !slices.Equal(hp, hq) || len(lp) > 0 && len(lq) > 0 && !slices.Equal(lp, lq) {
 				continue
 			}
 			rp, rq = withBodies(rp, x), withBodies(rq, y)

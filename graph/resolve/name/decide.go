@@ -71,7 +71,7 @@ func doubtfulUnless(conflict bool, score float64, reasons []string) Decision {
 // service.
 func contradiction(c agreement) (bool, string) {
 	switch {
-	case c.countryDiffers && !c.post:
+	case c.countryDiffers && !c.body:
 		return true, "the countries differ"
 	case c.post || c.body || c.timeApart:
 		return false, ""

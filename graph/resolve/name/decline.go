@@ -91,6 +91,9 @@ func (l *lexicon) jointly(words []string, gender, grammaticalCase string) [][]st
 			forms = []string{w}
 		} else {
 			forms = l.undo(w, gender, grammaticalCase, full == 1)
+			if len(words) > 1 && doesNotDecline(w, gender) && !slices.Contains(forms, w) {
+				forms = append(forms, w)
+			}
 			if len(words) > 1 && i == 0 && l.given[foldWord(w)] && !slices.ContainsFunc(forms, func(f string) bool { return l.given[foldWord(f)] }) {
 				forms = nil
 			}
@@ -143,6 +146,13 @@ func (l *lexicon) undo(w, gender, grammaticalCase string, alone bool) []string {
 		}
 	}
 	return out
+}
+
+// doesNotDecline tells a word that may stay as it is in every case: Сатыбалды,
+// and women's names that Kazakh and Russian decline in two ways, Айгуль.
+func doesNotDecline(w, gender string) bool {
+	r, _ := utf8.DecodeLastRuneInString(w)
+	return strings.ContainsRune("ыіиоуэюе", r) || gender == "f" && r == 'ь'
 }
 
 func endsInConsonant(w string) bool {

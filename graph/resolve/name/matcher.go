@@ -60,7 +60,7 @@ func (m *Matcher) whole(n Label, t schema.EntityType) string {
 func (m *Matcher) withoutForms(ws []word) []word {
 	var out []word
 	for i := 0; i < len(ws); {
-		n, mean := m.concepts.at(ws, i)
+		n, mean := m.concepts.at(ws, i, "")
 		if mean.kind == form && n > 0 {
 			i += n
 			continue
@@ -111,7 +111,11 @@ func (m *Matcher) Parse(mention Mention) *Parsed {
 			if p.key == "" {
 				p.key = m.bodyKey(n, mention.Type, p.context.countries)
 			}
-			p.bodies = append(p.bodies, m.bodyName(n))
+			b := m.bodyName(n)
+			p.bodies = append(p.bodies, b)
+			if b.has(body) { // a known name, and the words of which it is made
+				p.bodies = append(p.bodies, m.bodyNameBut(n, body))
+			}
 		}
 	}
 	p.keys = m.keysOf(p)

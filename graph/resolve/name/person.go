@@ -305,6 +305,9 @@ const maxReadings = 5
 func (l *lexicon) readings(w, language string) [][]sound {
 	t := l.sounds
 	runes := []rune(w)
+	if isCyrillic(runes) && language == "kk" {
+		return [][]sound{t.spell("kaz", runes)}
+	}
 	if isCyrillic(runes) {
 		return [][]sound{t.spell("cyr", runes)}
 	}
