@@ -168,7 +168,7 @@ func (m *merger) tellStatus(c *schema.Claim) {
 		return
 	}
 	first, last := time[0].Time.Bounds()
-	coming := first.First().Compare(today) > 0
+	coming := first.First().Compare(today) > 0 && !(len(status) > 0 && m.inPast(status[0].Mention.Span.Start))
 	if len(status) > 0 && status[0].Text != "ongoing" && !(coming && status[0].Text == "occurred") {
 		return
 	}
@@ -182,6 +182,12 @@ func (m *merger) tellStatus(c *schema.Claim) {
 		return
 	}
 	c.Args[schema.Status] = []schema.Value{v}
+}
+
+// inPast reports whether the word at the offset is a verb in the past.
+func (m *merger) inPast(offset int) bool {
+	i, ok := slices.BinarySearchFunc(m.doc.Tokens, offset, func(t Token, at int) int { return t.Span.Start - at })
+	return ok && m.doc.Tokens[i].HasPOS(VERB) && m.doc.Tokens[i].Best().Tense == Past && m.doc.Tokens[i].Best().Form == Fin
 }
 
 // postKind returns the kind of the mention that a post's value comes from.

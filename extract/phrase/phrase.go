@@ -632,8 +632,17 @@ func (h *heads) readOrdinal(d *extract.Doc, m *extract.Mention) {
 func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int {
 	var cut [][2]int
 	inner := h.inner(d, m)
+	owner := -1 // the possessive mark behind whose post it is: "the council's chair"
+	if h.typ == "Role" {
+		if owner = h.possessive(d, m); owner >= 0 {
+			cut = append(cut, [2]int{m.First, owner + 1})
+		}
+	}
 	for _, k := range inner {
 		x := &d.Mentions[k]
+		if owner >= 0 && x.End < owner {
+			continue // the country of "the Norwegian company's chair" is not the chair's
+		}
 		if h.Lexicon.LastDeclines && isPlace(x) && x.Span.End == d.Tokens[x.End-1].Span.End && d.Tokens[x.End-1].Best().Attributive {
 			if x.First == m.First && x.End < m.Head {
 				cut = append(cut, [2]int{x.First, x.End})
@@ -654,9 +663,15 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 		case prep == "" && h.typ == "Role" && x.Kind == "adjective" && x.First > m.Head && x.End < m.End:
 			// "of the Austrian Railways": the name of a body that begins so
 		case prep == "" && h.typ == "Role" && (isParty(x) || isPlace(x)):
-			if len(m.Args["organization"]) == 0 {
+			switch {
+			case h.Lexicon.Definite && x.Kind == "adjective" && (m.Kind == "company" || m.Kind == "profession" || m.Kind == "occupation"):
+				cut = append(cut, unquoted(d, x.First, x.End)) // where a director is from is not what he directs
+			case len(m.Args["organization"]) == 0:
 				m.Args["organization"] = []schema.Value{x.Value(d)}
 				cut = append(cut, unquoted(d, x.First, x.End))
+			case h.Lexicon.Definite && plural(&d.Tokens[m.Head]) && x.First > m.Head && h.joined(d, x.First):
+				m.Args["organization"] = append(m.Args["organization"], x.Value(d)) // "the foreign ministers of Norway and Iceland"
+				cut = append(cut, [2]int{h.joint(d, x.First), x.End})
 			}
 		case prep == "" && g.Body != "" && x.Type == "Organization" && len(m.Args[g.Body]) == 0:
 			m.Args[g.Body] = []schema.Value{x.Value(d)}
@@ -694,6 +709,35 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 		m.Args["organization"] = []schema.Value{v}
 	}
 	return cut
+}
+
+// possessive returns the last possessive mark before the head of a role, -1 if
+// there is none.
+func (h *heads) possessive(d *extract.Doc, m *extract.Mention) int {
+	if h.Lexicon.Names == nil {
+		return -1
+	}
+	for i := m.Head - 1; i > m.First; i-- {
+		if h.Lexicon.Names.possessives[d.Tokens[i].Lower] {
+			return i
+		}
+	}
+	return -1
+}
+
+// joined reports whether a conjunction stands before token i, articles aside.
+func (h *heads) joined(d *extract.Doc, i int) bool { return h.joint(d, i) < i }
+
+// joint returns the token of the conjunction before token i, or i.
+func (h *heads) joint(d *extract.Doc, i int) int {
+	j := i
+	for j > 0 && d.Tokens[j-1].HasPOS(extract.DET) {
+		j--
+	}
+	if j > 0 && (h.Lexicon.joins[d.Tokens[j-1].Lower] || d.Tokens[j-1].Text == ",") {
+		return j - 1
+	}
+	return i
 }
 
 // possessor returns the body that a possessive before the post stands for: the

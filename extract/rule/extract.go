@@ -360,13 +360,20 @@ func (c *draft) missing(typ *schema.ClaimDef) string {
 // that a list filled with several: "председатель и сопредседатель X" are two roles.
 func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value {
 	sets := []map[schema.ArgName][]schema.Value{c.args}
+	if bodies, persons := c.args["organization"], c.args["person"]; len(bodies) > 1 && typ.Arg("role") != nil {
+		if len(bodies) == len(persons) {
+			sets = paired(c.args, bodies, persons)
+		} else {
+			c.args["organization"] = bodies[:1]
+		}
+	}
 	for _, arg := range slices.Sorted(maps.Keys(c.args)) {
 		if def := typ.Arg(arg); def == nil || def.Many || len(c.args[arg]) < 2 {
 			continue
 		}
 		var next []map[schema.ArgName][]schema.Value
 		for _, set := range sets {
-			for _, v := range c.args[arg] {
+			for _, v := range set[arg] {
 				one := maps.Clone(set)
 				one[arg] = []schema.Value{v}
 				if own := c.organizationOf(v); arg == "role" && own != nil && typ.Arg("organization") != nil {
@@ -381,6 +388,18 @@ func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value 
 			}
 		}
 		sets = next
+	}
+	return sets
+}
+
+// paired makes one set of arguments for each person with the body of the same
+// place in the list: "the foreign ministers of Norway and Iceland, A and B".
+func paired(args map[schema.ArgName][]schema.Value, bodies, persons []schema.Value) []map[schema.ArgName][]schema.Value {
+	var sets []map[schema.ArgName][]schema.Value
+	for i := range persons {
+		one := maps.Clone(args)
+		one["organization"], one["person"] = bodies[i:i+1], persons[i:i+1]
+		sets = append(sets, one)
 	}
 	return sets
 }

@@ -30,6 +30,7 @@ type packFile struct {
 	Conjunctions words `yaml:"conjunctions"` // join the items of a list
 	Articles     words `yaml:"articles"`     // may stand before a mention
 	ClauseWords  words `yaml:"clause_words"` // open a clause after a comma
+	Possessives  words `yaml:"possessives"`  // the marks between an owner and what is owned
 	// Prepositions may bring a phrase that belongs to what a noun names, "поправки в
 	// закон": a name with it is another name of the same.
 	Prepositions words `yaml:"prepositions"`

@@ -160,6 +160,9 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 			first = j
 		}
 	}
+	if first == m.First {
+		first = v.ownedFrom(first, sentence)
+	}
 	if end+1 < sentence.End && d.Tokens[end].Lower == "," {
 		at := end + 1
 		if v.lang.articles[d.Tokens[at].Lower] {
@@ -173,6 +176,22 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 		}
 	}
 	return first, end
+}
+
+// ownedFrom returns where a country or body begins whose possessive stands before
+// the name at token i, "India's Subrahmanyam Jaishankar", else i.
+func (v *view) ownedFrom(i int, s extract.Sentence) int {
+	if i-2 < s.First || !v.lang.possessives[v.doc.Tokens[i-1].Lower] {
+		return i
+	}
+	for j := i - 2; j >= max(s.First, i-8); j-- {
+		for _, k := range v.doc.MentionsAt(j) {
+			if x := &v.doc.Mentions[k]; (x.Type == "Country" || x.Type == "Organization") && x.End == i-1 {
+				return x.First
+			}
+		}
+	}
+	return i
 }
 
 // roleFrom returns the role that begins at token i, or behind one or two words
