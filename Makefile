@@ -73,3 +73,11 @@ bench-extract: build
 .PHONY: bench-corpora
 bench-corpora:
 	$(GO) run -buildvcs=false ./extract/tagger/bench -kaznerd $(SHARED)/bench/kaznerd -factrueval $(SHARED)/bench/factrueval/devset
+
+# The store of quads beside Oxigraph, on the same file and the same lookups:
+# three minutes; needs node and npm for Oxigraph. BENCH_QUADS=10000000 takes an hour.
+BENCH_QUADS ?= 1000000
+
+.PHONY: bench-store
+bench-store:
+	$(GO) run -buildvcs=false ./graph/bench -shared $(SHARED)/bench/store -n $(BENCH_QUADS)
