@@ -256,7 +256,7 @@ func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, s
 	c.inherit(typ)
 	modality := r.standing(v, c, typ, s, hit)
 	v.label(c, typ, s)
-	if typ.SelfType != "" && len(c.args["self"]) == 0 {
+	if typ.SelfType != "" && len(c.args["self"]) == 0 && !rule.wants(schema.Self) {
 		at := c.triggerMention(hit)
 		c.args["self"] = []schema.Value{{
 			Entity:  &schema.Entity{Type: typ.SelfType, Name: at.Text, Language: d.Language},
@@ -354,6 +354,11 @@ func (c *draft) missing(typ *schema.ClaimDef) string {
 		}
 	}
 	return ""
+}
+
+// wants reports whether the rule requires the argument of its own.
+func (r *Rule) wants(arg schema.ArgName) bool {
+	return slices.ContainsFunc(r.require, func(or []schema.ArgName) bool { return slices.Contains(or, arg) })
 }
 
 // split makes one set of arguments for each value of a single-valued argument
@@ -531,7 +536,7 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 			continue
 		}
 		for _, cand := range v.starts[i] {
-			if cand.end <= end && v.meets(f, cand, sent) && (f.shared || !c.holdsMention(cand.mention)) {
+			if cand.end <= end && v.meets(f, cand, sent) && !v.dates(cand.mention) && (f.shared || !c.holdsMention(cand.mention)) {
 				found = append(found, cand)
 				break
 			}
@@ -573,6 +578,17 @@ func (v *view) back(s int) int {
 		first--
 	}
 	return first
+}
+
+// dates reports whether the mention is the day in a dateline, which is the
+// article's and no event's.
+func (v *view) dates(k int) bool {
+	m := &v.doc.Mentions[k]
+	if m.Type != "Date" {
+		return false
+	}
+	line := v.doc.Blocks[v.doc.Sentences[v.doc.SentenceOf(m.First)].Block].Dateline
+	return line.Len() > 0 && line.Contains(m.Span)
 }
 
 // listWith returns the longest coordinated list of what was found that holds
