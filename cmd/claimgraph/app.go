@@ -10,7 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"claimgraph/extract/gazetteer"
 	"claimgraph/extract/standard"
+	"claimgraph/graph"
+	"claimgraph/graph/resolve/name"
 	"claimgraph/schema"
 )
 
@@ -32,6 +35,11 @@ func (a *app) configure(cmd *cobra.Command) error {
 	if err != nil {
 		return usageError(err)
 	}
+	heap, err := parseSize(config.Query.MaxHeap)
+	if err != nil {
+		return usageError(fmt.Errorf("query.max_heap: %w", err))
+	}
+	graph.SetMaxHeap(heap)
 	a.config, a.stderr = config, cmd.ErrOrStderr()
 	return nil
 }
@@ -112,6 +120,24 @@ func (a *app) rulesHash() (*schema.Model, string, error) {
 		return nil, "", usageError(fmt.Errorf("rules: %w", err))
 	}
 	return o.Model, hash, nil
+}
+
+// names returns what compares names: with the gazetteer that comes with the
+// program and those of rules.dir.
+func (a *app) names() (*name.Matcher, error) {
+	o, err := a.options()
+	if err != nil {
+		return nil, err
+	}
+	var entries []name.Entry
+	for _, dir := range append([]fs.FS{gazetteer.Data()}, o.Gazetteers...) {
+		some, err := name.ReadEntries(dir)
+		if err != nil {
+			return nil, usageError(err)
+		}
+		entries = append(entries, some...)
+	}
+	return name.New(o.Model, entries)
 }
 
 // warn tells of what is no reason to stop. Articles are read by several

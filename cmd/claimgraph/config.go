@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -50,6 +51,9 @@ type Config struct {
 		Timeout time.Duration
 		// Limit is the most rows that one query gives; 0 is no limit.
 		Limit int
+		// MaxHeap is the size of the process's heap, such as 1GiB, past which
+		// scripts are stopped.
+		MaxHeap string `mapstructure:"max_heap"`
 	}
 	Extract struct {
 		// Workers is how many articles are read at a time; 0 is one per processor.
@@ -75,6 +79,7 @@ var settings = []setting{
 	{"rules.dir", "", "rules-dir", "folder of rule packs, DIR/<language>/*.yaml, and names, DIR/*.names, read besides the built-in ones"},
 	{"query.timeout", "10s", "timeout", "longest time that one query may take"},
 	{"query.limit", "1000", "limit", "most rows that one query gives, 0 for all"},
+	{"query.max_heap", "1GiB", "max-heap", "size of the process's heap past which queries are stopped"},
 	{"extract.workers", "0", "workers", "articles read at a time, 0 for one per processor"},
 }
 
@@ -222,12 +227,37 @@ func checkValue(key, text string) error {
 		if _, err := time.ParseDuration(text); err != nil {
 			return fmt.Errorf("%s: %q is not a time such as 10s or 2m", key, text)
 		}
+	case "query.max_heap":
+		if _, err := parseSize(text); err != nil {
+			return fmt.Errorf("%s: %w", key, err)
+		}
 	case "query.limit", "extract.workers":
 		if _, err := strconv.Atoi(text); err != nil {
 			return fmt.Errorf("%s: %q is not a whole number", key, text)
 		}
 	}
 	return nil
+}
+
+// sizeUnits are what a size may end in, and how many bytes that is.
+var sizeUnits = []struct {
+	name  string
+	bytes int64
+}{{"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}}
+
+// parseSize reads a positive number of bytes with its unit.
+func parseSize(text string) (int64, error) {
+	for _, unit := range sizeUnits {
+		digits, ok := strings.CutSuffix(text, unit.name)
+		if !ok {
+			continue
+		}
+		n, err := strconv.ParseInt(strings.TrimSpace(digits), 10, 64)
+		if err == nil && n > 0 && n <= math.MaxInt64/unit.bytes {
+			return n * unit.bytes, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not a size such as 512MiB or 2GiB", text)
 }
 
 // checkEnvironment refuses a variable of ours that is no setting.

@@ -35,7 +35,7 @@ docs/queries.md is a cookbook.`,
 	}
 	cmd.Flags().StringVar(&language, "lang", "gizmo", "language of the query: gizmo or graphql")
 	cmd.Flags().BoolVar(&table, "table", false, "a table for people instead of JSON")
-	addSettingFlags(cmd.Flags(), "store.path", "store.backend", "query.timeout", "query.limit")
+	addSettingFlags(cmd.Flags(), "store.path", "store.backend", "query.timeout", "query.limit", "query.max_heap")
 	return cmd
 }
 
