@@ -16,6 +16,7 @@ import (
 func askCommand(a *app) *cobra.Command {
 	var asJSON bool
 	var language string
+	var view viewFlags
 	cmd := &cobra.Command{
 		Use:   "ask [QUESTION [PARAMETER...]]",
 		Short: "Answer a named question in words, each answer with its sentence and article",
@@ -23,22 +24,31 @@ func askCommand(a *app) *cobra.Command {
 sentences and the articles that say so. Without arguments it lists the questions.
 Parameters are words: events are found by their ordinal, kind, subject or place,
 people and bodies by their names, in any case form and in the language of the
-articles.`,
+articles. --as-of keeps what was so on a day: a post without told bounds holds from
+the first to the last publication that attests it. --known-by keeps what had been
+published by a day; undated articles come last.`,
 		Example: `  claimgraph ask
   claimgraph ask co-chairs "первый раунд"
   claimgraph ask signed 2015
-  claimgraph ask who-said Yerzhanov --json`,
+  claimgraph ask who-said Yerzhanov --json
+  claimgraph ask holders "foreign minister" Kazakhstan --as-of 2025-03
+  claimgraph ask connected Tokayev Kallas`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runAsk(cmd, a, args, language, asJSON)
+			return runAsk(cmd, a, args, language, view, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each answer")
 	cmd.Flags().StringVar(&language, "language", "", "language of the answers: en, ru or kk (default: the parameters' language)")
+	view.add(cmd.Flags())
 	addSettingFlags(cmd.Flags(), "store.path", "store.backend", "query.timeout", "query.limit")
 	return cmd
 }
 
-func runAsk(cmd *cobra.Command, a *app, args []string, language string, asJSON bool) error {
+func runAsk(cmd *cobra.Command, a *app, args []string, language string, flags viewFlags, asJSON bool) error {
+	view, err := flags.view()
+	if err != nil {
+		return err
+	}
 	questions, err := ask.Questions()
 	if err != nil {
 		return err
@@ -66,7 +76,7 @@ func runAsk(cmd *cobra.Command, a *app, args []string, language string, asJSON b
 		return err
 	}
 	defer store.close()
-	answers, err := q.Ask(cmd.Context(), store, language, args)
+	answers, err := q.Ask(cmd.Context(), store, ask.Options{Language: language, View: view}, args)
 	if errors.Is(err, ask.ErrNothing) {
 		return fmt.Errorf("%w (claimgraph show finds names)", err)
 	}

@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"claimgraph/graph/ask"
+	"claimgraph/graph/weigh"
 	"claimgraph/schema"
 )
 
@@ -24,52 +24,117 @@ type claimFilter struct {
 }
 
 func claimsCommand(a *app) *cobra.Command {
-	var filter claimFilter
-	var asJSON bool
+	var o claimsOptions
 	cmd := &cobra.Command{
 		Use:   "claims",
 		Short: "List claims of the store, each with its sentence",
 		Long: `Claims lists the claims of the store in the order of their articles, by type,
-by what they are about, by article, or all.`,
+by what they are about, by article, or all.
+
+With --min-origins it lists instead what at least so many independent origins say,
+each with the articles that repeat it. The origin of a claim is the last party of
+its chain that is identified (outlet ← agency ← press service), else the outlet;
+near-identical texts are one origin.`,
 		Example: `  claimgraph claims --type negotiation_round
   claimgraph claims --entity "Азамат Токтосунов" --json
-  claimgraph claims --article https://dala.example/en/2026/07/09/commission`,
+  claimgraph claims --article https://dala.example/en/2026/07/09/commission
+  claimgraph claims --type agreement --min-origins 2`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return runClaims(cmd, a, filter, asJSON) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return runClaims(cmd, a, o) },
 	}
-	cmd.Flags().StringVar(&filter.claimType, "type", "", "only claims of this type")
-	cmd.Flags().StringVar(&filter.entity, "entity", "", "only claims with this person, body, place, event: its name or IRI")
-	cmd.Flags().StringVar(&filter.article, "article", "", "only claims of this article: its id, URL or title")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each claim, as extract prints them")
+	cmd.Flags().StringVar(&o.claimType, "type", "", "only claims of this type")
+	cmd.Flags().StringVar(&o.entity, "entity", "", "only claims with this person, body, place, event: its name or IRI")
+	cmd.Flags().StringVar(&o.article, "article", "", "only claims of this article: its id, URL or title")
+	cmd.Flags().IntVar(&o.minOrigins, "min-origins", 0, "what at least so many independent origins say, 0 for single claims")
+	cmd.Flags().BoolVar(&o.asJSON, "json", false, "one JSON object for each claim, as extract prints them")
+	o.flags.add(cmd.Flags())
 	addSettingFlags(cmd.Flags(), "store.path", "store.backend")
 	return cmd
 }
 
-func runClaims(cmd *cobra.Command, a *app, filter claimFilter, asJSON bool) error {
+// claimsOptions are the flags of the verb.
+type claimsOptions struct {
+	claimFilter
+	flags      viewFlags
+	minOrigins int
+	asJSON     bool
+}
+
+func runClaims(cmd *cobra.Command, a *app, o claimsOptions) error {
+	view, err := o.flags.view()
+	if err != nil {
+		return err
+	}
 	store, err := a.openReader(cmd)
 	if err != nil {
 		return err
 	}
 	defer store.close()
-	if t := schema.ClaimType(filter.claimType); t != "" && store.Model.Claim(t) == nil {
+	if t := schema.ClaimType(o.claimType); t != "" && store.Model.Claim(t) == nil {
 		var types []string
 		for _, t := range store.Model.ClaimTypes() {
 			types = append(types, string(t))
 		}
 		return usageError(fmt.Errorf("--type %s: claim types are %s", t, strings.Join(types, ", ")))
 	}
-	out := bufio.NewWriter(cmd.OutOrStdout())
-	wanted, err := store.entityIDs(cmd.Context(), filter.entity)
+	wanted, err := store.entityIDs(cmd.Context(), o.entity)
 	if err != nil {
 		return err
 	}
-	err = store.each(cmd.Context(), wanted, filter, func(x *schema.Extraction) error {
-		if asJSON {
-			return schema.WriteJSONL(out, x, "")
-		}
-		return printClaims(out, store.Model, x)
+	out := bufio.NewWriter(cmd.OutOrStdout())
+	if o.minOrigins > 0 || !view.IsZero() {
+		err = store.weighed(cmd.Context(), out, wanted, view, o)
+		return errors.Join(err, out.Flush())
+	}
+	err = store.each(cmd.Context(), wanted, o.claimFilter, func(x *schema.Extraction) error {
+		return printArticle(out, store.Model, x, o.asJSON)
 	})
 	return errors.Join(err, out.Flush())
+}
+
+func printArticle(out io.Writer, m *schema.Model, x *schema.Extraction, asJSON bool) error {
+	if asJSON {
+		return schema.WriteJSONL(out, x, "")
+	}
+	return printClaims(out, m, x)
+}
+
+// weighed prints what is seen in a view, or what enough origins say.
+func (r *reader) weighed(ctx context.Context, out io.Writer, wanted map[string]bool, view weigh.View, o claimsOptions) error {
+	var found []weigh.Told
+	err := r.each(ctx, wanted, o.claimFilter, func(x *schema.Extraction) error {
+		found = append(found, weigh.Of(x)...)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	found = seen(found, view)
+	if o.minOrigins > 0 {
+		return r.printOrigins(ctx, out, found, o)
+	}
+	for len(found) > 0 { // article by article
+		n := 1
+		for n < len(found) && found[n].Source == found[0].Source {
+			n++
+		}
+		x := &schema.Extraction{Source: found[0].Article}
+		for _, t := range found[:n] {
+			x.Claims = append(x.Claims, t.Claim)
+		}
+		if err := printArticle(out, r.Model, x, o.asJSON); err != nil {
+			return err
+		}
+		found = found[n:]
+	}
+	return nil
+}
+
+// seen returns the claims that are known to be so in a view.
+func seen(told []weigh.Told, view weigh.View) []weigh.Told {
+	known, _ := view.Known(told)
+	held, _ := view.Held(known)
+	return held
 }
 
 // each gives every article with the claims that have one of the wanted entities
@@ -97,9 +162,9 @@ func (r *reader) each(ctx context.Context, wanted map[string]bool, filter claimF
 		}
 		found = true
 		some := schema.Extraction{Source: x.Source}
-		for _, c := range x.Claims {
-			if (filter.claimType == "" || string(c.Type) == filter.claimType) && (wanted == nil || mentionsAny(c, wanted)) {
-				some.Claims = append(some.Claims, c)
+		for _, t := range weigh.Of(x) {
+			if (filter.claimType == "" || string(t.Type) == filter.claimType) && (wanted == nil || mentionsAny(t, wanted)) {
+				some.Claims = append(some.Claims, t.Claim)
 			}
 		}
 		if len(some.Claims) == 0 {
@@ -138,34 +203,10 @@ func isArticle(s schema.Source, name string) bool {
 	return slices.Contains([]string{string(s.ID), s.GivenID, s.URL, s.Title}, name) || strings.HasSuffix(name, "article/"+string(s.ID))
 }
 
-// mentionsAny reports whether an argument of c, its speaker, its outlet or
+// mentionsAny reports whether an argument of a claim, its speaker, its outlet or
 // whom it cites is one of the entities.
-func mentionsAny(c schema.Claim, ids map[string]bool) bool {
-	for _, e := range entitiesOf(c) {
-		if ids[e.ID] {
-			return true
-		}
-	}
-	return false
-}
-
-// entitiesOf returns the entities of a claim, in order of its arguments' names.
-func entitiesOf(c schema.Claim) []*schema.Entity {
-	var out []*schema.Entity
-	for _, name := range slices.Sorted(maps.Keys(c.Args)) {
-		for _, v := range c.Args[name] {
-			if v.Entity != nil {
-				out = append(out, v.Entity)
-			}
-		}
-	}
-	if c.Speaker != nil && c.Speaker.Entity != nil {
-		out = append(out, c.Speaker.Entity)
-	}
-	if c.Outlet != nil {
-		out = append(out, c.Outlet)
-	}
-	return append(out, c.Cites...)
+func mentionsAny(t weigh.Told, ids map[string]bool) bool {
+	return slices.ContainsFunc(t.Entities(), func(e *schema.Entity) bool { return ids[e.ID] })
 }
 
 // printClaims prints an article and its claims, one or more, for people.

@@ -24,7 +24,7 @@ func claimLine(m *schema.Model, c schema.Claim) string {
 		head += " (" + string(c.Modality) + ")"
 	}
 	var parts []string
-	for _, name := range argumentOrder(m, c) {
+	for _, name := range ask.ArgumentOrder(m, c) {
 		var values []string
 		for _, v := range c.Args[name] {
 			if name == schema.Self || v.Lexical() == title {
@@ -43,18 +43,6 @@ func claimLine(m *schema.Model, c schema.Claim) string {
 		return head
 	}
 	return head + ": " + strings.Join(parts, "; ")
-}
-
-// argumentOrder returns the names of c's arguments as the schema orders them.
-func argumentOrder(m *schema.Model, c schema.Claim) []schema.ArgName {
-	names := slices.Sorted(maps.Keys(c.Args))
-	if def := m.Claim(c.Type); def != nil {
-		place := func(n schema.ArgName) int {
-			return slices.IndexFunc(def.Args, func(a *schema.ArgDef) bool { return a.Name == n })
-		}
-		slices.SortFunc(names, func(a, b schema.ArgName) int { return place(a) - place(b) })
-	}
-	return names
 }
 
 // shortText returns a value in one line; long texts are cut.

@@ -92,7 +92,7 @@ article that says it.`,
 	root.AddCommand(
 		extractCommand(app), ingestCommand(app), queryCommand(app), askCommand(app),
 		showCommand(app), claimsCommand(app), whyCommand(app), exportCommand(app),
-		importCommand(app), reindexCommand(app), serveCommand(app), explainCommand(app), rulesCommand(app),
+		importCommand(app), reindexCommand(app), serveCommand(app), explainCommand(app), rulesCommand(app), conflictsCommand(app),
 		evalCommand(app), versionCommand(app),
 	)
 	for _, c := range root.Commands() {

@@ -10,11 +10,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimgraph/graph/ask"
+	"claimgraph/graph/weigh"
 	"claimgraph/schema"
 )
 
 func showCommand(a *app) *cobra.Command {
 	var asJSON bool
+	var view viewFlags
 	cmd := &cobra.Command{
 		Use:   "show ENTITY",
 		Short: "Show an entity with its names and all that is claimed of it",
@@ -24,9 +26,10 @@ each with its names and every claim that it stands in, with the sentence.`,
   claimgraph show Астана
   claimgraph show https://claimgraph.example/city/astana --json`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return runShow(cmd, a, args[0], asJSON) },
+		RunE: func(cmd *cobra.Command, args []string) error { return runShow(cmd, a, args[0], view, asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each entity")
+	view.add(cmd.Flags())
 	addSettingFlags(cmd.Flags(), "store.path", "store.backend", "query.timeout")
 	return cmd
 }
@@ -50,7 +53,11 @@ type shownClaim struct {
 	Article ask.Article    `json:"article"`
 }
 
-func runShow(cmd *cobra.Command, a *app, name string, asJSON bool) error {
+func runShow(cmd *cobra.Command, a *app, name string, flags viewFlags, asJSON bool) error {
+	view, err := flags.view()
+	if err != nil {
+		return err
+	}
 	store, err := a.openReader(cmd)
 	if err != nil {
 		return err
@@ -60,15 +67,17 @@ func runShow(cmd *cobra.Command, a *app, name string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	shown := map[string]*shownEntity{}
-	err = store.each(cmd.Context(), ids, claimFilter{}, func(x *schema.Extraction) error {
-		for _, c := range x.Claims {
-			gather(shown, ids, store, x.Source, c)
-		}
-		return nil
-	})
+	var iris []string
+	for id := range ids {
+		iris = append(iris, store.Base()+id)
+	}
+	found, err := store.With(cmd.Context(), iris)
 	if err != nil {
 		return err
+	}
+	shown := map[string]*shownEntity{}
+	for _, t := range seen(found, view) {
+		gather(shown, ids, store, t)
 	}
 	if len(shown) == 0 {
 		return fmt.Errorf("%q: %w", name, ask.ErrNothing)
@@ -77,10 +86,11 @@ func runShow(cmd *cobra.Command, a *app, name string, asJSON bool) error {
 }
 
 // gather adds a claim to each of the wanted entities that it mentions.
-func gather(shown map[string]*shownEntity, ids map[string]bool, store *reader, source schema.Source, c schema.Claim) {
+func gather(shown map[string]*shownEntity, ids map[string]bool, store *reader, t weigh.Told) {
+	c, source := t.Claim, t.Article
 	outlet, cites := ask.Reporting(c, source)
 	done := map[string]bool{}
-	for _, e := range entitiesOf(c) {
+	for _, e := range t.Entities() {
 		if !ids[e.ID] || done[e.ID] {
 			continue
 		}

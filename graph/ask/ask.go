@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimgraph/graph/weigh"
 	"claimgraph/schema"
 )
 
@@ -27,10 +29,15 @@ type Graph interface {
 	Claim(ctx context.Context, id schema.ClaimID) (schema.Claim, error)
 	// Source returns what is known of an article.
 	Source(ctx context.Context, id schema.SourceID) (schema.Source, error)
+	// With returns the claims in which one of the entities stands, in order of
+	// their articles.
+	With(ctx context.Context, iris []string) ([]weigh.Told, error)
+	// Since returns the claims of the articles published on the day or later.
+	Since(ctx context.Context, day schema.Date) ([]weigh.Told, error)
+	// Model is the schema.
+	Schema() *schema.Model
 	// Base is what every IRI begins with.
 	Base() string
-	// TypeLabel returns the name of a claim type in a language.
-	TypeLabel(t schema.ClaimType, language string) string
 }
 
 // An Answer is one way in which the graph answers a question: all claims
@@ -42,6 +49,9 @@ type Answer struct {
 	// Unnumbered is set if the question named an event by its ordinal and these
 	// articles tell none: their event has the same chairs, no more is known.
 	Unnumbered bool `json:"unnumbered,omitempty"`
+	// Unsure says why it is not known whether this was so in the view: "not
+	// known", or "undated" if nobody knows when the article appeared.
+	Unsure string `json:"unsure,omitempty"`
 }
 
 // A Value is an argument of a claim that answers.
@@ -85,32 +95,70 @@ type Article struct {
 // ErrNothing is returned when a parameter names nothing that the graph knows.
 var ErrNothing = errors.New("nothing in the store goes by that name")
 
-// Ask puts the question with its parameters to the graph. The language, one
-// of [Languages], is that of the answers; if it is empty, the parameters tell
-// it. Answers are in order of time, then of words, unnumbered ones last.
-func (q *Question) Ask(ctx context.Context, g Graph, language string, args []string) ([]Answer, error) {
+// Options say how a question is asked.
+type Options struct {
+	// Language is that of the answers, one of [Languages]; if it is empty, the
+	// parameters tell it.
+	Language string
+	// View is what of the graph is looked at.
+	View weigh.View
+}
+
+// Ask puts the question with its parameters to the graph. Answers are in order
+// of time, then of words; then those of which it is not known whether they were
+// so in the view, then unnumbered ones.
+func (q *Question) Ask(ctx context.Context, g Graph, o Options, args []string) ([]Answer, error) {
 	if err := q.CheckArgs(args); err != nil {
 		return nil, err
 	}
-	prelude, likely, err := q.prelude(ctx, g, args)
+	p, err := q.resolve(ctx, g, args)
 	if err != nil {
 		return nil, err
 	}
-	ids, err := claimIDs(ctx, g, prelude+q.Gizmo)
+	claims, err := q.find(ctx, g, p)
 	if err != nil {
 		return nil, fmt.Errorf("question %s: %w", q.Name, err)
 	}
-	if language == "" {
-		language = languageOf(strings.Join(args, " "))
+	if o.Language == "" {
+		o.Language = languageOf(strings.Join(args, " "))
 	}
-	if !slices.Contains(Languages, language) {
-		language = Languages[0]
+	if !slices.Contains(Languages, o.Language) {
+		o.Language = Languages[0]
 	}
-	return q.word(ctx, g, language, ids, likely)
+	return q.word(g, o, claims, p.likely)
 }
 
-// CheckArgs tells whether the question takes so many parameters, and years
-// where it wants years.
+// find returns the claims that answer.
+func (q *Question) find(ctx context.Context, g Graph, p parameters) ([]weigh.Told, error) {
+	if q.Find != "" {
+		return finders[q.Find](ctx, g, p)
+	}
+	ids, err := claimIDs(ctx, g, q.prelude(p)+q.Gizmo)
+	if err != nil {
+		return nil, err
+	}
+	var out []weigh.Told
+	for _, id := range ids {
+		t, err := told(ctx, g, id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, t)
+	}
+	return out, nil
+}
+
+func told(ctx context.Context, g Graph, id schema.ClaimID) (weigh.Told, error) {
+	c, err := g.Claim(ctx, id)
+	if err != nil {
+		return weigh.Told{}, err
+	}
+	source, err := g.Source(ctx, c.Source)
+	return weigh.Told{Claim: c, Article: source}, err
+}
+
+// CheckArgs tells whether the question takes so many parameters, and years and
+// dates where it wants them.
 func (q *Question) CheckArgs(args []string) error {
 	least := 0
 	for _, p := range q.Parameters {
@@ -122,8 +170,15 @@ func (q *Question) CheckArgs(args []string) error {
 		return fmt.Errorf("question %s: got %d parameters, it is asked as: %s", q.Name, len(args), q.Usage())
 	}
 	for i, arg := range args {
-		if q.Parameters[i].Kind == "year" && !yearForm.MatchString(arg) {
-			return fmt.Errorf("question %s: %q is not a year such as 2015", q.Name, arg)
+		switch q.Parameters[i].Kind {
+		case "year":
+			if !yearForm.MatchString(arg) {
+				return fmt.Errorf("question %s: %q is not a year such as 2015", q.Name, arg)
+			}
+		case "date":
+			if _, err := schema.ParseDate(arg); err != nil {
+				return fmt.Errorf("question %s: %w", q.Name, err)
+			}
 		}
 	}
 	return nil
@@ -131,48 +186,65 @@ func (q *Question) CheckArgs(args []string) error {
 
 var yearForm = regexp.MustCompile(`^\d{4}$`)
 
-// prelude returns the JavaScript that defines what the question's query sees,
-// and the IRIs of events that are only likely to be those asked for.
-func (q *Question) prelude(ctx context.Context, g Graph, args []string) (string, []string, error) {
-	var b strings.Builder
-	var likely []string
-	for i, p := range q.Parameters {
-		if i >= len(args) {
-			fmt.Fprintf(&b, "var %s = null;\n", p.Name)
-			continue
-		}
-		values, maybe, err := resolve(ctx, g, p, args[i])
-		if err != nil {
-			return "", nil, fmt.Errorf("question %s: %s %q: %w", q.Name, p.Name, args[i], err)
-		}
-		fmt.Fprintf(&b, "var %s = g.V(%s);\n", p.Name, strings.Join(values, ", "))
-		likely = append(likely, maybe...)
-	}
-	return b.String(), likely, nil
+// parameters are a question's parameters, resolved.
+type parameters struct {
+	// iris are the entities that the words of each parameter name.
+	iris map[string][]string
+	// dates are the years and dates.
+	dates map[string]schema.Date
+	// likely are the IRIs of events that are only likely to be those asked for.
+	likely []string
 }
 
-// resolve returns a parameter's values as JavaScript expressions; likely are
-// the IRIs of those that it may mean besides.
-func resolve(ctx context.Context, g Graph, p Parameter, text string) (values, likely []string, err error) {
-	if p.Kind == "year" {
-		return []string{quoteJS(`"` + text + `"^^<http://www.w3.org/2001/XMLSchema#gYear>`)}, nil, nil
+func (q *Question) resolve(ctx context.Context, g Graph, args []string) (parameters, error) {
+	p := parameters{iris: map[string][]string{}, dates: map[string]schema.Date{}}
+	for i, arg := range args {
+		def := q.Parameters[i]
+		if def.Kind == "year" || def.Kind == "date" {
+			p.dates[def.Name], _ = schema.ParseDate(arg) // CheckArgs has read it
+			continue
+		}
+		iris, likely, err := entities(ctx, g, def.Kind, arg)
+		if err == nil && len(iris) == 0 {
+			err = ErrNothing
+		}
+		if err != nil {
+			return p, fmt.Errorf("question %s: %s %q: %w", q.Name, def.Name, arg, err)
+		}
+		p.iris[def.Name] = slices.Concat(iris, likely)
+		p.likely = append(p.likely, likely...)
 	}
-	var iris []string
-	if p.Kind == "event" {
-		iris, likely, err = Events(ctx, g, text)
-	} else {
-		iris, err = Entities(ctx, g, text, kinds[p.Kind])
+	return p, nil
+}
+
+// entities returns the IRIs that a parameter's words name; likely are those that
+// they may mean besides.
+func entities(ctx context.Context, g Graph, kind, text string) (iris, likely []string, err error) {
+	if kind == "event" {
+		return Events(ctx, g, text)
 	}
-	if err != nil {
-		return nil, nil, err
+	iris, err = Entities(ctx, g, text, kinds[kind])
+	return iris, nil, err
+}
+
+// prelude returns the JavaScript that defines what the question's query sees.
+func (q *Question) prelude(p parameters) string {
+	var b strings.Builder
+	for _, def := range q.Parameters {
+		var values []string
+		for _, iri := range p.iris[def.Name] {
+			values = append(values, quoteJS("<"+iri+">"))
+		}
+		if d := p.dates[def.Name]; def.Kind == "year" && !d.IsZero() {
+			values = append(values, quoteJS(`"`+d.String()+`"^^<http://www.w3.org/2001/XMLSchema#gYear>`))
+		}
+		if len(values) == 0 {
+			fmt.Fprintf(&b, "var %s = null;\n", def.Name)
+			continue
+		}
+		fmt.Fprintf(&b, "var %s = g.V(%s);\n", def.Name, strings.Join(values, ", "))
 	}
-	if len(iris) == 0 {
-		return nil, nil, ErrNothing
-	}
-	for _, iri := range slices.Concat(iris, likely) {
-		values = append(values, quoteJS("<"+iri+">"))
-	}
-	return values, likely, nil
+	return b.String()
 }
 
 // quoteJS returns s as a JavaScript string.
@@ -197,50 +269,78 @@ func claimIDs(ctx context.Context, g Graph, query string) ([]schema.ClaimID, err
 }
 
 // word words the claims and joins those whose words are the same.
-func (q *Question) word(ctx context.Context, g Graph, language string, ids []schema.ClaimID, likely []string) ([]Answer, error) {
-	var answers []Answer
-	first := map[string]schema.Date{} // of each answer's words: when it was
-	for _, id := range ids {
-		c, err := g.Claim(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		text, err := q.text(g, language, c)
-		if err != nil {
-			return nil, err
-		}
-		proof, err := proofOf(ctx, g, c)
-		if err != nil {
-			return nil, err
-		}
-		unsure := isAbout(g.Base(), c, likely)
-		if unsure {
-			text += " " + words.Languages[language].Unnumbered
-		}
-		i := slices.IndexFunc(answers, func(a Answer) bool { return a.Text == text })
-		if i < 0 {
-			answers = append(answers, Answer{Text: text, Unnumbered: unsure, Values: valuesOf(g.Base(), c)})
-			i = len(answers) - 1
-			first[text] = dateOf(c)
-		}
-		answers[i].Proofs = append(answers[i].Proofs, proof)
-	}
-	for i := range answers {
-		slices.SortFunc(answers[i].Proofs, compareProofs)
-	}
-	slices.SortFunc(answers, func(a, b Answer) int {
-		if a.Unnumbered != b.Unnumbered {
-			if b.Unnumbered {
-				return -1
+func (q *Question) word(g Graph, o Options, found []weigh.Told, likely []string) ([]Answer, error) {
+	known, undated := o.View.Known(found)
+	held, unknown := o.View.Held(known)
+	w := &wording{q: q, g: g, language: o.Language, likely: likely, first: map[string]schema.Date{}}
+	for _, part := range []struct {
+		told []weigh.Told
+		why  string
+	}{{held, ""}, {unknown, "not known"}, {undated, "undated"}} {
+		for _, t := range part.told {
+			if err := w.add(t, part.why); err != nil {
+				return nil, err
 			}
-			return 1
 		}
-		if d := first[a.Text].Compare(first[b.Text]); d != 0 {
-			return d
-		}
-		return strings.Compare(a.Text, b.Text)
+	}
+	return w.sorted(), nil
+}
+
+// A wording gathers answers.
+type wording struct {
+	q        *Question
+	g        Graph
+	language string
+	likely   []string
+	answers  []Answer
+	first    map[string]schema.Date // of each answer's words: when it was
+}
+
+func (w *wording) add(t weigh.Told, unsure string) error {
+	text, err := w.q.text(w.g, w.language, t)
+	if err != nil {
+		return err
+	}
+	if said := words.Languages[w.language].Unsure[unsure]; said != "" {
+		text += " " + said
+	}
+	unnumbered := isAbout(w.g.Base(), t.Claim, w.likely)
+	if unnumbered {
+		text += " " + words.Languages[w.language].Unnumbered
+	}
+	i := slices.IndexFunc(w.answers, func(a Answer) bool { return a.Text == text })
+	if i < 0 {
+		w.answers = append(w.answers, Answer{Text: text, Unnumbered: unnumbered, Unsure: unsure, Values: valuesOf(w.g.Base(), t.Claim)})
+		i = len(w.answers) - 1
+		w.first[text] = dateOf(t.Claim)
+	}
+	w.answers[i].Proofs = append(w.answers[i].Proofs, proofOf(t))
+	return nil
+}
+
+// sorted returns the answers in order, unless the question's finder gave one.
+func (w *wording) sorted() []Answer {
+	for i := range w.answers {
+		slices.SortFunc(w.answers[i].Proofs, compareProofs)
+	}
+	if w.q.Find != "" && !slices.Contains(timed, w.q.Find) {
+		return w.answers
+	}
+	slices.SortStableFunc(w.answers, func(a, b Answer) int {
+		return cmp.Or(order(a)-order(b), w.first[a.Text].Compare(w.first[b.Text]), strings.Compare(a.Text, b.Text))
 	})
-	return answers, nil
+	return w.answers
+}
+
+// order puts answers of which less is known behind.
+func order(a Answer) int {
+	switch {
+	case a.Unsure == "" && !a.Unnumbered:
+		return 0
+	case a.Unsure == "":
+		return 1
+	}
+	return 2
 }
 
 // isAbout reports whether what c is about is one of the IRIs.
@@ -251,8 +351,10 @@ func isAbout(base string, c schema.Claim, iris []string) bool {
 }
 
 // text returns the answer that one claim gives.
-func (q *Question) text(g Graph, language string, c schema.Claim) (string, error) {
-	data := map[string]any{}
+func (q *Question) text(g Graph, language string, t weigh.Told) (string, error) {
+	c := t.Claim
+	outlet, cites := Reporting(c, t.Article)
+	data := map[string]any{"said": said(g, language, c), "outlet": outlet, "cites": strings.Join(cites, " ← ")}
 	for name, values := range c.Args {
 		data[string(name)] = values
 	}
@@ -263,7 +365,7 @@ func (q *Question) text(g Graph, language string, c schema.Claim) (string, error
 	}
 	data["what"] = Title(c)
 	if data["what"] == "" {
-		data["what"] = g.TypeLabel(c.Type, language)
+		data["what"] = typeLabel(g, c.Type, language)
 	}
 	var b strings.Builder
 	if err := q.answers[language].Execute(&b, data); err != nil {
@@ -317,23 +419,20 @@ func valuesOf(base string, c schema.Claim) map[string][]Value {
 	return out
 }
 
-func proofOf(ctx context.Context, g Graph, c schema.Claim) (Proof, error) {
-	source, err := g.Source(ctx, c.Source)
-	if err != nil {
-		return Proof{}, err
-	}
-	p := Proof{Claim: c.ID, Modality: string(c.Modality), Article: ArticleOf(source)}
+func proofOf(t weigh.Told) Proof {
+	c := t.Claim
+	p := Proof{Claim: c.ID, Modality: string(c.Modality), Article: ArticleOf(t.Article)}
 	for _, v := range c.Args["status"] {
 		p.Status = v.Text
 	}
-	p.Outlet, p.Cites = Reporting(c, source)
+	p.Outlet, p.Cites = Reporting(c, t.Article)
 	if c.Speaker != nil {
 		p.Speaker = c.Speaker.Lexical()
 	}
 	for _, e := range c.Evidence {
 		p.Quotes = append(p.Quotes, Quote{e.Quote, e.Span.Start, e.Span.End, e.Rule})
 	}
-	return p, nil
+	return p
 }
 
 // Reporting returns who publishes a claim, "" if that is not known, and whom

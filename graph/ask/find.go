@@ -43,6 +43,16 @@ func Entities(ctx context.Context, g Graph, text string, types []schema.EntityTy
 	return slices.Sorted(maps.Keys(near)), err
 }
 
+// Named returns the IRIs of what goes by a name, an entity's or an event's.
+func Named(ctx context.Context, g Graph, text string) ([]string, error) {
+	iris, err := Entities(ctx, g, text, nil)
+	if len(iris) > 0 || err != nil {
+		return iris, err
+	}
+	iris, _, err = Events(ctx, g, text)
+	return iris, err
+}
+
 // entityOf reports whether the path of an IRI is that of an entity of the
 // types, any if there are none: "person/..." is a Person's.
 func entityOf(path string, types []schema.EntityType) bool {

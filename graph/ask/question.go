@@ -41,10 +41,13 @@ type Question struct {
 	// parameter as a variable of its name: a path that starts at all that the
 	// parameter's words name, or null if it is not given.
 	Gizmo string `yaml:"gizmo"`
+	// Find, in Gizmo's place, is one of Finders: what no path finds.
+	Find string `yaml:"find"`
 	// Answer words one claim in each of Languages: a text/template over the
 	// claim's arguments, each a list of values, and "what", the name or kind of
-	// what it is about. {{list .chair}} names values, {{besides .self .name}} gives
-	// those of name that self does not hold.
+	// what it is about, "said", the whole claim in words, "outlet" and "cites", who
+	// reports it. {{list .chair}} names values, {{besides .self .name}} gives those
+	// of name that self does not hold.
 	Answer map[string]string `yaml:"answer"`
 
 	answers map[string]*template.Template
@@ -53,8 +56,8 @@ type Question struct {
 // A Parameter is what a question is asked about.
 type Parameter struct {
 	Name string `yaml:"name"`
-	// Kind is "event", "entity", "person" (found by their names in
-	// the graph) or "year".
+	// Kind is "event", "entity", "person", "body", "place" or "role" (found by
+	// their names in the graph), "year" or "date".
 	Kind     string            `yaml:"kind"`
 	Optional bool              `yaml:"optional"`
 	Help     map[string]string `yaml:"help"`
@@ -65,7 +68,11 @@ var kinds = map[string][]schema.EntityType{
 	"event":  {"Event", "Agreement"},
 	"entity": nil,
 	"person": {"Person"},
+	"body":   {"Organization", "Country", "Region"},
+	"place":  {"City", "Country", "Region", "Place"},
+	"role":   {"Role"},
 	"year":   nil,
+	"date":   nil,
 }
 
 // Questions returns the questions that come with the program, by name.
@@ -129,8 +136,11 @@ var placeholder = regexp.MustCompile(`\{(\w+)\}`)
 
 // check tells what a question lacks.
 func (q *Question) check() error {
-	if q.Name == "" || strings.TrimSpace(q.Gizmo) == "" {
-		return errors.New("no name or no gizmo")
+	if q.Name == "" || (strings.TrimSpace(q.Gizmo) == "") == (q.Find == "") {
+		return errors.New("want a name and either gizmo or find")
+	}
+	if q.Find != "" && finders[q.Find] == nil {
+		return fmt.Errorf("no finder %q (finders are %s)", q.Find, strings.Join(Finders(), ", "))
 	}
 	for _, lang := range Languages {
 		if q.Text[lang] == "" || q.Answer[lang] == "" {

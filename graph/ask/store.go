@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"claimgraph/graph"
+	"claimgraph/graph/weigh"
 	"claimgraph/schema"
 )
 
@@ -32,12 +33,58 @@ type Reader struct {
 // Base implements [Graph].
 func (r *Reader) Base() string { return r.Store.Base() }
 
-// TypeLabel implements [Graph].
-func (r *Reader) TypeLabel(t schema.ClaimType, language string) string {
-	if def := r.Model.Claim(t); def != nil {
-		return def.Labels.In(language)
+// Schema implements [Graph].
+func (r *Reader) Schema() *schema.Model { return r.Model }
+
+// With implements [Graph].
+func (r *Reader) With(ctx context.Context, iris []string) ([]weigh.Told, error) {
+	ids, err := r.ArticlesWith(ctx, iris)
+	if err != nil {
+		return nil, err
 	}
-	return string(t)
+	wanted := map[string]bool{}
+	for _, iri := range iris {
+		wanted[strings.TrimPrefix(iri, r.Base())] = true
+	}
+	var out []weigh.Told
+	for _, id := range ids {
+		x, err := r.Article(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range weigh.Of(x) {
+			if slices.ContainsFunc(t.Entities(), func(e *schema.Entity) bool { return wanted[e.ID] }) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out, nil
+}
+
+// Since implements [Graph].
+func (r *Reader) Since(ctx context.Context, day schema.Date) ([]weigh.Told, error) {
+	quads, err := r.Store.Find(ctx, graph.Pattern{Predicate: r.base().Term("published")})
+	if err != nil {
+		return nil, err
+	}
+	var ids []schema.SourceID
+	for _, q := range quads {
+		id, ok := r.base().ParseArticle(q.Subject)
+		published, err := schema.ParseDate(graph.ValueText(q.Object))
+		if ok && err == nil && published.Last().Compare(day.First()) >= 0 {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	var out []weigh.Told
+	for _, id := range slices.Compact(ids) {
+		x, err := r.Article(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, weigh.Of(x)...)
+	}
+	return out, nil
 }
 
 func (r *Reader) base() graph.Base { return graph.Base(r.Store.Base()) }

@@ -32,8 +32,10 @@ type speech struct {
 	Months []string          `yaml:"months"`
 	// Unnumbered is said of an event that was asked for by an ordinal that its
 	// article does not tell.
-	Unnumbered string   `yaml:"unnumbered"`
-	MonthsOf   []string `yaml:"months_of"` // in a date with its day; Months if absent
+	Unnumbered string `yaml:"unnumbered"`
+	// Unsure is said of what nobody knows to have been so in the view.
+	Unsure   map[string]string `yaml:"unsure"`
+	MonthsOf []string          `yaml:"months_of"` // in a date with its day; Months if absent
 }
 
 // words is the vocabulary; a test reads the file strictly, so it is well formed.
