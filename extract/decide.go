@@ -35,6 +35,19 @@ func (m *merger) decided(claims []schema.Claim) []schema.Claim {
 	})
 }
 
+// sameKind reports whether the one word for a sitting ends the name of the other:
+// "Съезд" of "конфедерацияның съезі".
+func sameKind(word, name []schema.Value) bool {
+	if len(word) != 1 || word[0].Entity == nil || name[0].Entity == nil {
+		return false
+	}
+	w, n := []rune(strings.ToLower(word[0].Entity.Name)), strings.Fields(strings.ToLower(name[0].Entity.Name))
+	if len(n) == 0 || len(w) < 5 {
+		return false
+	}
+	return strings.HasPrefix(n[len(n)-1], string(w[:len(w)-1]))
+}
+
 // inHeadline reports whether all that the claim was read from are headlines.
 func (m *merger) inHeadline(c *schema.Claim) bool {
 	return !slices.ContainsFunc(c.Evidence, func(e schema.Evidence) bool {
@@ -57,6 +70,9 @@ func (m *merger) sittingBefore(claims []schema.Claim, c *schema.Claim) *schema.C
 		o := &claims[i]
 		if o.Type != "session" || len(o.Args["name"]) == 0 || planned(o) {
 			continue
+		}
+		if found == nil && sameKind(c.Args["body"], o.Args["name"]) && o.Evidence[0].Span.Start < c.Evidence[0].Span.Start {
+			found = o // "the congress" however far off
 		}
 		for _, e := range o.Evidence {
 			if back := at - m.sentenceAt(e.Span.Start); back >= 0 && back < nearest {

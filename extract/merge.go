@@ -93,6 +93,9 @@ func (m *merger) compatible(a, b *schema.Claim) bool {
 		if !v.Time.IsZero() && (v.Time.Refines(w.Time) || w.Time.Refines(v.Time)) {
 			continue
 		}
+		if arg == schema.Status && (v.Text == "ongoing" && w.Text == "occurred" || v.Text == "occurred" && w.Text == "ongoing") {
+			continue // what opened this morning goes on
+		}
 		if !sameValue(v, w) {
 			return false
 		}

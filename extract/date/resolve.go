@@ -13,6 +13,8 @@ type resolver struct {
 	lex *lexicon
 	// last is the last date mentioned, lastDay the last of day precision.
 	last, lastDay anchor
+	// told is the last day mentioned that is not after the article's own.
+	told anchor
 	// year is the last year that the current sentence states.
 	year     anchor
 	sentence int
@@ -45,6 +47,9 @@ func (r *resolver) resolve(s *sentence, m *match) {
 	r.last = a
 	if m.value.Start.Precision() == schema.Day && !m.have(slotNthday) {
 		r.lastDay = a
+		if !r.future(a) {
+			r.told = a
+		}
 	}
 	if m.explicitYear {
 		r.year = a
@@ -52,6 +57,11 @@ func (r *resolver) resolve(s *sentence, m *match) {
 	if n := len(s.atoms); m.bareYear() && m.to == n-1 && r.lex.tense.verbLast && utf8.RuneCountInString(s.atoms[m.to-1].text) == 1 {
 		r.ending = a
 	}
+}
+
+// future reports whether the day is after the article's own.
+func (r *resolver) future(a anchor) bool {
+	return !r.doc.Reference.IsZero() && a.value.Start.Compare(r.doc.Reference) > 0
 }
 
 func (r *resolver) valueOf(s *sentence, m *match) schema.Interval {
@@ -206,7 +216,7 @@ func (r *resolver) recent(s *sentence, m *match) schema.Interval {
 
 // base returns the stretch that "last year", "of the same month" or "next
 // week" name. Given tells whether the match has such words.
-func (r *resolver) base(m *match, unitSlot, shiftSlot, ashiftSlot slot) (iv schema.Interval, u unit, given bool) {
+func (r *resolver) base(s *sentence, m *match, unitSlot, shiftSlot, ashiftSlot slot) (iv schema.Interval, u unit, given bool) {
 	if !m.have(unitSlot) {
 		return iv, 0, false
 	}
@@ -216,6 +226,9 @@ func (r *resolver) base(m *match, unitSlot, shiftSlot, ashiftSlot slot) (iv sche
 		a := r.last
 		if u.needs() == schema.Day {
 			a = r.lastDay
+			if r.future(a) && !r.told.value.IsZero() && s.direction(r.lex, m).dir == behind {
+				a = r.told // "that day the minister met ..." after a plan
+			}
 		}
 		if a.value.IsZero() || a.value.Start.Precision() < u.needs() {
 			if n := m.at(ashiftSlot); n != 0 && u != unitDay {
@@ -233,7 +246,7 @@ func (r *resolver) base(m *match, unitSlot, shiftSlot, ashiftSlot slot) (iv sche
 
 // calendar resolves what is made of days, months, years and weekdays.
 func (r *resolver) calendar(s *sentence, m *match) schema.Interval {
-	base, u, given := r.base(m, slotUnit, slotShift, slotAshift)
+	base, u, given := r.base(s, m, slotUnit, slotShift, slotAshift)
 	if given && base.IsZero() {
 		return base
 	}

@@ -103,6 +103,9 @@ type Lexicon struct {
 	ChosenAs []string `yaml:"chosen_as"`
 	// Addresses are the forms of address of those whom a pronoun means: she: [ms].
 	Addresses map[string][]string `yaml:"addresses"`
+	// Posts are nouns that stand for a post told of before, behind a determiner or
+	// the one whose it is: қызмет, міндет.
+	Posts []string `yaml:"posts"`
 	// Counterparts are words for who has the same post elsewhere: коллега, визави.
 	Counterparts []string `yaml:"counterparts"`
 	// Introduces tells that a title that opens a sentence can tell the post of the

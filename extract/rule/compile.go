@@ -46,6 +46,7 @@ type Rule struct {
 	pack     *Pack
 	block    bool
 	once     bool
+	beside   bool
 	match    []node
 	args     []find
 	unless   [][]node
@@ -124,7 +125,7 @@ type node struct {
 type cond struct {
 	words, lemmas                                  map[string]bool
 	pos, cases, number, tense, form, voice, person uint32
-	negative, capital                              *bool
+	negative, capital, animate                     *bool
 	mention                                        map[schema.EntityType]bool
 	kinds, known                                   map[string]bool
 	untitled, inner                                bool
@@ -432,7 +433,7 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 		known([]any{"rules", i, "least", arg}, arg)
 		r.least = append(r.least, least{schema.ArgName(arg), f.Least[arg]})
 	}
-	r.once = f.Once
+	r.once, r.beside = f.Once, f.Beside
 	r.modality = c.modality([]any{"rules", i, "modality"}, f.Modality)
 	r.needs = c.lang.needs.number(wordNeeds(r.match))
 	r.mentions = c.lang.needs.number(mentionNeeds(r.match))
@@ -576,7 +577,7 @@ func (c *compiler) test(at []any, t test) cond {
 	out.voice = feature("voice", set, err)
 	set, err = featureSet("person", t.Person, personNames)
 	out.person = feature("person", set, err)
-	out.negative, out.capital, out.untitled, out.inner = t.Negative, t.Capital, t.Untitled, t.Inner
+	out.negative, out.capital, out.animate, out.untitled, out.inner = t.Negative, t.Capital, t.Animate, t.Untitled, t.Inner
 	for _, typ := range t.Mention {
 		if t := schema.EntityType(typ); c.model.Entity(t) == nil && t != schema.DateType && t != schema.NumberType {
 			c.errorf(append(at, "mention"), "no entity type %q in the schema", typ)
@@ -621,7 +622,7 @@ func (c *compiler) words(at []any, w words) map[string]bool {
 
 func (c *cond) empty() bool {
 	return c.words == nil && c.lemmas == nil && c.pos|c.cases|c.number|c.tense|c.form|c.voice|c.person == 0 &&
-		c.negative == nil && c.capital == nil && c.except == nil
+		c.negative == nil && c.animate == nil && c.capital == nil && c.except == nil
 }
 
 func hasTrigger(nodes []node) bool {

@@ -65,6 +65,9 @@ type ruleFile struct {
 	// Once tells that of the matches with one trigger the first alone counts: a
 	// verb has one subject.
 	Once bool `yaml:"once"`
+	// Beside tells that what the rule finds counts only in an article of which
+	// other rules tell something: a figure is worth keeping beside people and events.
+	Beside bool `yaml:"beside"`
 	// Least is how many values an argument must have at least: {participant: 2}.
 	Least map[string]int `yaml:"least"`
 }
@@ -115,6 +118,7 @@ type test struct {
 	Voice    words `yaml:"voice"`
 	Person   words `yaml:"person"`
 	Negative *bool `yaml:"negative"`
+	Animate  *bool `yaml:"animate"` // a word for people: what kind of noun the analysis says
 	Capital  *bool `yaml:"capital"`
 	Mention  words `yaml:"mention"`  // entity types
 	Kind     words `yaml:"kind"`     // of the mention

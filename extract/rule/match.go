@@ -498,7 +498,7 @@ func (m *view) holds(c *cond, i int) bool {
 }
 
 func (c *cond) features() bool {
-	return c.pos|c.cases|c.number|c.tense|c.form|c.voice|c.person != 0 || c.negative != nil
+	return c.pos|c.cases|c.number|c.tense|c.form|c.voice|c.person != 0 || c.negative != nil || c.animate != nil
 }
 
 func in[T ~uint8](set uint32, f T) bool { return set == 0 || set&(1<<f) != 0 }
@@ -510,7 +510,8 @@ func (c *cond) holdsFeatures(a *extract.Analysis) bool {
 		return false // "Ыстанбұлдағы университет" is not "Ыстанбұлда"
 	}
 	return in(c.pos, a.POS) && (foreign || in(c.cases, a.Case) && in(c.number, a.Number)) && in(c.tense, a.Tense) &&
-		in(c.form, a.Form) && in(c.voice, a.Voice) && in(c.person, a.Person) && (c.negative == nil || *c.negative == a.Negative)
+		in(c.form, a.Form) && in(c.voice, a.Voice) && in(c.person, a.Person) && (c.negative == nil || *c.negative == a.Negative) &&
+		(c.animate == nil || *c.animate == a.Animate)
 }
 
 // marked kinds of mention match only where a condition names them: they look
