@@ -175,6 +175,8 @@ func (l *lexicon) givenAnd(x, y *person, surname likeness, double bool) finding 
 		return finding{rankInitial, "the surname agrees, and the initial fits"}
 	case initial:
 		return finding{rankNothing, "an initial, and a surname that is not quite the same"}
+	case x.ambiguous || y.ambiguous:
+		return finding{rankWeak, "the names agree if one of them is a man's in the genitive and not a woman's"}
 	case surname == near && given == near:
 		return finding{rankWeak, "both names are similar"}
 	case surname == near || given == near:

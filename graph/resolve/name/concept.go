@@ -160,6 +160,7 @@ type concepts struct {
 // A word is one of a phrase.
 type word struct {
 	text, lower, stem string
+	quoted            bool // stands alone between quotation marks
 }
 
 // phraseWords cuts a text into words; hyphens and full stops part them too.
@@ -178,9 +179,17 @@ func (c *concepts) phraseWords(text, language string) []word {
 		}
 		lower := strings.ToLower(w)
 		lower = strings.TrimSuffix(lower, "'s")
-		out = append(out, word{w, lower, c.stems.of(lower, language)})
+		out = append(out, word{w, lower, c.stems.of(lower, language), c.quotedAlone(text, w)})
 	}
 	return out
+}
+
+// quotedAlone tells whether the word stands in quotation marks without others.
+func (c *concepts) quotedAlone(text, w string) bool {
+	before, after, ok := strings.Cut(text, w)
+	open, _ := utf8.DecodeLastRuneInString(before)
+	end, _ := utf8.DecodeRuneInString(after)
+	return ok && strings.ContainsRune("«\"“„", open) && strings.ContainsRune("»\"”“", end)
 }
 
 // enter adds a phrase. Of two meanings of a phrase the first one stands.
@@ -347,6 +356,9 @@ func isHost(ws []word, i, n int) bool {
 // at returns how many words from i on are a phrase, and what they mean.
 func (c *concepts) at(ws []word, i int, without conceptKind) (int, meaning) {
 	for n := min(c.longest, len(ws)-i); n > 0; n-- {
+		if n == 1 && ws[i].quoted && !slices.ContainsFunc(c.phrases[ws[i].stem], func(m meaning) bool { return m.kind == body }) {
+			return 0, meaning{}
+		}
 		if m, ok := c.meaning(joinStems(ws[i:i+n]), ws[i:i+n], without); ok {
 			return n, m
 		}

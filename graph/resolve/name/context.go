@@ -17,52 +17,54 @@ type circumstance struct {
 }
 
 // circumstance reads a context.
-func (m *Matcher) circumstance(c Context) circumstance {
+func (m *Matcher) circumstance(c Context, language string) circumstance {
 	out := circumstance{first: c.First, last: c.Last}
 	for _, p := range c.Posts {
-		out.posts = append(out.posts, m.postName(p))
+		out.posts = append(out.posts, m.postName(p, language))
 	}
 	for _, o := range c.Organizations {
-		out.knownBodies = append(out.knownBodies, m.keyOf(Label{o, guessLanguage(o)}, "Organization")...)
-		out.bodies = append(out.bodies, m.bodyName(Label{o, guessLanguage(o)}))
+		out.knownBodies = append(out.knownBodies, m.keyOf(Label{o, guessLanguage(o, language)}, "Organization")...)
+		out.bodies = append(out.bodies, m.bodyName(Label{o, guessLanguage(o, language)}))
 	}
 	for _, k := range c.Countries {
-		out.countries = append(out.countries, m.countryKey(k))
+		out.countries = append(out.countries, m.countryKey(k, language))
 	}
 	return out
 }
 
-// guessLanguage tells Kazakh from Russian and English by letters: of a context
-// the language is not known, and the words are looked up in all.
-func guessLanguage(s string) string {
+// guessLanguage tells Kazakh from Russian and English by letters, and where they
+// do not tell takes the language of the mention's name: a context has no other.
+func guessLanguage(s, language string) string {
 	switch {
 	case strings.ContainsAny(strings.ToLower(s), "әғқңөұүһі"):
 		return "kk"
+	case isCyrillic([]rune(s)) && language == "kk":
+		return "kk"
 	case isCyrillic([]rune(s)):
 		return "ru"
-	case strings.ContainsAny(strings.ToLower(s), "ğşūñıǵ"):
+	case strings.ContainsAny(strings.ToLower(s), "ğşūñıǵ"), language == "kk-Latn":
 		return "kk-Latn"
 	}
 	return "en"
 }
 
 // postName reads a post: what the model knows by its English label.
-func (m *Matcher) postName(p string) *bodyName {
+func (m *Matcher) postName(p, language string) *bodyName {
 	if labels := m.model.RoleLabels(p); labels != nil {
 		return m.bodyName(Label{labels["en"], "en"})
 	}
 	if slug, ok := m.model.Role(p); ok {
 		return m.bodyName(Label{m.model.RoleLabels(slug)["en"], "en"})
 	}
-	return m.bodyName(Label{p, guessLanguage(p)})
+	return m.bodyName(Label{p, guessLanguage(p, language)})
 }
 
 // countryKey returns the key of a country's name, or the folded name.
-func (m *Matcher) countryKey(name string) string {
+func (m *Matcher) countryKey(name, language string) string {
 	if strings.HasPrefix(name, "country/") {
 		return name
 	}
-	for _, e := range m.elements(name, guessLanguage(name)) {
+	for _, e := range m.elements(name, guessLanguage(name, language)) {
 		if e.kind == country {
 			return strings.TrimPrefix(e.id, host)
 		}

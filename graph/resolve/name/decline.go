@@ -97,7 +97,7 @@ func (l *lexicon) jointly(words []string, gender, grammaticalCase string) [][]st
 			if len(words) > 1 && i == 0 && l.given[foldWord(w)] && !slices.ContainsFunc(forms, func(f string) bool { return l.given[foldWord(f)] }) {
 				forms = nil
 			}
-			if len(words) > 1 && gender == "m" && l.given[foldWord(w)] && strings.HasSuffix(w, "а") {
+			if len(words) > 1 && gender == "m" && l.isWoman(w) {
 				forms = nil
 			}
 			changed = changed || slices.ContainsFunc(forms, func(f string) bool { return f != w })
@@ -129,7 +129,7 @@ func (l *lexicon) undo(w, gender, grammaticalCase string, alone bool) []string {
 			continue
 		}
 		stem, ok := strings.CutSuffix(w, d.ending)
-		if !ok || utf8.RuneCountInString(stem) < 2 || alone && d.surname && gender == "m" && grammaticalCase == "gen" && strings.HasSuffix(d.ending, "а") {
+		if !ok || utf8.RuneCountInString(stem) < 2 || alone && gender == "m" && grammaticalCase == "gen" && l.womansSurname(w) {
 			continue
 		}
 		if d.ending == "" && (d.nominative == "" && !endsInConsonant(w)) {
@@ -146,6 +146,35 @@ func (l *lexicon) undo(w, gender, grammaticalCase string, alone bool) []string {
 		}
 	}
 	return out
+}
+
+// isWoman tells a given name of women that is also the genitive of a man's, as
+// Александра is.
+func (l *lexicon) isWoman(w string) bool {
+	w = foldWord(w)
+	return l.is("women", w) || l.given[w] && (strings.HasSuffix(w, "а") || strings.HasSuffix(w, "я"))
+}
+
+var womenEndings = []string{"ова", "ева", "ёва", "ина", "ына", "ская", "цкая"}
+
+func (l *lexicon) womansSurname(w string) bool {
+	return slices.ContainsFunc(womenEndings, func(e string) bool { return strings.HasSuffix(w, e) })
+}
+
+// ambiguous tells whether words that were read as a man's in the genitive may
+// as well be a woman's name as it stands: a given name in -а that is in no list,
+// of a man whose name is in none either.
+func (l *lexicon) ambiguous(words, nominative []string) bool {
+	last := words[len(words)-1]
+	if len(words) < 2 || !l.womansSurname(last) || last == nominative[len(nominative)-1] {
+		return false
+	}
+	for i, w := range words[:len(words)-1] {
+		if !isInitial(w) && w != nominative[i] && l.given[foldWord(nominative[i])] {
+			return false
+		}
+	}
+	return true
 }
 
 // doesNotDecline tells a word that may stay as it is in every case: Сатыбалды,

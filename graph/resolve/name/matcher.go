@@ -95,7 +95,11 @@ type Parsed struct {
 
 // Parse reads a mention.
 func (m *Matcher) Parse(mention Mention) *Parsed {
-	p := &Parsed{Mention: mention, m: m, key: mention.Known, context: m.circumstance(mention.Context)}
+	language := ""
+	if len(mention.Names) > 0 {
+		language = mention.Names[0].Language
+	}
+	p := &Parsed{Mention: mention, m: m, key: mention.Known, context: m.circumstance(mention.Context, language)}
 	for _, n := range mention.Names {
 		switch mention.Type {
 		case "Person":
@@ -106,7 +110,7 @@ func (m *Matcher) Parse(mention Mention) *Parsed {
 			}
 			p.bodies = append(p.bodies, m.placeName(n))
 		case "Role":
-			p.bodies = append(p.bodies, m.postName(n.Text))
+			p.bodies = append(p.bodies, m.postName(n.Text, n.Language))
 		default:
 			if p.key == "" {
 				p.key = m.bodyKey(n, mention.Type, p.context.countries)

@@ -28,6 +28,7 @@ type person struct {
 	daughter       bool    // by the patronymic
 	junior         string  // "junior", "senior", "ii", ...
 	declined       bool    // read as being in an oblique case
+	ambiguous      bool    // and may as well be another's name in the nominative
 	lone           bool    // one word, which may be a given name
 	keys           []string
 }
@@ -39,9 +40,9 @@ func (l *lexicon) persons(n Label) []*person {
 		return nil
 	}
 	var out []*person
-	add := func(words []string, declined bool) {
+	add := func(words []string, declined, ambiguous bool) {
 		for _, p := range l.roles(words, n.Language) {
-			p.declined = declined
+			p.declined, p.ambiguous = declined, ambiguous
 			for _, w := range extra {
 				p.middle = append(p.middle, l.part(w, n.Language))
 			}
@@ -54,9 +55,9 @@ func (l *lexicon) persons(n Label) []*person {
 		lower[i] = strings.ToLower(w)
 	}
 	lower = l.withoutParticles(l.joinSons(lower))
-	add(lower, false)
+	add(lower, false, false)
 	for _, ws := range l.nominatives(lower, n.Language) {
-		add(ws, true)
+		add(ws, true, n.Language == "ru" && l.ambiguous(lower, ws))
 	}
 	return out
 }
@@ -221,9 +222,9 @@ func (l *lexicon) two(full, initials []*part, add func(person)) {
 	case l.is("families first", full[0].text) || l.is("families first", full[1].text):
 		add(forward)
 		add(backward)
-	case ends1 && !ends0 || given0 && !given1:
+	case ends1 && !ends0 || given0 && !given1 || given0 && given1 && ends0 == ends1:
 		add(forward)
-	case ends0 && !ends1 || given1 && !given0:
+	case ends0 && !ends1:
 		add(backward)
 	default:
 		add(forward)
