@@ -128,17 +128,12 @@ func (s *Store) Query(ctx context.Context, q Query) (Result, error) {
 		defer cancel()
 	}
 	v, err := s.backend.view(inner)
-	if err != nil {
+	if err != nil && inner.Err() == nil {
 		return result, err
 	}
-	err = s.run(inner, v, q, func(row Row) bool {
-		if q.Limit > 0 && len(result.Rows) == q.Limit {
-			result.More = true
-			return false
-		}
-		result.Rows = append(result.Rows, row)
-		return true
-	})
+	if err == nil {
+		err = s.run(inner, v, q, result.add(q.Limit))
+	}
 	switch {
 	case ctx.Err() != nil:
 		return result, ctx.Err()
@@ -151,6 +146,18 @@ func (s *Store) Query(ctx context.Context, q Query) (Result, error) {
 		return result, &QueryError{q.Language, err}
 	}
 	return result, nil
+}
+
+// add returns a function that adds rows until there are as many as the limit.
+func (result *Result) add(limit int) func(Row) bool {
+	return func(row Row) bool {
+		if limit > 0 && len(result.Rows) == limit {
+			result.More = true
+			return false
+		}
+		result.Rows = append(result.Rows, row)
+		return true
+	}
 }
 
 // run gives yield the rows of q until it returns false, and closes v when
