@@ -94,6 +94,8 @@ type meta struct {
 	Base    string `json:"base"`
 	Rules   string `json:"rules"`
 	Quads   int    `json:"quads"` // the folder below quads/ that counts
+	// Resolver is the version of package resolve that made the quads.
+	Resolver int `json:"resolver"`
 }
 
 // Open opens a store. It returns an error that is [ErrNoStore], [ErrStale] or a
@@ -135,7 +137,7 @@ func enter(c Config) (*Store, error) {
 	s := &Store{path: c.Path, config: c, resolver: resolve.New(c.Model, c.Names)}
 	if c.Backend == "memory" {
 		s.path = ""
-		s.meta = meta{FormatVersion, c.Backend, c.Base, c.Rules, 1}
+		s.meta = meta{FormatVersion, c.Backend, c.Base, c.Rules, 1, resolve.Version}
 		return s, nil
 	}
 	if err := s.enterFolder(); err != nil {
@@ -191,7 +193,7 @@ func (s *Store) make() error {
 	if err := os.MkdirAll(filepath.Join(s.path, "quads"), 0o755); err != nil {
 		return err
 	}
-	s.meta = meta{FormatVersion, s.config.Backend, s.config.Base, s.config.Rules, 1}
+	s.meta = meta{FormatVersion, s.config.Backend, s.config.Base, s.config.Rules, 1, resolve.Version}
 	if err := s.removeOtherQuads(0); err != nil {
 		return err
 	}
@@ -241,6 +243,8 @@ func (s *Store) stale() error {
 		return fmt.Errorf("%s: built with the base %s, not %s: %w", s.path, m.Base, c.Base, ErrStale)
 	case c.Rules != "" && m.Rules != c.Rules:
 		return fmt.Errorf("%s: built with other rules: %w", s.path, ErrStale)
+	case m.Resolver != resolve.Version:
+		return fmt.Errorf("%s: its entities were resolved by another version: %w", s.path, ErrStale)
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"claimgraph/graph/resolve"
 	"claimgraph/schema"
 )
 
@@ -79,7 +80,7 @@ func (s *Store) reindex(ctx context.Context, r Rebuild) error {
 // of its own.
 func (s *Store) nextGeneration() (*Store, error) {
 	next := &Store{path: s.path, config: s.config, meta: s.meta, resolver: s.resolver}
-	next.meta.Base, next.meta.Rules = s.config.Base, s.config.Rules
+	next.meta.Base, next.meta.Rules, next.meta.Resolver = s.config.Base, s.config.Rules, resolve.Version
 	next.meta.Quads++
 	if err := os.RemoveAll(next.quadsPath()); err != nil {
 		return nil, err

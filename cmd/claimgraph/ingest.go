@@ -62,6 +62,9 @@ func (a *app) openWriter(ctx context.Context) (*standard.Reader, *graph.Store, e
 	}
 	c := a.storeConfig()
 	c.Create, c.Rules, c.Model = true, pipeline.Hash(), pipeline.Model
+	if c.Names, err = a.names(); err != nil {
+		return nil, nil, err
+	}
 	store, err := graph.Open(ctx, c)
 	if errors.Is(err, graph.ErrStale) {
 		return nil, nil, fmt.Errorf("%w (claimgraph reindex)", err)

@@ -36,6 +36,9 @@ func runReindex(cmd *cobra.Command, a *app) error {
 	}
 	c := a.storeConfig()
 	c.Rules, c.Model = pipeline.Hash(), pipeline.Model
+	if c.Names, err = a.names(); err != nil {
+		return err
+	}
 	shown := newBar(cmd.ErrOrStderr(), "reading")
 	articles := 0
 	err = graph.Reindex(cmd.Context(), c, build.Rebuild(pipeline.Model, graph.Base(c.Base),

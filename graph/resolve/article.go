@@ -10,6 +10,10 @@ import (
 	"claimgraph/schema"
 )
 
+// Version is raised with every change that may resolve an article otherwise: a
+// store that was resolved by another must be built anew.
+const Version = 1
+
 // A Resolver decides which entities of articles are one.
 type Resolver struct {
 	model    *schema.Model
