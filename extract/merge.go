@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -17,14 +18,24 @@ type merger struct {
 // become one claim only if modality and speaker agree.
 func (m *merger) merge(claims []schema.Claim) []schema.Claim {
 	slices.SortStableFunc(claims, func(a, b schema.Claim) int {
-		return a.Evidence[0].Span.Compare(b.Evidence[0].Span)
+		return cmp.Or(a.Evidence[0].Span.Compare(b.Evidence[0].Span), rank(&a)-rank(&b))
 	})
 	m.assignSpeakers(claims)
 	claims = m.fold(claims, m.sameMention)
 	claims = m.anaphora(claims)
 	claims = m.fold(claims, m.sameThing)
+	m.nameSittings(claims)
 	m.complete(claims)
 	return m.decided(claims)
+}
+
+// rank puts behind the others of its sentence what only adds to one of them: who
+// chaired "it".
+func rank(c *schema.Claim) int {
+	if unnamed(c) {
+		return 1
+	}
+	return 0
 }
 
 // fold joins each claim to the first before it for which same holds.
@@ -138,7 +149,7 @@ func (m *merger) sameThing(a, b *schema.Claim) bool {
 	}
 	if len(a.Args["ordinal"])+len(b.Args["ordinal"]) > 0 && def.Arg("ordinal") != nil {
 		// An unnumbered mention is the numbered event only where nothing sets it apart.
-		return overlap(a.Args["name"], b.Args["name"]) && overlap(a.Args["time"], b.Args["time"])
+		return overlap(a.Args["name"], b.Args["name"]) && (!sameDay(a, b) || overlap(a.Args["time"], b.Args["time"]))
 	}
 	for _, key := range []schema.ArgName{"name", "instrument", "destination"} {
 		if def.Arg(key) != nil && (len(a.Args[key]) > 0 || len(b.Args[key]) > 0) {

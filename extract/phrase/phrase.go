@@ -102,6 +102,10 @@ func (h *heads) elliptic(d *extract.Doc, events []extract.Mention) []extract.Men
 			for len(rest) > 0 && rest[0].First <= i {
 				out, rest = append(out, rest[0]), rest[1:]
 			}
+			if m, ok := h.nextAlone(d, out, s, i); ok {
+				out = append(out, m)
+				continue
+			}
 			n, ordinal, used := h.Analyzer.Numeral(d, i)
 			if used == 0 || !ordinal || n < 1 {
 				continue
@@ -118,6 +122,31 @@ func (h *heads) elliptic(d *extract.Doc, events []extract.Mention) []extract.Men
 	out = append(out, rest...)
 	slices.SortStableFunc(out, func(a, b extract.Mention) int { return a.First - b.First })
 	return out
+}
+
+// nextAlone makes the mention of an event that a word alone stands for, which says
+// only that it is another of the same kind: "Следующее назначено на 22 февраля".
+func (h *heads) nextAlone(d *extract.Doc, before []extract.Mention, s, i int) (extract.Mention, bool) {
+	sent := d.Sentences[s]
+	if !h.Lexicon.AllDecline || !slices.Contains(h.Lexicon.Next, d.Tokens[i].Lemma()) || i+1 >= sent.End || !h.standsAlone(d, i, sent) || !h.leavesNoun(d, i+1) {
+		return extract.Mention{}, false
+	}
+	for _, e := range slices.Backward(before) {
+		if s-d.SentenceOf(e.First) > maxEllipsis {
+			break
+		}
+		if e.Kind != "negotiation_round" && e.Kind != "session" || d.Tokens[e.Head].Best().Gender != d.Tokens[i].Best().Gender {
+			continue
+		}
+		m := h.numberedAs(d, &e, i, i+1, 0)
+		delete(m.Args, "ordinal")
+		if n, ordinal, used := h.Analyzer.Numeral(d, min(i+2, sent.End-1)); used > 0 && ordinal && n > 0 && d.Tokens[i+1].Text == "," {
+			span := d.TokenSpan(i+2, i+2+used)
+			m.Args["ordinal"] = []schema.Value{{Number: strconv.Itoa(n), Mention: schema.Mention{Span: span, Text: d.Text(span)}}}
+		}
+		return m, true
+	}
+	return extract.Mention{}, false
 }
 
 // standsAlone reports whether an ordinal at token i may stand for an event: behind

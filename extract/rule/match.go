@@ -168,7 +168,7 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 		if v.lang.articles[d.Tokens[at].Lower] {
 			at++
 		}
-		if r := v.roleFrom(at, sentence.End); r != nil {
+		if r := v.roleFrom(at, sentence.End); r != nil && !v.isPerson(r.End) { // else it is the title of the next
 			end = r.End
 			if end < sentence.End && d.Tokens[end].Lower == "," {
 				end++
@@ -176,6 +176,11 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 		}
 	}
 	return first, end
+}
+
+// isPerson reports whether the name of a person begins at token i.
+func (v *view) isPerson(i int) bool {
+	return slices.ContainsFunc(v.doc.MentionsAt(i), func(k int) bool { return v.doc.Mentions[k].Type == "Person" })
 }
 
 // ownedFrom returns where a country or body begins whose possessive stands before
