@@ -81,3 +81,8 @@ BENCH_QUADS ?= 1000000
 .PHONY: bench-store
 bench-store:
 	$(GO) run -buildvcs=false ./graph/bench -shared $(SHARED)/bench/store -n $(BENCH_QUADS)
+
+# Names: precision and recall of matches over labelled pairs; ARGS=-v lists the misses.
+.PHONY: bench-names
+bench-names:
+	@$(GO) run -buildvcs=false ./graph/resolve/name/bench $(ARGS) graph/resolve/testdata/names/pairs.tsv
