@@ -181,6 +181,7 @@ func compileScript(text string) (program *goja.Program, guarded bool, err error)
 type scriptLook struct {
 	bigInt      bool
 	other       bool            // there is something else than a walk is made of
+	joins       int             // how often a path is joined with another
 	used, bound map[string]bool // identifiers
 }
 
@@ -200,6 +201,15 @@ var walkMethods = nameSet(`V Vertex M Morphism IRI emit Emit all and as back bot
 	In InPredicates Intersect Is LabelContext Labels Limit Map Or Out OutPredicates Save SaveInPredicates SaveOpt SaveOptR
 	SaveOutPredicates SaveR Skip Tag TagArray TagValue ToArray ToValue Union Unique`)
 
+// joinMethods make one path of two. A path that is joined with itself again and
+// again doubles each time.
+var joinMethods = nameSet(`and or union intersect except difference follow followR followRecursive
+	And Or Union Intersect Except Difference Follow FollowR FollowRecursive`)
+
+// maxJoins is how many joins a script may have that needs no guard: each stands
+// in the text and is made once, so paths grow to no more than this power of 2.
+const maxJoins = 10
+
 func nameSet(names string) map[string]bool {
 	set := make(map[string]bool)
 	for _, name := range strings.Fields(names) {
@@ -215,7 +225,7 @@ func (l *scriptLook) walks() bool {
 			return false
 		}
 	}
-	return !l.other
+	return !l.other && l.joins <= maxJoins
 }
 
 // at looks at a part of the tree and what is below, whatever the nodes are called.
@@ -255,18 +265,28 @@ func (l *scriptLook) node(n ast.Node) bool {
 			l.other = true // taking a value apart
 		}
 	case *ast.DotExpression:
-		if !walkMethods[n.Identifier.Name.String()] {
+		name := n.Identifier.Name.String()
+		if !walkMethods[name] {
 			l.other = true
+		}
+		if joinMethods[name] {
+			l.joins++
 		}
 		l.at(reflect.ValueOf(n.Left))
 		return false
+	case *ast.CallExpression:
+		// A function of the script's own could call itself.
+		id, ok := n.Callee.(*ast.Identifier)
+		if _, dot := n.Callee.(*ast.DotExpression); !dot && (!ok || !walkNames[id.Name.String()]) {
+			l.other = true
+		}
 	case *ast.ArrayLiteral:
 		for _, e := range n.Value {
 			if _, ok := e.(*ast.StringLiteral); !ok {
 				l.other = true
 			}
 		}
-	case *ast.ExpressionStatement, *ast.VariableStatement, *ast.LexicalDeclaration, *ast.CallExpression, *ast.StringLiteral,
+	case *ast.ExpressionStatement, *ast.VariableStatement, *ast.LexicalDeclaration, *ast.StringLiteral,
 		*ast.BooleanLiteral, *ast.NullLiteral, *ast.FunctionLiteral, *ast.ParameterList, *ast.BlockStatement, *ast.ReturnStatement, *ast.EmptyStatement:
 	default:
 		l.other = true

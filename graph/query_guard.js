@@ -226,10 +226,42 @@
   for (const f of [function () {}, function* () {}, async function () {}]) set(getPrototypeOf(f), 'constructor', undefined);
   delete globalThis.Function;
 
+  // Paths. One that is joined with itself is twice as large, and only when it is
+  // run does the engine write it out. So a script gets a path in an envelope on
+  // which its size is noted.
+  const maxPath = 10000;
+  const paths = new WeakMap(), sizes = new WeakMap();
+  const { get, set: put } = WeakMap.prototype;
+  const P = {};
+  const enclose = (path, size) => {
+    const envelope = Object.create(P);
+    apply(put, paths, [envelope, path]);
+    apply(put, sizes, [envelope, size]);
+    return envelope;
+  };
+  const isPath = (v) => v !== null && typeof v === 'object' && !isArray(v) && 'followRecursive' in v && 'inPredicates' in v;
+  for (const name of getOwnPropertyNames(g.V())) {
+    set(P, name, function (...args) {
+      const path = apply(get, paths, [this]);
+      if (path === undefined) throw new TypeError(name + ': not a path');
+      let size = apply(get, sizes, [this]) + 1;
+      for (let i = 0; i < args.length; i++) {
+        const other = args[i] !== null && typeof args[i] === 'object' ? apply(get, paths, [args[i]]) : undefined;
+        if (other === undefined) continue;
+        size += apply(get, sizes, [args[i]]);
+        args[i] = other;
+      }
+      if (size > maxPath) refuse('a path of more than ' + maxPath + ' steps');
+      const made = path[name](...args);
+      return isPath(made) ? enclose(made, size) : made;
+    });
+  }
+
   // An emitted value is copied before it leaves the script.
   const guarded = Object.create(g);
   const emit = (value) => (value === undefined ? null : g.emit(plain({ '': value }, '', value, budget(0), 0, null)));
   set(guarded, 'emit', emit);
   set(guarded, 'Emit', emit);
+  for (const name of ['V', 'Vertex', 'M', 'Morphism']) set(guarded, name, (...args) => enclose(g[name](...args), 1));
   return guarded;
 })

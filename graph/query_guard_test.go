@@ -101,6 +101,10 @@ func TestScriptsThatGrowOrLoopAreStopped(t *testing.T) {
 		{"JSON.parse, deep", `JSON.parse('['.repeat(5e5))`, tooMuch},
 		{"emit", `var a = [1]; for (var i = 0; i < 60; i++) a = [a, a]; g.emit(a)`, tooMuch},
 		{"emit of itself", `var a = []; a.push(a); graph.Emit(a)`, tooMuch},
+		{"a path joined with itself", `var p = g.V(); for (var i = 0; i < 60; i++) p = p.or(p); p.all()`, tooMuch},
+		{"a path joined with itself line by line", `var p = g.M().Out(); ` + strings.Repeat(`var p = p.follow(p); `, 40) + `g.V().follow(p).all()`, tooMuch},
+		{"a path joined with itself by a function", `var f = function (p) { f(p.and(p)) }; f(g.V())`, tooMuch},
+		{"a path that grows", `var p = g.V(); while (true) p = p.out()`, tooMuch},
 		{"a binary buffer", `new Uint8Array(1e12)`, "not defined"},
 		{"a BigInt", `10n ** (10n ** 12n)`, "BigInt"},
 		{"a BigInt in a function", `(() => { var o = {x: [1, -5n]}; })()`, "BigInt"},
@@ -190,9 +194,12 @@ func TestGuardedFunctionsDoWhatTheyDid(t *testing.T) {
 		`JSON.stringify(undefined) === undefined`:                                   `true`,
 		`JSON.parse('{"a":[1,{"b":null}]}').a[1]`:                                   `{"b":null}`,
 		`g.V("<cg:event/e>").toArray().length`:                                      `1`,
-		`g.V("<cg:event/e>").out("<cgs:chairedBy>").toArray().join(' ').includes('person/p1')`: `true`,
-		`graph === g && typeof graph.Vertex`:                                                   `"function"`,
-		`Object.keys([1]).length + Object.keys(Array.prototype).length`:                        `1`,
+		`g.V("<cg:event/e>").out("<cgs:chairedBy>").toArray().join(' ').includes('person/p1')`:                                   `true`,
+		`g.V("<cg:event/e>").And(graph.V("<cg:event/e>").Tag("x")).out(g.IRI("cgs:chairedBy")).count()`:                          `3`,
+		`g.V("<cg:event/e>").follow(g.M().out("<cgs:chairedBy>")).in(g.V("<cgs:chairedBy>")).unique().toArray().length`:          `1`,
+		`var n = 0; g.V("<cg:event/e>").out("<cgs:chairedBy>").forEach(2, function (row) { n += row.id.length > 0 ? 1 : 0 }); n`: `2`,
+		`graph === g && typeof graph.Vertex`:                            `"function"`,
+		`Object.keys([1]).length + Object.keys(Array.prototype).length`: `1`,
 	} {
 		r, err := s.Query(t.Context(), graph.Query{Language: "gizmo", Text: "g.emit([(function () { " + lastReturned(text) + " })()])", Timeout: 10 * time.Second})
 		if err != nil {
@@ -254,7 +261,7 @@ func TestScriptsThatOnlyWalkNeedNoGuard(t *testing.T) {
 	for text, want := range map[string]bool{
 		`g.V("<cg:event/e>").out("<cgs:chairedBy>").all()`:                                       true,
 		`var m = g.M().in(["<a:p>", "<a:q>"]); g.V().has("<a:n>", gt(5), lt(7)).follow(m).All()`: true,
-		`g.V().ForEach(function (row) { g.V("<a:b>").all(); })`:                                  true,
+		`g.V().ForEach(function (row) { g.V(row, "<a:b>").all(); })`:                             true,
 		`g.emit(g.V().count())`:                    true,
 		`g.V().forEach(d => g.emit(d))`:            false, // an arrow: seldom, and made otherwise
 		`while (true) {}`:                          false,
