@@ -75,7 +75,7 @@ type runner struct {
 
 func (r *runner) run(ctx context.Context, d *extract.Doc) ([]schema.Claim, error) {
 	v := newView(d, r.lang)
-	var claims []schema.Claim
+	var claims, beside []schema.Claim
 	for s := range d.Sentences {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -89,11 +89,44 @@ func (r *runner) run(ctx context.Context, d *extract.Doc) ([]schema.Claim, error
 				if asks && rule.Claim != "statement" && rule.Claim != "role" {
 					continue // what is asked is not said
 				}
-				claims = append(claims, r.sentence(v, rule, s)...)
+				if found := r.sentence(v, rule, s); rule.beside {
+					beside = append(beside, found...)
+				} else {
+					claims = append(claims, found...)
+				}
 			}
 		}
 	}
-	return claims, nil
+	if len(claims) == 0 {
+		return nil, nil
+	}
+	return addBeside(claims, beside), nil
+}
+
+// addBeside appends the claims of rules that count beside others, of each number
+// the first.
+func addBeside(claims, beside []schema.Claim) []schema.Claim {
+	told := map[schema.Span]bool{}
+	number := func(c *schema.Claim) (span schema.Span) {
+		for _, values := range c.Args {
+			for _, v := range values {
+				if v.Number != "" {
+					span = v.Mention.Span
+				}
+			}
+		}
+		return span
+	}
+	for i := range claims {
+		told[number(&claims[i])] = true
+	}
+	for i := range beside {
+		if at := number(&beside[i]); at.IsZero() || !told[at] {
+			claims = append(claims, beside[i])
+			told[at] = true
+		}
+	}
+	return claims
 }
 
 // isQuestion reports whether a sentence ends with a question mark.

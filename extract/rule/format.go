@@ -66,7 +66,8 @@ type ruleFile struct {
 	// verb has one subject.
 	Once bool `yaml:"once"`
 	// Beside tells that what the rule finds counts only in an article of which
-	// other rules tell something: a figure is worth keeping beside people and events.
+	// other rules tell something, and only of a number of which none of them or of
+	// those before it does: a figure is worth keeping beside people and events.
 	Beside bool `yaml:"beside"`
 	// Least is how many values an argument must have at least: {participant: 2}.
 	Least map[string]int `yaml:"least"`
