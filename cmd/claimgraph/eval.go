@@ -29,6 +29,7 @@ type evalOptions struct {
 	json      bool
 	mentions  bool
 	published bool
+	graph     bool
 	precision string
 }
 
@@ -44,6 +45,7 @@ docs/quality.md tells what is measured and how far we are.`,
 		Example: `  claimgraph eval testdata/gold/round1
   claimgraph eval --misses ../shared/gold/dev
   claimgraph eval --mentions ../shared/gold/dev
+  claimgraph eval --graph ../shared/gold/dev/graph.json
   claimgraph eval --precision extract/rule/precision.txt ../shared/gold/dev`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runEval(cmd, a, &o, args) },
@@ -55,12 +57,16 @@ docs/quality.md tells what is measured and how far we are.`,
 	f.BoolVar(&o.json, "json", false, "print the figures as JSON")
 	f.BoolVar(&o.mentions, "mentions", false, "measure instead how many of the gold's names, dates and numbers are recognized as mentions")
 	f.BoolVar(&o.published, "published", false, "give an article without a date the day of publication that its gold states, as metadata would")
+	f.BoolVar(&o.graph, "graph", false, "GOLD is a file of what must hold across articles: a line for each check, on a store of them in memory")
 	f.StringVar(&o.precision, "precision", "", "write each rule's precision on this gold into the file, in the place of what it held of the same gold")
 	addSettingFlags(f, "schema.dir", "rules.dir", "extract.workers")
 	return cmd
 }
 
 func runEval(cmd *cobra.Command, a *app, o *evalOptions, paths []string) error {
+	if o.graph {
+		return runEvalGraph(cmd, a, o, paths)
+	}
 	if o.mentions && o.precision != "" {
 		return usageError(errors.New("--precision counts claims: not with --mentions"))
 	}

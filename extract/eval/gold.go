@@ -180,6 +180,19 @@ func parseClaim(raw []byte, names Names) (Claim, error) {
 	return c, nil
 }
 
+// ParseClaim reads one claim in the form of gold files.
+func ParseClaim(raw []byte, names Names) (Claim, error) { return parseClaim(raw, names) }
+
+// Value reads a value in the form of gold files: keys of names, or texts, with
+// bars between them.
+func Value(value string, names Names) Alternatives { return alternatives(value, names) }
+
+// Agrees reports whether one of the texts counts as the value.
+func (a Alternatives) Agrees(texts ...string) bool { return agree(formsOf(texts...), a.forms) }
+
+// AgreesWith reports whether a claim's value counts as the value.
+func (a Alternatives) AgreesWith(v schema.Value) bool { return agree(formsOfValue(v), a.forms) }
+
 // alternatives reads a value: keys of names, or texts, with bars between them.
 func alternatives(value string, names Names) Alternatives {
 	a := Alternatives{Raw: value}

@@ -1,0 +1,268 @@
+package graphgold
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"claimgraph/graph/ask"
+	"claimgraph/graph/weigh"
+	"claimgraph/schema"
+)
+
+// A Result is how one expectation fared.
+type Result struct {
+	ID, Kind  string
+	Pass      bool
+	Got, Want string
+}
+
+// A Checker holds a store against expectations.
+type Checker struct {
+	Graph     ask.Graph
+	Questions []*ask.Question
+	// Asked says how each question of the gold is put to the graph.
+	Asked map[string][]Asked
+	// Texts and Told are the articles by the paths that the gold gives them.
+	Texts map[string]string
+	Told  map[string][]weigh.Told
+}
+
+// Check returns a result for each expectation, in their order.
+func (c *Checker) Check(ctx context.Context, g *Gold) ([]Result, error) {
+	var out []Result
+	for i := range g.Expectations {
+		e := &g.Expectations[i]
+		r := Result{ID: e.ID, Kind: e.Kind}
+		var err error
+		switch e.Kind {
+		case "same":
+			c.same(&r, e)
+		case "different":
+			c.different(&r, e)
+		case "corroborated":
+			c.corroborated(&r, e)
+		case "conflicts":
+			c.conflicts(&r, e)
+		case "questions":
+			err = c.question(ctx, &r, e)
+		default:
+			err = fmt.Errorf("unknown kind %q", e.Kind)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %s: %w", g.File, e.ID, err)
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// entitiesAt returns the IDs of the entities that the words name in an article:
+// those of the values that stand where the words do, the closest fit first.
+func (c *Checker) entitiesAt(article, words, what string) []string {
+	text, best := c.Texts[article], 0.0
+	ids := map[string]bool{}
+	for at := strings.Index(text, words); at >= 0; {
+		span := schema.Span{Start: at, End: at + len(words)}
+		for _, t := range c.Told[article] {
+			for _, v := range valuesOf(t) {
+				fit := fitness(span, v.Mention.Span)
+				if v.Entity == nil || fit == 0 || fit < best || !isA(v.Entity, what) {
+					continue
+				}
+				if fit > best {
+					clear(ids)
+					best = fit
+				}
+				ids[v.Entity.ID] = true
+			}
+		}
+		next := strings.Index(text[at+1:], words)
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	return slices.Sorted(maps.Keys(ids))
+}
+
+// fitness is the share of two spans that they have in common.
+func fitness(a, b schema.Span) float64 {
+	both := min(a.End, b.End) - max(a.Start, b.Start)
+	if both <= 0 {
+		return 0
+	}
+	return float64(both) / float64(a.Len()+b.Len()-both)
+}
+
+func isA(e *schema.Entity, what string) bool {
+	event := e.Type == "Event" || e.Type == "Agreement"
+	return e.ID != "" && e.Type != "Role" && (what == "" || event == (what == "event"))
+}
+
+func valuesOf(t weigh.Told) []schema.Value {
+	var out []schema.Value
+	for _, name := range slices.Sorted(maps.Keys(t.Args)) {
+		out = append(out, t.Args[name]...)
+	}
+	if t.Speaker != nil {
+		out = append(out, *t.Speaker)
+	}
+	return out
+}
+
+// same wants one entity that all mentions name.
+func (c *Checker) same(r *Result, e *Expectation) {
+	count := map[string]int{}
+	for _, m := range e.Mentions {
+		ids := c.entitiesAt(m[0], m[1], e.What)
+		if len(ids) == 0 {
+			r.Got += fmt.Sprintf("%s %q names nothing; ", m[0], m[1])
+		}
+		for _, id := range ids {
+			count[id]++
+		}
+	}
+	r.Want = fmt.Sprintf("one for %d mentions", len(e.Mentions))
+	for _, id := range slices.Sorted(maps.Keys(count)) {
+		r.Got += fmt.Sprintf("%s ×%d; ", id, count[id])
+		r.Pass = r.Pass || count[id] == len(e.Mentions)
+	}
+}
+
+// different wants no entity that two mentions name.
+func (c *Checker) different(r *Result, e *Expectation) {
+	seen := map[string]int{}
+	r.Want, r.Pass = "none in common", true
+	for i, m := range e.Mentions {
+		for _, id := range c.entitiesAt(m[0], m[1], e.What) {
+			r.Got += fmt.Sprintf("%d: %s; ", i+1, id)
+			if j, twice := seen[id]; twice && j != i {
+				r.Pass = false
+			}
+			seen[id] = i
+		}
+	}
+}
+
+// corroborated wants enough articles with one claim: one event or document or,
+// for other claims, the same entities.
+func (c *Checker) corroborated(r *Result, e *Expectation) {
+	support := map[string]map[string]bool{}
+	for _, article := range e.Articles {
+		for _, t := range c.Told[article] {
+			if !matches(e, t) {
+				continue
+			}
+			k := c.groupOf(e, t)
+			if support[k] == nil {
+				support[k] = map[string]bool{}
+			}
+			support[k][article] = true
+		}
+	}
+	best := 0
+	for _, k := range slices.Sorted(maps.Keys(support)) {
+		best = max(best, len(support[k]))
+		r.Got += fmt.Sprintf("%s in %d; ", k, len(support[k]))
+	}
+	r.Want = fmt.Sprintf("at least %d of %d articles", e.AtLeast, len(e.Articles))
+	r.Pass = best >= e.AtLeast
+}
+
+// matches reports whether a claim has every value that the gold's has.
+func matches(e *Expectation, t weigh.Told) bool {
+	if t.Type != e.Claim.Type || t.Modality == schema.Denied {
+		return false
+	}
+	for name, slot := range e.Claim.Slots {
+		for _, want := range slot.Values {
+			if !slices.ContainsFunc(t.Args[name], want.AgreesWith) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// groupOf returns what a claim is about: its event or document, else the
+// entities of the arguments that the gold names.
+func (c *Checker) groupOf(e *Expectation, t weigh.Told) string {
+	for _, v := range t.Args[schema.Self] {
+		if v.Entity != nil {
+			return v.Entity.ID
+		}
+	}
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(e.Claim.Slots)) {
+		for _, v := range t.Args[name] {
+			parts = append(parts, weigh.Value(v))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// conflicts wants the values of a slot shown as sides of one conflict, or not.
+func (c *Checker) conflicts(r *Result, e *Expectation) {
+	var told []weigh.Told
+	for _, article := range slices.Sorted(maps.Keys(c.Told)) {
+		told = append(told, c.Told[article]...)
+	}
+	shown := false
+	for _, conflict := range weigh.Conflicts(c.Graph.Schema(), told) {
+		if conflict.Type != e.Claim.Type || conflict.Argument != e.Slot {
+			continue
+		}
+		sides := 0
+		for _, want := range e.Values {
+			if slices.ContainsFunc(conflict.Sides, func(s weigh.Side) bool { return e.about(s) && want.Value.AgreesWith(s.Value) }) {
+				sides++
+			}
+		}
+		if sides == len(e.Values) {
+			shown = true
+			r.Got = conflictText(conflict)
+		}
+	}
+	r.Want = "not shown"
+	if e.Genuine {
+		r.Want = "shown"
+	}
+	r.Pass = shown == e.Genuine
+}
+
+// about reports whether some claim of a side is the one that the gold means.
+func (e *Expectation) about(s weigh.Side) bool {
+	return slices.ContainsFunc(s.Told, func(t weigh.Told) bool { return likely(e, t) })
+}
+
+// likely reports whether a claim tells nothing that the gold's does not: a claim
+// about the event need not repeat all that others tell.
+func likely(e *Expectation, t weigh.Told) bool {
+	for name, slot := range e.Claim.Slots {
+		if len(t.Args[name]) == 0 {
+			continue
+		}
+		if !slices.ContainsFunc(t.Args[name], func(v schema.Value) bool {
+			for _, want := range slot.Values {
+				if want.AgreesWith(v) {
+					return true
+				}
+			}
+			return false
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+func conflictText(c weigh.Conflict) string {
+	var sides []string
+	for _, s := range c.Sides {
+		sides = append(sides, fmt.Sprintf("%s in %d", s.Value.Lexical(), len(s.Told)))
+	}
+	return fmt.Sprintf("%s: %s", c.About.ID, strings.Join(sides, " | "))
+}
