@@ -9,23 +9,33 @@ import (
 type bodyName struct {
 	elements  []element // all that count, countries apart
 	countries []string  // keys that the name says, or the places in it are in
+	form      string    // the legal form, if it is one of those in forms
+	abroad    bool      // an embassy or the like
 }
 
-// bodyName reads a name.
-func (m *Matcher) bodyName(n Label) *bodyName { return m.bodyNameBut(n, "") }
+// forms are the legal forms that no body changes with its language.
+var forms = []string{"jsc", "llp"}
 
-// bodyNameBut reads a name without one kind of concepts.
-func (m *Matcher) bodyNameBut(n Label, without conceptKind) *bodyName {
+// bodyName reads a name.
+func (m *Matcher) bodyName(n Label) *bodyName { return m.bodyNameBut(n) }
+
+// bodyNameBut reads a name without some kinds of concepts.
+func (m *Matcher) bodyNameBut(n Label, without ...conceptKind) *bodyName {
 	b := &bodyName{}
 	es := m.elementsBut(n.Text, n.Language, without)
 	abroad := slices.ContainsFunc(es, func(e element) bool { return slices.Contains(abroad, e.id) })
+	b.abroad = abroad
 	inCity := slices.ContainsFunc(es, func(e element) bool { return strings.HasPrefix(e.id, "city/") })
 	for _, e := range es {
 		if !abroad {
 			e.id = strings.TrimPrefix(e.id, host)
 		}
 		switch e.kind {
-		case stop, form:
+		case stop:
+		case form:
+			if slices.Contains(forms, e.id) {
+				b.form = e.id
+			}
 		case level: // "the city of Almaty" is Almaty
 			if e.id != "city" || !inCity {
 				b.elements = append(b.elements, e)
@@ -77,7 +87,7 @@ func (b *bodyName) keys(l *lexicon, prefix string) []string {
 		switch e.kind {
 		case soft:
 			continue
-		case kindOf, level, content, office, post, treaty, number:
+		case kindOf, level, content, office, manager, post, treaty, number:
 			hard = append(hard, e.id)
 		case locality, body:
 			out = append(out, prefix+"="+e.id)
@@ -175,12 +185,17 @@ func (m *Matcher) compareBodies(a, b *Parsed, x, y *bodyName) Decision {
 	}
 	disjoint := len(cx) > 0 && len(cy) > 0 && !overlap(cx, cy) || len(x.countries) > 1 && len(y.countries) > 1 && !sameSet(x.countries, y.countries)
 	agree := overlap(cx, cy)
+	if x.abroad && len(a.context.countries) > 0 && len(b.context.countries) > 0 && !overlap(a.context.countries, b.context.countries) {
+		disjoint, cx, cy = true, a.context.countries, b.context.countries
+	}
 	named := x.named() && y.named()
 	switch {
 	case len(c.shared) == 0:
 		return Decision{Unrelated, 0, []string{"the names share nothing"}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && disjoint:
 		return Decision{Different, 0.2, []string{"the same name, but other countries: " + list(cx) + " and " + list(cy)}}
+	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && x.form != y.form && x.form != "" && y.form != "":
+		return Decision{Doubtful, 0.6, []string{"the same name, but other legal forms"}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && (named || agree):
 		return m.sameBody(c, agree)
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0:

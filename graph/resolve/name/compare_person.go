@@ -113,6 +113,7 @@ const (
 	rankPatronymic // contradicting patronymics or generations
 	rankWeak       // only part of the name agrees
 	rankLone       // a surname alone
+	rankDouble     // one of several surnames
 	rankInitial    // surname and initial
 	rankNear       // all but a letter
 	rankFull       // given name and surname
@@ -182,7 +183,7 @@ func (l *lexicon) givenAnd(x, y *person, surname likeness, double bool) finding 
 	case surname == near || given == near:
 		return finding{rankNear, "the names are the same but for a letter"}
 	case double && !l.sharesMiddle(x, y):
-		return finding{rankWeak, "one of several surnames agrees"}
+		return finding{rankDouble, "one of several surnames agrees"}
 	case said && patronymic == alike && !x.patronymic.initial && !y.patronymic.initial:
 		return finding{rankPatronym, "given name, patronymic and surname agree"}
 	}

@@ -24,6 +24,7 @@ const (
 	form     conceptKind = "form"
 	stop     conceptKind = "stop"
 	office   conceptKind = "office"
+	manager  conceptKind = "manager"
 	post     conceptKind = "post"
 	treaty   conceptKind = "treaty"
 	country  conceptKind = "country" // from the gazetteer
@@ -309,11 +310,11 @@ func (c *concepts) gazetteer(entries []Entry) {
 
 // elements reads a text as concepts, the longest phrases first.
 func (m *Matcher) elements(text, language string) []element {
-	return m.elementsBut(text, language, "")
+	return m.elementsBut(text, language, nil)
 }
 
-// elementsBut leaves out what one kind of concept means.
-func (m *Matcher) elementsBut(text, language string, without conceptKind) []element {
+// elementsBut leaves out what some kinds of concepts mean.
+func (m *Matcher) elementsBut(text, language string, without []conceptKind) []element {
 	c := m.concepts
 	ws := c.phraseWords(text, language)
 	var out []element
@@ -354,7 +355,7 @@ func isHost(ws []word, i, n int) bool {
 }
 
 // at returns how many words from i on are a phrase, and what they mean.
-func (c *concepts) at(ws []word, i int, without conceptKind) (int, meaning) {
+func (c *concepts) at(ws []word, i int, without []conceptKind) (int, meaning) {
 	for n := min(c.longest, len(ws)-i); n > 0; n-- {
 		if n == 1 && ws[i].quoted && !slices.ContainsFunc(c.phrases[ws[i].stem], func(m meaning) bool { return m.kind == body }) {
 			return 0, meaning{}
@@ -377,9 +378,9 @@ func (c *concepts) at(ws []word, i int, without conceptKind) (int, meaning) {
 }
 
 // order of meanings: what tells most about a body comes first.
-var order = []conceptKind{form, kindOf, level, office, post, treaty, country, content, soft, stop, locality, body}
+var order = []conceptKind{form, kindOf, level, office, manager, post, treaty, country, content, soft, stop, locality, body}
 
-func (c *concepts) meaning(key string, ws []word, without conceptKind) (meaning, bool) {
+func (c *concepts) meaning(key string, ws []word, without []conceptKind) (meaning, bool) {
 	ms := c.phrases[key]
 	if len(ms) == 0 {
 		return meaning{}, false
@@ -388,7 +389,7 @@ func (c *concepts) meaning(key string, ws []word, without conceptKind) (meaning,
 	for _, w := range ws {
 		upper = upper && w.text == strings.ToUpper(w.text)
 	}
-	ms = slices.DeleteFunc(slices.Clone(ms), func(m meaning) bool { return m.caps && !upper || m.kind == without })
+	ms = slices.DeleteFunc(slices.Clone(ms), func(m meaning) bool { return m.caps && !upper || slices.Contains(without, m.kind) })
 	if len(ms) == 0 {
 		return meaning{}, false
 	}

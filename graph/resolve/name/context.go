@@ -77,8 +77,10 @@ type agreement struct {
 	post, body, country       bool // said alike
 	postDiffers, bodyDiffers  bool
 	countryDiffers, timeApart bool
+	generations               bool // the years are too far apart for one life
 	unique                    bool // the post is one that a country has once
-	publicOffice              bool // both are in public service
+	careers                   bool // posts of one career: in public service or at the head of something
+	service                   bool // both are in public service
 	reasons                   []string
 }
 
@@ -91,6 +93,7 @@ func (l *lexicon) agree(x, y circumstance) agreement {
 		a.country = overlap(x.countries, y.countries)
 		a.countryDiffers = !a.country
 	}
+	a.generations = a.generationsApart(x, y)
 	a.timeApart = !x.last.IsZero() && !y.last.IsZero() && (x.last.Year < y.first.Year || y.last.Year < x.first.Year)
 	if a.country {
 		a.reasons = append(a.reasons, "the country agrees")
@@ -101,12 +104,19 @@ func (l *lexicon) agree(x, y circumstance) agreement {
 // ranks are levels that make another post of one; the others say of what.
 var ranks = []string{"deputy", "first", "acting", "former", "general", "supreme"}
 
+// career is how many years a person is in the news at most.
+const career = 60
+
+func (agreement) generationsApart(x, y circumstance) bool {
+	return !x.last.IsZero() && !y.last.IsZero() && (y.first.Year-x.last.Year > career || x.first.Year-y.last.Year > career)
+}
+
 // heads returns the offices among the elements, of what level they are, and the
 // rest.
 func heads(b *bodyName) (hs, levels []string, rest []element) {
 	for _, e := range b.elements {
 		switch e.kind {
-		case office, post:
+		case office, manager, post:
 			hs = append(hs, e.id)
 		case level:
 			if slices.Contains(ranks, e.id) {
@@ -124,7 +134,7 @@ func heads(b *bodyName) (hs, levels []string, rest []element) {
 }
 
 // once are posts that a country has once at a time.
-var once = []string{"president", "prime minister", "minister", "chancellor", "king", "secretary general", "speaker", "head of administration"}
+var once = []string{"president", "prime minister", "minister", "chancellor", "king", "secretary general", "speaker", "head of administration", "attorney general", "chief sanitary doctor"}
 
 // posts compares what posts the contexts say.
 func (l *lexicon) posts(a *agreement, x, y circumstance) {
@@ -136,7 +146,8 @@ func (l *lexicon) posts(a *agreement, x, y circumstance) {
 		for _, q := range y.posts {
 			hp, lp, rp := heads(p)
 			hq, lq, rq := heads(q)
-			a.publicOffice = a.publicOffice || p.has(office) && q.has(office)
+			a.service = a.service || p.has(office) && q.has(office)
+			a.careers = a.careers || (p.has(office) || p.has(manager)) && (q.has(office) || q.has(manager))
 			if len(hp) == 0 && len(rp) == 0 || !slices.Equal(hp, hq) || len(lp) > 0 && len(lq) > 0 && !slices.Equal(lp, lq) {
 				continue
 			}
@@ -152,7 +163,7 @@ func (l *lexicon) posts(a *agreement, x, y circumstance) {
 				a.body = true
 				a.reasons = append(a.reasons, "it is of the same body")
 			}
-			if len(hp) == 1 && slices.Contains(once, hp[0]) {
+			if len(hp) == 1 && slices.Contains(once, hp[0]) || slices.Contains(hp, "first") && slices.Contains(hp, "prime minister") {
 				a.unique = true
 			}
 			return

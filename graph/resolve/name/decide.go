@@ -35,6 +35,11 @@ func decide(f finding, c agreement) Decision {
 		return Decision{Different, 0.1, reasons}
 	case rankWeak:
 		return Decision{Doubtful, 0.5, reasons}
+	case rankDouble:
+		if strong {
+			return Decision{Match, 0.9, reasons}
+		}
+		return doubtfulUnless(conflict, 0.5, reasons)
 	case rankLone:
 		if c.post && !c.bodyDiffers && !c.countryDiffers && (c.body || c.unique && c.country) {
 			return Decision{Match, 0.9, reasons}
@@ -71,13 +76,17 @@ func doubtfulUnless(conflict bool, score float64, reasons []string) Decision {
 // service.
 func contradiction(c agreement) (bool, string) {
 	switch {
+	case c.generations:
+		return true, "the years are too far apart for one life"
 	case c.countryDiffers && !c.body:
 		return true, "the countries differ"
-	case c.post || c.body || c.timeApart:
+	case c.post || c.body:
 		return false, ""
-	case c.postDiffers && !c.publicOffice:
+	case c.postDiffers && !c.careers:
 		return true, "the posts differ"
-	case c.postDiffers && c.bodyDiffers && !c.country:
+	case c.timeApart || c.country:
+		return false, ""
+	case c.postDiffers && (c.bodyDiffers || !c.service):
 		return true, "posts and organizations differ"
 	}
 	return false, ""

@@ -14,8 +14,8 @@ type Matcher struct {
 	model    *schema.Model
 	lexicon  *lexicon
 	concepts *concepts
+	exact    map[string][]string // type and folded name -> keys
 	names    map[string][]string // type and stems of a whole name -> keys
-	country  map[string]string   // of an entry
 }
 
 // New returns a matcher that knows the model's posts and portfolios and the
@@ -31,7 +31,7 @@ func New(model *schema.Model, entries []Entry) (*Matcher, error) {
 		return nil, err
 	}
 	c.gazetteer(entries)
-	m := &Matcher{model: model, lexicon: l, concepts: c, names: map[string][]string{}}
+	m := &Matcher{model: model, lexicon: l, concepts: c, exact: map[string][]string{}, names: map[string][]string{}}
 	for _, e := range entries {
 		for _, n := range e.Names {
 			m.enter(e, Label{strings.Trim(n.Text, "=^"), n.Language})
@@ -41,6 +41,10 @@ func New(model *schema.Model, entries []Entry) (*Matcher, error) {
 }
 
 func (m *Matcher) enter(e Entry, n Label) {
+	exact := string(e.Type) + " " + schema.FoldName(n.Text)
+	if !slices.Contains(m.exact[exact], e.Key) {
+		m.exact[exact] = append(m.exact[exact], e.Key)
+	}
 	f := m.whole(n, e.Type)
 	if !slices.Contains(m.names[f], e.Key) {
 		m.names[f] = append(m.names[f], e.Key)
@@ -60,7 +64,7 @@ func (m *Matcher) whole(n Label, t schema.EntityType) string {
 func (m *Matcher) withoutForms(ws []word) []word {
 	var out []word
 	for i := 0; i < len(ws); {
-		n, mean := m.concepts.at(ws, i, "")
+		n, mean := m.concepts.at(ws, i, nil)
 		if mean.kind == form && n > 0 {
 			i += n
 			continue
@@ -78,6 +82,9 @@ func (m *Matcher) withoutForms(ws []word) []word {
 func (m *Matcher) keyOf(n Label, t schema.EntityType) []string {
 	if strings.HasPrefix(n.Text, strings.ToLower(string(t))+"/") {
 		return []string{n.Text}
+	}
+	if keys := m.exact[string(t)+" "+schema.FoldName(n.Text)]; len(keys) > 0 {
+		return keys // before Нигерия, whose stem is Нигер
 	}
 	return m.names[m.whole(n, t)]
 }
@@ -119,6 +126,9 @@ func (m *Matcher) Parse(mention Mention) *Parsed {
 			p.bodies = append(p.bodies, b)
 			if b.has(body) { // a known name, and the words of which it is made
 				p.bodies = append(p.bodies, m.bodyNameBut(n, body))
+			}
+			if b.has(content) && mention.Type == "Organization" { // a company called by words: "Tau-Ken", "Эйр Астана"
+				p.bodies = append(p.bodies, m.bodyNameBut(n, body, content, soft, locality))
 			}
 		}
 	}

@@ -54,7 +54,7 @@ func (l *lexicon) persons(n Label) []*person {
 	for i, w := range words {
 		lower[i] = strings.ToLower(w)
 	}
-	lower = l.withoutParticles(l.joinSons(lower))
+	lower = l.withoutParticles(l.joinSons(lower, n.Language))
 	add(lower, false, false)
 	for _, ws := range l.nominatives(lower, n.Language) {
 		add(ws, true, n.Language == "ru" && l.ambiguous(lower, ws))
@@ -106,8 +106,9 @@ func nameWords(text string) (words, bracketed []string) {
 // isInitial tells a word that nameWords left its full stop.
 func isInitial(w string) bool { return strings.HasSuffix(w, ".") }
 
-// joinSons makes "Серік ұлы" one word, as it is most often written.
-func (l *lexicon) joinSons(words []string) []string {
+// joinSons makes "Серік ұлы" one word, as it is most often written, and takes
+// off a Kazakh ending behind a hyphen.
+func (l *lexicon) joinSons(words []string, language string) []string {
 	var out []string
 	for _, w := range words {
 		parts := strings.Split(w, "-")
@@ -119,6 +120,8 @@ func (l *lexicon) joinSons(words []string) []string {
 			continue
 		case len(parts) == 2 && l.is("sons and daughters", parts[1]):
 			w = parts[0] + parts[1]
+		case len(parts) == 2 && strings.HasPrefix(language, "kk") && slices.ContainsFunc(l.decline[language], func(d declension) bool { return d.ending == parts[1] }):
+			w = parts[0] // Ван И-мен
 		}
 		out = append(out, w)
 	}

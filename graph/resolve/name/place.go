@@ -2,6 +2,7 @@ package name
 
 import (
 	"slices"
+	"strings"
 
 	"claimgraph/schema"
 )
@@ -18,6 +19,9 @@ func (m *Matcher) placeKey(n Label, t schema.EntityType, countries []string) str
 		if len(countries) > 0 {
 			keys = slices.DeleteFunc(slices.Clone(keys), func(k string) bool {
 				in := m.concepts.country[k]
+				if strings.HasPrefix(k, "country/") {
+					in = k // Georgia in the United States is no country
+				}
 				return in != "" && !slices.Contains(countries, in)
 			})
 		}
@@ -37,9 +41,12 @@ func (m *Matcher) comparePlaces(a, b *Parsed, x, y *bodyName) Decision {
 		return Decision{Different, 0.1, []string{"the places are in other countries"}}
 	}
 	c := m.lexicon.pair(x, y)
+	said := m.lexicon.agree(a.context, b.context)
 	switch {
 	case len(c.shared) == 0:
 		return Decision{Unrelated, 0, []string{"the names differ"}}
+	case said.bodyDiffers:
+		return Decision{Different, 0.2, []string{"the places are in other regions"}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0:
 		return Decision{Match, 0.93, []string{"the names say the same: " + describe(c.shared, nil)}}
 	}

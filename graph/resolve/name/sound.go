@@ -237,7 +237,7 @@ func (r *soundReader) between(xs, ys []alternative) uint8 {
 	return best
 }
 
-// spell returns the sounds of a word in lower case, without doubles; letters
+// spell returns the sounds of a word in lower case, without double consonants; letters
 // that the table lacks are left out.
 func (t *soundTable) spell(table string, word []rune) []sound {
 	sp := t.letters[table]
@@ -245,7 +245,7 @@ func (t *soundTable) spell(table string, word []rune) []sound {
 	for i := 0; i < len(word); {
 		n, ss := sp.at(word, i)
 		for _, s := range ss {
-			if len(out) == 0 || out[len(out)-1] != s {
+			if len(out) == 0 || out[len(out)-1] != s || t.vowel[s] {
 				out = append(out, s)
 			}
 		}
