@@ -18,10 +18,10 @@ import (
 	"github.com/dop251/goja/ast"
 )
 
-// Scripts run in our process. What they may cost is bounded in three ways: the
-// engine's functions refuse what is out of proportion (query_guard.js), a
-// watchdog stops scripts while the heap is larger than it may be, and the text
-// is checked before it is compiled.
+// Queries run in our process. What they may cost is bounded in three ways: a
+// watchdog stops them while the heap is larger than it may be, a script engine's
+// functions refuse what is out of proportion (query_guard.js), and the text of a
+// script is checked before it is compiled.
 
 // DefaultMaxHeap is the limit of the heap, in bytes, before [SetMaxHeap].
 const DefaultMaxHeap = 1 << 30
@@ -31,7 +31,7 @@ const DefaultMaxHeap = 1 << 30
 const maxScript = 64 << 10
 
 // ErrHeap is returned by [Store.Query], with the rows that were found until then,
-// if the script was stopped because the process used too much memory.
+// if the query was stopped because the process used too much memory.
 var ErrHeap = errors.New("the query took too much memory")
 
 var maxHeap atomic.Int64
@@ -46,7 +46,7 @@ func init() {
 }
 
 // SetMaxHeap says how large the heap of the process may be, in bytes, while a
-// script runs: when it is larger, all scripts then running end with [ErrHeap].
+// query runs: when it is larger, all queries then running end with [ErrHeap].
 // It holds for every store of the process, for there is one heap; what the
 // stores and models hold themselves counts. 0 stands for [DefaultMaxHeap].
 func SetMaxHeap(bytes int64) {
@@ -59,20 +59,23 @@ func SetMaxHeap(bytes int64) {
 // watchEvery is how often the watchdog looks.
 const watchEvery = 2 * time.Millisecond
 
-// A watchdog looks at the heap while scripts run.
+// A watchdog looks at the heap while queries run.
 type watchdog struct {
 	mu      sync.Mutex
-	scripts map[*goja.Runtime]bool
+	queries map[int]func(error) // what stops each
+	next    int
 	running bool
 }
 
-var dog = watchdog{scripts: make(map[*goja.Runtime]bool)}
+var dog = watchdog{queries: make(map[int]func(error))}
 
-// watch lets the watchdog stop vm until done is called.
-func (d *watchdog) watch(vm *goja.Runtime) (done func()) {
+// watch lets the watchdog call stop, once, until done is called.
+func (d *watchdog) watch(stop func(error)) (done func()) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.scripts[vm] = true
+	d.next++
+	id := d.next
+	d.queries[id] = stop
 	if !d.running {
 		d.running = true
 		go d.run()
@@ -80,26 +83,28 @@ func (d *watchdog) watch(vm *goja.Runtime) (done func()) {
 	return func() {
 		d.mu.Lock()
 		defer d.mu.Unlock()
-		delete(d.scripts, vm)
+		delete(d.queries, id)
 	}
 }
 
-// run looks until no script is left.
+// run looks until no query is left.
 func (d *watchdog) run() {
+	// What queries before have left behind is not yet collected.
+	over := true
 	for {
 		time.Sleep(watchEvery)
-		over := tooLarge()
+		over = tooLarge(over)
 		d.mu.Lock()
-		if len(d.scripts) == 0 {
+		if len(d.queries) == 0 {
 			d.running = false
 			d.mu.Unlock()
 			return
 		}
 		if over {
-			for vm := range d.scripts {
-				vm.Interrupt(heapError())
+			for _, stop := range d.queries {
+				stop(heapError())
 			}
-			clear(d.scripts)
+			clear(d.queries)
 		}
 		d.mu.Unlock()
 	}
@@ -111,11 +116,12 @@ func heapError() error {
 
 // tooLarge reports whether what is alive on the heap passes the limit. What is
 // dead but not yet collected counts at first; if that alone passes the limit,
-// collecting tells. A heap far beyond it leaves no time to tell.
-func tooLarge() bool {
+// collecting tells. If the heap was small a moment ago and is now far beyond the
+// limit, there is no time for that.
+func tooLarge(before bool) bool {
 	limit := uint64(maxHeap.Load())
 	size := heapSize()
-	if size > limit && size < limit+limit/2 {
+	if size > limit && (before || size < limit+limit/2) {
 		runtime.GC()
 		size = heapSize()
 	}

@@ -247,6 +247,20 @@ func TestTwoScriptsAtOnceAreBothStopped(t *testing.T) {
 	}
 }
 
+func TestAGraphQLAnswerThatGrowsIsStopped(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	graph.SetMaxHeap(100 << 20)
+	t.Cleanup(func() { graph.SetMaxHeap(0) })
+	s := dense(t, "memory", 30)
+	text := `{ nodes(id: <a:n0>) ` + strings.Repeat(`{ <a:p> `, 6) + `{ id }` + strings.Repeat(`}`, 6) + `}`
+	r, err := s.Query(t.Context(), graph.Query{Language: "graphql", Text: text, Timeout: time.Minute})
+	if !errors.Is(err, graph.ErrHeap) || len(r.Rows) > 0 {
+		t.Errorf("got %d rows, %v, want ErrHeap", len(r.Rows), err)
+	}
+}
+
 func BenchmarkSmallScript(b *testing.B) {
 	s := openWith(b, "memory", graphtest.NewArticle(1, 3, 1))
 	for b.Loop() {

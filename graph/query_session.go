@@ -137,7 +137,7 @@ func runtimeOf(s *gizmo.Session) (*goja.Runtime, error) {
 
 // guard runs the script and makes of a panic of Go's an error of the script's.
 func guard(vm *goja.Runtime, script *goja.Program) goja.Value {
-	defer dog.watch(vm)()
+	defer dog.watch(func(err error) { vm.Interrupt(err) })()
 	v, err := runSafely(vm, script)
 	if err == nil {
 		return v
@@ -216,6 +216,9 @@ func newGraphQL(qs cayley.QuadStore, prefixes map[string]string) *graphQLSession
 
 // Execute implements [query.Session].
 func (s *graphQLSession) Execute(ctx context.Context, text string, opt query.Options) (query.Iterator, error) {
+	if len(text) > maxQuery {
+		return nil, fmt.Errorf("the query is longer than %d bytes", maxQuery)
+	}
 	it, err := s.inner.Execute(ctx, spaceGraphQL(expand(text, s.prefixes)), opt)
 	if err != nil {
 		return nil, err
@@ -237,10 +240,16 @@ func (it *caught) Next(ctx context.Context) (ok bool) {
 			ok, it.err = false, fmt.Errorf("%v", r)
 		}
 	}()
+	inner, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer dog.watch(cancel)()
 	// What was broken off because the context ended would look whole.
-	ok = it.Iterator.Next(ctx)
-	if err := ctx.Err(); err != nil {
-		ok, it.err = false, err
+	ok = it.Iterator.Next(inner)
+	if inner.Err() != nil {
+		ok, it.err = false, context.Cause(inner)
+	}
+	if ctx.Err() != nil {
+		it.err = ctx.Err()
 	}
 	return ok
 }
@@ -286,7 +295,7 @@ func init() {
 	query.RegisterLanguage(own)
 }
 
-// maxQuery is the longest text of a query over HTTP, in bytes.
+// maxQuery is the longest text of a query in GraphQL, in bytes.
 const maxQuery = 1 << 20
 
 // served holds the prefixes of quad stores that [Store.Handle] gave out: a
