@@ -103,9 +103,15 @@ type Lexicon struct {
 	ChosenAs []string `yaml:"chosen_as"`
 	// Addresses are the forms of address of those whom a pronoun means: she: [ms].
 	Addresses map[string][]string `yaml:"addresses"`
-	// Posts are nouns that stand for a post told of before, behind a determiner or
-	// the one whose it is: қызмет, міндет.
-	Posts []string `yaml:"posts"`
+	// Posts are nouns that stand for a post told of before, behind a determiner;
+	// OwnPosts behind the one whose it is: қызмет, міндет.
+	Posts    []string `yaml:"posts"`
+	OwnPosts []string `yaml:"own_posts"`
+	// Speakers tells that verbs have the person that speaks in their endings, so
+	// that what somebody says of himself has no other subject; WeEndings are those
+	// of several.
+	Speakers  bool     `yaml:"speakers"`
+	WeEndings []string `yaml:"we_endings"`
 	// Counterparts are words for who has the same post elsewhere: коллега, визави.
 	Counterparts []string `yaml:"counterparts"`
 	// Introduces tells that a title that opens a sentence can tell the post of the

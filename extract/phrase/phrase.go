@@ -24,7 +24,7 @@ type Language struct {
 func (l *Language) Recognizers() []extract.Recognizer {
 	return []extract.Recognizer{
 		&cued{l}, &lands{l}, &heads{l, "Region"}, &bodies{l, "Region"}, &heads{l, "City"}, &heads{l, "Organization"}, &quoted{l}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"},
-		&heads{l, "Role"}, &counterparts{l}, &heads{l, "Event"}, &persons{l}, &holders{l}, &posts{l}, &pairs{l},
+		&heads{l, "Role"}, &counterparts{l}, &heads{l, "Event"}, &persons{l}, &holders{l}, &posts{l}, &speakers{l}, &pairs{l},
 	}
 }
 

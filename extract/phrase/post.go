@@ -27,6 +27,7 @@ func (p *posts) Recognize(d *extract.Doc) []extract.Mention {
 		switch t := &d.Tokens[i-1]; {
 		case p.Lexicon.determiner(t):
 			post = p.changing(d, i, true)
+		case !slices.ContainsFunc(p.Lexicon.OwnPosts, d.Tokens[i].HasLemma):
 		case p.Lexicon.pronoun[t.Lower] || p.Lexicon.pronoun[t.Lemma()]:
 			post = p.changing(d, i, false)
 		default:

@@ -521,7 +521,7 @@ func (c *cond) holdsFeatures(a *extract.Analysis) bool {
 
 // marked kinds of mention match only where a condition names them: they look
 // like their type but say something else.
-var marked = map[string]bool{"anniversary": true, "occasion": true, "adjective": true}
+var marked = map[string]bool{"anniversary": true, "occasion": true, "adjective": true, "speaker": true}
 
 func (m *view) holdsMention(c *cond, k int) bool {
 	x := &m.doc.Mentions[k]
