@@ -274,7 +274,38 @@ func (a *Analyzer) caseBias(d *extract.Doc, first int, parts []namePart) (bias [
 			}
 		}
 	}
+	a.titleBias(d, first, &bias)
 	return bias
+}
+
+// titleBias tells from the case of a title before the name which cases the name
+// cannot be in. An instrumental tells nothing: it is rather what somebody becomes.
+func (a *Analyzer) titleBias(d *extract.Doc, first int, bias *[9]int32) {
+	const disagrees = 120
+	for i := first - 1; i >= 0 && i > first-12; i-- {
+		for _, k := range d.MentionsAt(i) {
+			m := &d.Mentions[k]
+			if m.Type != "Role" || m.End != first {
+				continue
+			}
+			var cases [9]bool
+			for _, an := range d.Tokens[m.Head].Analyses {
+				if an.Number == extract.Plur || an.POS != extract.NOUN {
+					continue
+				}
+				if an.Case == extract.Ins {
+					return
+				}
+				cases[an.Case] = true
+			}
+			for cs := extract.Nom; cs <= extract.Loc; cs++ {
+				if !cases[cs] && cases != [9]bool{} {
+					bias[cs] -= disagrees
+				}
+			}
+			return
+		}
+	}
 }
 
 // near bounds how far around a name, in tokens, its other forms are looked for.
@@ -283,7 +314,7 @@ const near = 3000
 // addEvidence raises the hypotheses whose nominative explains the other forms of
 // the name in the document: "Кошты" and "Коштой" are of "Кошта", not of "Кошт".
 func (a *Analyzer) addEvidence(d *extract.Doc, first, end int, parts []namePart) {
-	const perForm, most = 40, 6
+	const perForm, most = 60, 6
 	for k := range parts {
 		p := &parts[k]
 		word := fold(d.Tokens[p.token].Lower)[p.start:p.end]
