@@ -214,6 +214,9 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 			return p.trim(d, i, j) // "Салтанат Ибраим Абай облыстық сотына": a place's name
 		case isInitial(t) && j+1 < end && d.Tokens[j+1].Lower == ".":
 			j += 2 // a letter without its full stop is a word: "В Астане"
+			if j+1 < end && d.Tokens[j].Text == "-" && isInitial(&d.Tokens[j+1]) {
+				j++ // "К.-Ж. Токаев"
+			}
 		case isInitials(t.Text):
 			j++
 		case j == i && d.StartsSentence(i) && p.opensSentence(t):
