@@ -468,15 +468,16 @@ func (h *holders) addressed(d *extract.Doc, known []extract.Mention) map[string]
 	if len(h.Lexicon.Genders) > 0 {
 		for i := range known {
 			if k := &known[i]; k.Kind == "full" && forms[k.Name] == "" {
-				forms[k.Name] = h.Lexicon.Genders[nameGender(d, k)]
+				forms[k.Name] = h.Lexicon.Genders[nameGender(d, k, h.Lexicon.Alone)]
 			}
 		}
 	}
 	return forms
 }
 
-// nameGender tells of what gender a name is, "m" or "f", if all its words agree.
-func nameGender(d *extract.Doc, m *extract.Mention) string {
+// nameGender tells of what gender a name is, "m" or "f", if all its words agree;
+// where surnames have none, the first given name tells it.
+func nameGender(d *extract.Doc, m *extract.Mention, given bool) string {
 	var gender extract.Gender
 	for i := m.First; i < m.End; i++ {
 		t := &d.Tokens[i]
@@ -484,6 +485,10 @@ func nameGender(d *extract.Doc, m *extract.Mention) string {
 			continue
 		}
 		g := t.Best().Gender
+		if given {
+			gender = g
+			break
+		}
 		if g == 0 || gender != 0 && g != gender {
 			return ""
 		}
@@ -509,8 +514,8 @@ func (h *holders) antecedent(d *extract.Doc, s, i int, known []extract.Mention, 
 		f := forms[m.Name]
 		return f == "" || f == pronoun
 	}
-	for back := range 2 {
-		if s-back < 0 || back == 1 && d.Sentences[s-1].Block != d.Sentences[s].Block && d.Blocks[d.Sentences[s-1].Block].Kind != extract.Paragraph {
+	for back := range 3 {
+		if s-back < 0 || back == 1 && d.Sentences[s-1].Block != d.Sentences[s].Block && d.Blocks[d.Sentences[s-1].Block].Kind != extract.Paragraph || back > 1 && d.Sentences[s-back].Block != d.Sentences[s].Block {
 			return nil
 		}
 		sent := d.Sentences[s-back]
@@ -531,12 +536,32 @@ func (h *holders) antecedent(d *extract.Doc, s, i int, known []extract.Mention, 
 		case !several:
 			return found
 		case h.Lexicon.Subjects:
-			return h.subject(d, sent, i, known, fits)
+			if m := h.subject(d, sent, i, known, fits); m != nil {
+				return m
+			}
+			return h.only(sent, i, known, func(m *extract.Mention) bool { return forms[m.Name] == pronoun })
 		default:
 			return nil
 		}
 	}
 	return nil
+}
+
+// only returns the one person of the sentence before token i of whom it is told
+// that the pronoun is right, nil if there are several.
+func (h *holders) only(sent extract.Sentence, i int, known []extract.Mention, right func(*extract.Mention) bool) *extract.Mention {
+	var found *extract.Mention
+	for k := range known {
+		m := &known[k]
+		if m.First < sent.First || m.First >= min(sent.End, i) || !right(m) {
+			continue
+		}
+		if found != nil && found.Name != m.Name {
+			return nil
+		}
+		found = m
+	}
+	return found
 }
 
 // subject returns the first person of the sentence before token i if no verb and

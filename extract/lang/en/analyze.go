@@ -154,10 +154,12 @@ func hasHyphen(s string) bool {
 // proper returns the reading as a proper noun.
 func (t *tagger) proper(tok *extract.Token, kind extract.NameKind) *word {
 	c := noun
+	var gender extract.Gender
 	if kind == extract.Given {
 		c |= given
+		gender = t.lex.genderOf(tok.Lower)
 	}
-	return &word{c, []extract.Analysis{{Lemma: tok.Lower, POS: extract.PROPN, Number: extract.Sing, Name: kind, Animate: kind != 0, Guessed: kind != extract.Given}}}
+	return &word{c, []extract.Analysis{{Gender: gender, Lemma: tok.Lower, POS: extract.PROPN, Number: extract.Sing, Name: kind, Animate: kind != 0, Guessed: kind != extract.Given}}}
 }
 
 // nameKind tells a surname by the given name or initial before it, or its ending.

@@ -69,6 +69,7 @@ type lexicon struct {
 	numerals      map[string]numeral
 	given         map[string]bool
 	moreGiven     map[string]bool // given names only before a surname
+	genders       map[string]extract.Gender
 	abbreviations map[string]bool
 	titles        map[string]bool
 	calendar      map[string]bool
@@ -91,7 +92,7 @@ var standardLexicon = sync.OnceValue(func() *lexicon {
 
 func loadLexicon() (*lexicon, error) {
 	l := &lexicon{
-		words: make(map[string]*word, 16384), numerals: map[string]numeral{}, given: map[string]bool{}, moreGiven: map[string]bool{},
+		words: make(map[string]*word, 16384), numerals: map[string]numeral{}, given: map[string]bool{}, moreGiven: map[string]bool{}, genders: map[string]extract.Gender{},
 		abbreviations: map[string]bool{}, titles: map[string]bool{}, calendar: map[string]bool{},
 		intransitive: map[string]bool{}, surnames: map[string]bool{}, suffixes: map[string]extract.POS{},
 		behindTitle: map[string]bool{}, times: map[string]bool{}, dayParts: map[string]bool{}, speech: map[string]bool{},
@@ -109,6 +110,7 @@ func loadLexicon() (*lexicon, error) {
 		{"suffixes.txt", l.suffixLine},
 		{"given.txt", into(l.given)},
 		{"given_more.txt", into(l.moreGiven)},
+		{"genders.txt", l.genderLine},
 		{"titles.txt", into(l.titles)},
 		{"calendar.txt", into(l.calendar)},
 		{"abbreviations.txt", into(l.abbreviations)},
@@ -442,3 +444,30 @@ func withING(w string) string {
 }
 
 func isVowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
+
+// genderLine reads given names of one gender.
+func (l *lexicon) genderLine(label string, words []string) error {
+	gender, ok := map[string]extract.Gender{"FEM": extract.Fem, "MASC": extract.Masc}[label]
+	if !ok {
+		return fmt.Errorf("no gender %q, want FEM or MASC", label)
+	}
+	for _, w := range words {
+		l.genders[w] = gender
+	}
+	return nil
+}
+
+// genderOf returns the gender of a given name: as listed, and a woman's where it
+// ends in a; 0 where nothing tells it.
+func (l *lexicon) genderOf(lower string) extract.Gender {
+	if g := l.genders[lower]; g != 0 {
+		return g
+	}
+	if first, _, double := strings.Cut(lower, "-"); double && l.genders[first] != 0 {
+		return l.genders[first]
+	}
+	if strings.HasSuffix(lower, "a") {
+		return extract.Fem
+	}
+	return 0
+}
