@@ -354,7 +354,7 @@ func isAbout(base string, c schema.Claim, iris []string) bool {
 func (q *Question) text(g Graph, language string, t weigh.Told) (string, error) {
 	c := t.Claim
 	outlet, cites := Reporting(c, t.Article)
-	data := map[string]any{"said": said(g, language, c), "outlet": outlet, "cites": strings.Join(cites, " ← ")}
+	data := map[string]any{"said": said(g, language, c), "outlet": outlet, "cites": strings.Join(cites, " ← "), "verbatim": verbatim(c)}
 	for name, values := range c.Args {
 		data[string(name)] = values
 	}

@@ -49,6 +49,35 @@ func (s speech) date(d schema.Date) string {
 	return strings.NewReplacer("{y}", strconv.Itoa(d.Year), "{d}", strconv.Itoa(d.Day), "{name}", name, "{of}", of).Replace(s.Dates[form])
 }
 
+// Marks that open and close the words of somebody.
+const (
+	openMarks  = "«“„‘‹\"”"
+	closeMarks = "»”“’›\""
+)
+
+// verbatim reports whether the article gives what was said between quotation
+// marks. What it reports in its own words must not be shown between them.
+func verbatim(c schema.Claim) bool {
+	for _, v := range c.Args["quote"] {
+		opened, closed := false, false // words over several sentences have as many passages
+		for _, e := range c.Evidence {
+			start, end := v.Mention.Span.Start-e.Span.Start, v.Mention.Span.End-e.Span.Start
+			if 0 < start && start <= len(e.Quote) {
+				before, _ := utf8.DecodeLastRuneInString(e.Quote[:start])
+				opened = opened || strings.ContainsRune(openMarks, before)
+			}
+			if 0 < end && end <= len(e.Quote) {
+				after, _ := utf8.DecodeRuneInString(strings.TrimLeft(e.Quote[end:], ",.!?…"))
+				closed = closed || strings.ContainsRune(closeMarks, after)
+			}
+		}
+		if opened && closed {
+			return true
+		}
+	}
+	return false
+}
+
 // sentence makes text a sentence: a capital at its start, a full stop at its
 // end, no blank before a comma that an empty argument left.
 func sentence(text string) string {
