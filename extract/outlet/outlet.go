@@ -27,6 +27,7 @@ type lexicon struct {
 	Reference []string `yaml:"reference"` // words of referring
 	Kind      []string `yaml:"kind"`      // common nouns for outlets
 	Ending    []string `yaml:"ending"`    // last words of outlets' names
+	Paper     []string `yaml:"paper"`     // nouns right before or in apposition to a name that make it an outlet's
 }
 
 // lexicons is well formed: a test reads the file.
@@ -66,7 +67,7 @@ func (recognizer) Recognize(d *extract.Doc) []extract.Mention {
 				continue
 			}
 			inDateline := block.Dateline.Contains(d.TokenSpan(first, end))
-			if !inDateline && !l.beside(d, s, i, end) {
+			if !inDateline && !l.beside(d, s, i, end) && !l.told(d, s, first, end) {
 				continue
 			}
 			out = append(out, mention(d, first, end))
@@ -111,7 +112,7 @@ func (l *lexicon) name(d *extract.Doc, s extract.Sentence, i int) (first, end in
 		for j < s.End && j < i+longestName && d.Tokens[j].Kind == extract.WordToken && d.Tokens[j].Capitals != extract.Lower {
 			j++
 		}
-		if j > i+1 && slices.Contains(l.Ending, d.Tokens[j-1].Lower) || j > i && l.cites(d, s, j) {
+		if j > i+1 && slices.Contains(l.Ending, d.Tokens[j-1].Lower) || j > i && (l.cites(d, s, j) || l.told(d, s, i, j)) {
 			return i, j
 		}
 	}
@@ -122,6 +123,36 @@ func (l *lexicon) name(d *extract.Doc, s extract.Sentence, i int) (first, end in
 // it reports what somebody else said, "reports, citing": only outlets do.
 func (l *lexicon) cites(d *extract.Doc, s extract.Sentence, i int) bool {
 	return i+2 < s.End && l.isReport(&d.Tokens[i]) && d.Tokens[i+1].Text == "," && hasWord(&d.Tokens[i+2], l.Reference)
+}
+
+// told reports whether the words around the capitalised name [i, j) say that it
+// is an outlet's: "the daily El Muelle", "Cinema Nord, a trade magazine,", "Golfe
+// Matin, quoting an officer,", "as quoted by Moldpres".
+func (l *lexicon) told(d *extract.Doc, s extract.Sentence, i, j int) bool {
+	if len(l.Paper) == 0 || d.Tokens[i].Best().Name == extract.Given {
+		return false
+	}
+	if i > s.First && hasWord(&d.Tokens[i-1], l.Paper) && d.Tokens[i-1].Capitals == extract.Lower {
+		return true
+	}
+	if i > s.First+1 && d.Tokens[i-1].Lower == "by" && hasWord(&d.Tokens[i-2], l.Reference) {
+		return true
+	}
+	if j+2 >= s.End || d.Tokens[j].Text != "," {
+		return false
+	}
+	if next := &d.Tokens[j+1]; next.Lower == "citing" || next.Lower == "quoting" {
+		return true
+	}
+	for k := j + 1; k < min(j+6, s.End-1); k++ {
+		if hasWord(&d.Tokens[k], l.Paper) {
+			return d.Tokens[k+1].Text == ","
+		}
+		if !d.Tokens[k].HasPOS(extract.DET) && !d.Tokens[k].HasPOS(extract.NOUN) && !d.Tokens[k].HasPOS(extract.ADJ) {
+			return false
+		}
+	}
+	return false
 }
 
 func allWords(tokens []extract.Token) bool {
