@@ -78,12 +78,8 @@ func (l *lexicon) compareInitials(x, y *part) likeness {
 	if shareGroup(x.equal[0], y.equal[0]) {
 		return alike
 	}
-	for _, a := range x.each[0] {
-		for _, b := range y.each[0] {
-			if len(a) > 0 && len(b) > 0 && l.firstCost(a, b) <= initialCost {
-				return alike
-			}
-		}
+	if a, b := x.each[0][0], y.each[0][0]; len(a) > 0 && len(b) > 0 && l.firstCost(a, b) <= initialCost {
+		return alike
 	}
 	return unlike
 }

@@ -47,6 +47,7 @@ type meaning struct {
 	ids  []string
 	kind conceptKind
 	caps bool // an abbreviation: matches in capitals alone
+	long int  // letters of the phrase
 }
 
 // stemmer takes endings off.
@@ -89,7 +90,9 @@ func (s *stemmer) cyrillic(w string) string {
 				continue
 			}
 		}
-		if c, ok := s.latin[string(runes[i])]; ok {
+		if i > 0 && (runes[i] == 'i' || runes[i] == 'ı') && strings.ContainsRune("aeouäöüūáóú", runes[i-1]) {
+			b.WriteRune('й') // Shanhai
+		} else if c, ok := s.latin[string(runes[i])]; ok {
 			b.WriteString(c)
 		} else {
 			b.WriteRune(runes[i])
@@ -200,7 +203,7 @@ func (c *concepts) enter(phrase, language string, m meaning) {
 		return
 	}
 	key := joinStems(ws)
-	m.caps = isAbbreviation(phrase)
+	m.caps, m.long = isAbbreviation(phrase), utf8.RuneCountInString(phrase)
 	if !slices.ContainsFunc(c.phrases[key], func(o meaning) bool { return o.kind == m.kind && slices.Equal(o.ids, m.ids) && o.caps == m.caps }) {
 		c.phrases[key] = append(c.phrases[key], m)
 	}
@@ -386,17 +389,29 @@ func (c *concepts) meaning(key string, ws []word, without []conceptKind) (meanin
 		return meaning{}, false
 	}
 	upper := true
+	long := len(ws) - 1
 	for _, w := range ws {
 		upper = upper && w.text == strings.ToUpper(w.text)
+		long += utf8.RuneCountInString(w.lower)
 	}
-	ms = slices.DeleteFunc(slices.Clone(ms), func(m meaning) bool { return m.caps && !upper || slices.Contains(without, m.kind) })
+	ms = slices.DeleteFunc(slices.Clone(ms), func(m meaning) bool {
+		return m.caps && !upper || slices.Contains(without, m.kind) || tooShort(m, ws, long)
+	})
 	if len(ms) == 0 {
 		return meaning{}, false
 	}
 	return slices.MinFunc(ms, func(a, b meaning) int {
-		return cmp.Or(slices.Index(order, a.kind)-slices.Index(order, b.kind), slices.Compare(a.ids, b.ids))
+		return cmp.Or(slices.Index(order, a.kind)-slices.Index(order, b.kind), distance(a.long, long)-distance(b.long, long), slices.Compare(a.ids, b.ids))
 	}), true
 }
+
+// tooShort tells a word that shares its stem with a place but is more than a
+// letter shorter: Кен is no Кения.
+func tooShort(m meaning, ws []word, long int) bool {
+	return len(ws) == 1 && (m.kind == country || m.kind == locality) && long < m.long-1
+}
+
+func distance(x, y int) int { return max(x-y, y-x) }
 
 // properWord adds a word that no list has, unless it is the ending of an
 // abbreviation ("ЕО-ның") or an initial.

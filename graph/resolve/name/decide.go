@@ -50,8 +50,8 @@ func decide(f finding, c agreement) Decision {
 			return Decision{Match, 0.92, reasons}
 		}
 		return doubtfulUnless(conflict, 0.6, reasons)
-	case rankNear:
-		if strong {
+	case rankNear: // brothers work in one place, but seldom in one post
+		if strong && c.post {
 			return Decision{Match, 0.9, reasons}
 		}
 		return doubtfulUnless(conflict, 0.6, reasons)

@@ -127,7 +127,7 @@ func (m *Matcher) Parse(mention Mention) *Parsed {
 			if b.has(body) { // a known name, and the words of which it is made
 				p.bodies = append(p.bodies, m.bodyNameBut(n, body))
 			}
-			if b.has(content) && mention.Type == "Organization" { // a company called by words: "Tau-Ken", "Эйр Астана"
+			if mention.Type == "Organization" && (b.has(content) || b.has(locality)) { // a company called by words: "Tau-Ken", "Эйр Астана"
 				p.bodies = append(p.bodies, m.bodyNameBut(n, body, content, soft, locality))
 			}
 		}

@@ -118,6 +118,9 @@ func (l *lexicon) joinSons(words []string, language string) []string {
 		case len(out) > 0 && l.is("sons and daughters", w) && !isInitial(out[len(out)-1]):
 			out[len(out)-1] += w
 			continue
+		case len(parts) == 2 && (l.is("juniors", parts[1]) || l.is("seniors", parts[1])):
+			out = append(out, parts...)
+			continue
 		case len(parts) == 2 && l.is("sons and daughters", parts[1]):
 			w = parts[0] + parts[1]
 		case len(parts) == 2 && strings.HasPrefix(language, "kk") && slices.ContainsFunc(l.decline[language], func(d declension) bool { return d.ending == parts[1] }):
@@ -227,9 +230,7 @@ func (l *lexicon) two(full, initials []*part, add func(person)) {
 		add(backward)
 	case ends1 && !ends0 || given0 && !given1 || given0 && given1 && ends0 == ends1:
 		add(forward)
-	case ends0 && !ends1:
-		add(backward)
-	default:
+	default: // a surname's ending in front is no proof: Збигнев
 		add(forward)
 		add(backward)
 	}

@@ -30,6 +30,7 @@ type soundTable struct {
 	letters map[string]spelling // by table
 	when    []condition         // in order of the file
 	iota    sound               // j
+	soft    sound               // е, which stands for two sounds when doubled
 }
 
 // A condition says which words a table of one language is tried on.
@@ -104,6 +105,9 @@ func (r *soundReader) enter(name string) (sound, error) {
 		return 0, fmt.Errorf("%s is declared twice, or too many are", name)
 	}
 	s := sound(r.t.size)
+	if name == "E" {
+		r.t.soft = s
+	}
 	r.t.names[name] = s
 	r.t.size++
 	r.alts = append(r.alts, nil)
@@ -237,7 +241,7 @@ func (r *soundReader) between(xs, ys []alternative) uint8 {
 	return best
 }
 
-// spell returns the sounds of a word in lower case, without double consonants; letters
+// spell returns the sounds of a word in lower case, without doubles; letters
 // that the table lacks are left out.
 func (t *soundTable) spell(table string, word []rune) []sound {
 	sp := t.letters[table]
@@ -245,7 +249,7 @@ func (t *soundTable) spell(table string, word []rune) []sound {
 	for i := 0; i < len(word); {
 		n, ss := sp.at(word, i)
 		for _, s := range ss {
-			if len(out) == 0 || out[len(out)-1] != s || t.vowel[s] {
+			if len(out) == 0 || out[len(out)-1] != s || s == t.soft {
 				out = append(out, s)
 			}
 		}

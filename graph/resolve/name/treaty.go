@@ -34,7 +34,7 @@ func (m *Matcher) compareAgreements(a, b *Parsed, x, y *bodyName) Decision {
 // uniqueTreaty tells an agreement that has a name of its own.
 func uniqueTreaty(b *bodyName) bool {
 	for _, e := range b.elements {
-		if e.id == "paris agreement" || e.kind == number {
+		if e.id == "paris agreement" || e.id == "non-proliferation" || e.kind == number {
 			return true
 		}
 	}
