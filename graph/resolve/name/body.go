@@ -11,6 +11,7 @@ type bodyName struct {
 	countries []string  // keys that the name says, or the places in it are in
 	form      string    // the legal form, if it is one of those in forms
 	abroad    bool      // an embassy or the like
+	common    bool      // its words are in the lists, though they are read as words
 }
 
 // forms are the legal forms that no body changes with its language.
@@ -70,7 +71,7 @@ func (b *bodyName) addCountry(key string) {
 // named tells whether the name has words of its own, or a place, or a known
 // body, so that it means one thing without a country beside it.
 func (b *bodyName) named() bool {
-	return slices.ContainsFunc(b.elements, func(e element) bool {
+	return !b.common && slices.ContainsFunc(b.elements, func(e element) bool {
 		return e.kind == proper || e.kind == locality || e.kind == body
 	})
 }
@@ -89,7 +90,7 @@ func (b *bodyName) keys(l *lexicon, prefix string) []string {
 			continue
 		case kindOf, level, content, office, manager, post, treaty, number:
 			hard = append(hard, e.id)
-		case locality, body:
+		case country, locality, body:
 			out = append(out, prefix+"="+e.id)
 			hard = append(hard, e.id)
 		}
@@ -193,7 +194,7 @@ func (m *Matcher) compareBodies(a, b *Parsed, x, y *bodyName) Decision {
 	case len(c.shared) == 0:
 		return Decision{Unrelated, 0, []string{"the names share nothing"}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && disjoint:
-		return Decision{Different, 0.2, []string{"the same name, but other countries: " + list(cx) + " and " + list(cy)}}
+		return Decision{Different, 0.2, []string{"the same name, but other countries: " + both(list(cx), list(cy))}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && x.form != y.form && x.form != "" && y.form != "":
 		return Decision{Doubtful, 0.6, []string{"the same name, but other legal forms"}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && (named || agree):
@@ -251,6 +252,9 @@ func describe(x, y []element) string {
 	slices.Sort(out)
 	return strings.Join(out, ", ")
 }
+
+// both names two in one order, whichever comes first.
+func both(x, y string) string { return min(x, y) + " and " + max(x, y) }
 
 func list(keys []string) string { return strings.Join(slices.Sorted(slices.Values(keys)), ", ") }
 

@@ -136,7 +136,7 @@ func (l *lexicon) comparePersons(x, y *person) finding {
 	}
 	if x.junior != y.junior {
 		if x.junior != "" && y.junior != "" {
-			return finding{rankPatronymic, "one is " + min(x.junior, y.junior) + ", the other " + max(x.junior, y.junior)}
+			return finding{rankPatronymic, "of two generations: " + both(x.junior, y.junior)}
 		}
 		return finding{rankWeak, "one name says the generation and the other does not"}
 	}

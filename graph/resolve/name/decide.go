@@ -9,7 +9,7 @@ func comparePersonMentions(a, b *Parsed) Decision {
 			if x.declined && y.declined {
 				continue // the nominative of one at least is known
 			}
-			if f := l.comparePersons(x, y); f.rank > best.rank {
+			if f := l.comparePersons(x, y); f.rank > best.rank || f.rank == best.rank && f.reason < best.reason {
 				best = f
 			}
 		}

@@ -94,6 +94,7 @@ type Parsed struct {
 	Mention Mention
 	m       *Matcher
 	key     string // the gazetteer's
+	unsure  bool   // of a place: the gazetteer has several of the name
 	context circumstance
 	persons []*person
 	bodies  []*bodyName
@@ -113,7 +114,7 @@ func (m *Matcher) Parse(mention Mention) *Parsed {
 			p.persons = append(p.persons, m.lexicon.persons(n)...)
 		case "City", "Region", "Country", "Place":
 			if p.key == "" {
-				p.key = m.placeKey(n, mention.Type, p.context.countries)
+				p.key, p.unsure = m.placeKey(n, mention.Type, p.context.countries)
 			}
 			p.bodies = append(p.bodies, m.placeName(n))
 		case "Role":
@@ -128,7 +129,9 @@ func (m *Matcher) Parse(mention Mention) *Parsed {
 				p.bodies = append(p.bodies, m.bodyNameBut(n, body))
 			}
 			if mention.Type == "Organization" && (b.has(content) || b.has(locality)) { // a company called by words: "Tau-Ken", "Эйр Астана"
-				p.bodies = append(p.bodies, m.bodyNameBut(n, body, content, soft, locality))
+				literal := m.bodyNameBut(n, body, content, soft, locality)
+				literal.common = !b.named() // "finance" as a word names no ministry
+				p.bodies = append(p.bodies, literal)
 			}
 		}
 	}
@@ -189,12 +192,14 @@ func Compare(a, b *Parsed) Decision {
 		return Decision{Match, 1, []string{"both are " + a.key}}
 	case a.key != "" && b.key != "":
 		return Decision{Different, 0, []string{"one is " + min(a.key, b.key) + ", the other " + max(a.key, b.key)}}
-	case !shareKey(a.keys, b.keys):
-		return Decision{Unrelated, 0, []string{"the names differ"}}
 	case a.Mention.Type == "Person":
 		return comparePersonMentions(a, b)
 	}
-	return compareBodyMentions(a, b)
+	d := compareBodyMentions(a, b)
+	if d.Verdict != Different && !shareKey(a.keys, b.keys) {
+		return Decision{Unrelated, 0, []string{"the names differ"}}
+	}
+	return d
 }
 
 // compareBodyMentions compares each name of the one with each of the other: what
@@ -205,12 +210,18 @@ func compareBodyMentions(a, b *Parsed) Decision {
 		for _, y := range b.bodies {
 			d := a.m.compareNames(a, b, x, y)
 			if d.Verdict == Different && best.Verdict == Unrelated || d.Verdict != Different && d.Verdict > best.Verdict ||
-				best.Verdict == Different && d.Verdict == Doubtful || d.Verdict == best.Verdict && d.Score > best.Score {
+				best.Verdict == Different && d.Verdict == Doubtful || d.Verdict == best.Verdict && moreTelling(d, best) {
 				best = d
 			}
 		}
 	}
 	return best
+}
+
+// moreTelling orders decisions of one verdict, so that the order of names does
+// not matter.
+func moreTelling(d, e Decision) bool {
+	return d.Score > e.Score || d.Score == e.Score && slices.Compare(d.Reasons, e.Reasons) < 0
 }
 
 func (m *Matcher) compareNames(a, b *Parsed, x, y *bodyName) Decision {

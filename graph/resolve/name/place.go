@@ -11,9 +11,9 @@ import (
 // mention's own type does not have is looked for.
 var placeTypes = []schema.EntityType{"City", "Region", "Country", "Place"}
 
-// placeKey returns the gazetteer's key of a place. A name that only another
-// type of place has is that place: "Алма-Ата" is no region.
-func (m *Matcher) placeKey(n Label, t schema.EntityType, countries []string) string {
+// placeKey returns the gazetteer's key of a place, or that it has several. A
+// name that only another type of place has is that place: "Алма-Ата" is no region.
+func (m *Matcher) placeKey(n Label, t schema.EntityType, countries []string) (key string, several bool) {
 	for _, t := range append([]schema.EntityType{t}, placeTypes...) {
 		keys := m.keyOf(n, t)
 		if len(countries) > 0 {
@@ -26,13 +26,13 @@ func (m *Matcher) placeKey(n Label, t schema.EntityType, countries []string) str
 			})
 		}
 		if len(keys) == 1 {
-			return keys[0]
+			return keys[0], false
 		}
 		if len(keys) > 1 {
-			return ""
+			return "", true
 		}
 	}
-	return ""
+	return "", false
 }
 
 // comparePlaces compares places that the gazetteer does not both know.
@@ -47,6 +47,8 @@ func (m *Matcher) comparePlaces(a, b *Parsed, x, y *bodyName) Decision {
 		return Decision{Unrelated, 0, []string{"the names differ"}}
 	case said.bodyDiffers:
 		return Decision{Different, 0.2, []string{"the places are in other regions"}}
+	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && (a.unsure || b.unsure):
+		return Decision{Doubtful, 0.6, []string{"several places have the name"}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0:
 		return Decision{Match, 0.93, []string{"the names say the same: " + describe(c.shared, nil)}}
 	}
