@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -327,17 +328,49 @@ func (lang *language) compile(model *schema.Model, f *source) (*Pack, error) {
 	return p, errors.Join(c.errs...)
 }
 
-// yamlError puts the file before what the YAML library says ("line 3: ...").
+// yamlError puts file and line before what the YAML library says ("line 3: ..."),
+// and says it without the names of our types.
 func yamlError(file string, err error) error {
-	msg := strings.TrimPrefix(err.Error(), "yaml: ")
-	var te *yaml.TypeError
-	if errors.As(err, &te) {
-		msg = strings.Join(te.Errors, "; ")
+	messages := []string{strings.TrimPrefix(err.Error(), "yaml: ")}
+	if te := (*yaml.TypeError)(nil); errors.As(err, &te) {
+		messages = te.Errors
 	}
-	if rest, ok := strings.CutPrefix(msg, "line "); ok {
-		return fmt.Errorf("%s:%s", file, rest)
+	var errs []error
+	for _, msg := range messages {
+		sep := ": "
+		if rest, ok := strings.CutPrefix(msg, "line "); ok {
+			msg, sep = rest, ":"
+		}
+		msg = yamlUnknown.ReplaceAllString(msg, `unknown key "$1"`)
+		errs = append(errs, fmt.Errorf("%s%s%s", file, sep, yamlWrong.ReplaceAllStringFunc(msg, wanted)))
 	}
-	return fmt.Errorf("%s: %s", file, msg)
+	return errors.Join(errs...)
+}
+
+var (
+	yamlUnknown = regexp.MustCompile(`field (\S+) not found in type .*$`)
+	yamlWrong   = regexp.MustCompile("cannot unmarshal !!(\\w+)(?: (`.*`))? into (.*)$")
+)
+
+// wanted says in words what stands where something else belongs.
+func wanted(msg string) string {
+	m := yamlWrong.FindStringSubmatch(msg)
+	got := strings.Trim(m[2], "`")
+	if got == "" {
+		got = map[string]string{"seq": "a list", "map": "a mapping"}[m[1]]
+	}
+	want := "a mapping"
+	switch into := m[3]; {
+	case strings.HasPrefix(into, "[]"):
+		want = "a list"
+	case strings.HasPrefix(into, "int"), strings.HasPrefix(into, "float"):
+		want = "a number"
+	case into == "bool":
+		want = "true or false"
+	case into == "string":
+		want = "a text"
+	}
+	return "want " + want + ", got " + got
 }
 
 func (c *compiler) standing(i int, f standingFile) standing {

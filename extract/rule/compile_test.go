@@ -15,8 +15,8 @@ func TestLoadRefusesWithFileAndLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	tests := []struct{ name, pack, want string }{
-		{"a misspelt key", "language: ru\nrulez: []\n", "ru/x.yaml:2: field rulez not found"},
-		{"a misspelt key of a step", "language: ru\nrules:\n  - name: a\n    claim: role\n    match:\n      - {lema: x}\n", "ru/x.yaml:6: field lema not found"},
+		{"a misspelt key", "language: ru\nrulez: []\n", "ru/x.yaml:2: unknown key \"rulez\""},
+		{"a misspelt key of a step", "language: ru\nrules:\n  - name: a\n    claim: role\n    match:\n      - {lema: x}\n", "ru/x.yaml:6: unknown key \"lema\""},
 		{"an unknown argument", "language: ru\nrules:\n  - name: a\n    claim: negotiation_round\n    match:\n      - {mention: Person, as: chairman}\n",
 			`ru/x.yaml:6: rule a: claim negotiation_round has no argument "chairman"`},
 		{"an unknown claim type", "language: ru\nrules:\n  - name: a\n    claim: wedding\n    match: [{word: x}]\n", `ru/x.yaml:4: rule a: no claim type "wedding"`},
