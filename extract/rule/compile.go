@@ -130,6 +130,7 @@ type cond struct {
 	mention                                        map[schema.EntityType]bool
 	kinds, known                                   map[string]bool
 	untitled, inner                                bool
+	atLeast                                        float64
 	except                                         *cond
 }
 
@@ -611,6 +612,7 @@ func (c *compiler) test(at []any, t test) cond {
 	set, err = featureSet("person", t.Person, personNames)
 	out.person = feature("person", set, err)
 	out.negative, out.capital, out.animate, out.untitled, out.inner = t.Negative, t.Capital, t.Animate, t.Untitled, t.Inner
+	out.atLeast = t.AtLeast
 	for _, typ := range t.Mention {
 		if t := schema.EntityType(typ); c.model.Entity(t) == nil && t != schema.DateType && t != schema.NumberType {
 			c.errorf(append(at, "mention"), "no entity type %q in the schema", typ)

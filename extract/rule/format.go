@@ -126,7 +126,9 @@ type test struct {
 	Known    words `yaml:"known"`    // gazetteer keys
 	Untitled bool  `yaml:"untitled"` // a Person without the title before or after it
 	Inner    bool  `yaml:"inner"`    // also what stands inside a role: министр Казахстана
-	Except   *test `yaml:"except"`
+	// AtLeast is the least that a Number must be.
+	AtLeast float64 `yaml:"at_least"`
+	Except  *test   `yaml:"except"`
 }
 
 // tests is one test or a list of them.

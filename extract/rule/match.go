@@ -2,6 +2,7 @@ package rule
 
 import (
 	"slices"
+	"strconv"
 
 	"claimgraph/extract"
 	"claimgraph/schema"
@@ -531,6 +532,9 @@ func (m *view) holdsMention(c *cond, k int) bool {
 	if c.except != nil && (len(c.except.mention) > 0 && m.holdsMention(c.except, k) || len(c.except.mention) == 0 && (m.holds(c.except, x.Head) || x.Type == "Date" && m.holds(c.except, x.End-1))) {
 		return false
 	}
+	if c.atLeast > 0 && !atLeast(x, c.atLeast) {
+		return false
+	}
 	if m.lang.namesAgree && x.Type == "Person" && c.cases != 0 && !m.agrees(c, x) {
 		return false
 	}
@@ -540,6 +544,12 @@ func (m *view) holdsMention(c *cond, k int) bool {
 	head := *c
 	head.mention, head.except = nil, nil
 	return (head.words == nil && head.lemmas == nil && !head.features()) || m.holds(&head, x.Head)
+}
+
+// atLeast reports whether a number is no less than the bound.
+func atLeast(x *extract.Mention, bound float64) bool {
+	n, err := strconv.ParseFloat(x.Number, 64)
+	return err == nil && n >= bound
 }
 
 // agrees reports whether every word of a name can be in one of the cases: of
