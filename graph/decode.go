@@ -219,6 +219,8 @@ func (c *claimReader) property(name string, o quad.Value) {
 		}
 	case "modality":
 		c.c.Modality = schema.Modality(readText(o))
+	case "judgement":
+		c.c.Judgement = schema.Judgement(readText(o))
 	case "speaker":
 		c.speaker = o
 	}

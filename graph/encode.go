@@ -22,7 +22,8 @@ import (
 // where it says it, for what is known of the article itself, and for the names
 // and classes of entities:
 //
-//	claim  —a→ Claim, —claimType→, —modality→, —status→, —notBefore→, —notAfter→
+//	claim  —a→ Claim, —claimType→, —modality→, —status→, —notBefore→, —notAfter→,
+//	       —judgement→
 //	claim  —arg/NAME→ value              for each value of an argument
 //	span   —mentions→ value              where the value stands
 //	span   —mention/NAME→ value          for which argument it stands there; or
@@ -284,6 +285,9 @@ func (e *encoder) claim(c *schema.Claim) {
 	e.add(node, e.b.Term("modality"), quad.String(c.Modality), node)
 	if s := e.m.State(c); s != "" {
 		e.add(node, e.b.Term("status"), quad.String(s), node)
+	}
+	if c.Judgement != "" {
+		e.add(node, e.b.Term("judgement"), quad.String(c.Judgement), node)
 	}
 	if first, last, ok := bounds(c); ok {
 		e.add(node, e.b.Term("notBefore"), quad.Int(first.Int()), node)

@@ -96,6 +96,7 @@ func (g *generator) claim(source schema.SourceID) schema.Claim {
 		c.Outlet = g.entity("Organization")
 		c.Cites = []*schema.Entity{g.entity("Organization"), g.entity("Person")}
 	}
+	c.Judgement = []schema.Judgement{"", "", schema.Accepted, schema.Rejected, schema.Corrected}[g.IntN(5)]
 	if g.IntN(2) == 0 {
 		c.Confidence = []float64{1, 0.93, 0.1 + 0.2}[g.IntN(3)]
 	}

@@ -19,7 +19,9 @@ const (
 	importTable  = "imports"  // hash -> importRecord
 	fileTable    = "files"    // hash, number -> a piece of an imported file
 	heldTable    = "held"     // label, triple -> 1: an import holds the quad
-	journalTable = "journal"  // time, author, id -> entry
+	journalTable = "journal"  // "entries", time, author, id -> entry
+	judgedTable  = "judged"   // article -> resolve.Judged
+	textUseTable = "textuse"  // hash of a text, article, order -> 1: a version has the text
 )
 
 // A batch gathers changes against one view and commits them at once. What it
@@ -31,6 +33,9 @@ type batch struct {
 	records map[string]map[string]record // by the first two parts of the key, then by key
 	quads   map[quad.Quad]*quadChange
 	order   []*quadChange
+
+	journalRead    *journal // the journal as the batch has it, once it is read
+	journalChanged bool
 }
 
 type quadChange struct {

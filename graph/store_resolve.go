@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -18,7 +19,8 @@ type articleState struct {
 	Version  string                      `json:"version"`  // the one that counts, by the end of its key
 	Entities map[string]string           `json:"entities"` // the node's ID -> its signature's
 	Events   map[string]string           `json:"events"`
-	Assigned map[string]resolve.Assigned `json:"assigned"` // of entities and events
+	Assigned map[string]resolve.Assigned `json:"assigned"`         // of entities and events
+	Claims   []string                    `json:"claims,omitempty"` // those that people decided on
 }
 
 // A resolving gathers what one transaction resolves anew.
@@ -30,12 +32,12 @@ type resolving struct {
 
 // A resolvedArticle is an article that a transaction touches.
 type resolvedArticle struct {
-	old        articleState
-	now        articleState
-	x          *schema.Extraction // nil if no version counts
-	entities   map[string]resolve.Signature
-	events     map[string]resolve.Signature
-	hasChanged bool // another version counts
+	old      articleState
+	now      articleState
+	x        *schema.Extraction // nil if no version counts
+	entities map[string]resolve.Signature
+	events   map[string]resolve.Signature
+	judged   resolve.Judged // what people decided of its entities
 }
 
 // indexRecords are the batch as an index of package resolve uses it.
@@ -58,11 +60,12 @@ func (b *batch) resolve(ids []schema.SourceID) (map[schema.SourceID]bool, error)
 		entities: b.s.resolver.Entities(indexRecords{b}), events: b.s.resolver.Events(indexRecords{b}),
 	}
 	for _, id := range ids {
-		a, err := r.article(id)
-		if err != nil {
+		if _, err := r.article(id); err != nil {
 			return nil, fmt.Errorf("article %s: %w", id, err)
 		}
-		a.hasChanged = a.now.Version != a.old.Version
+	}
+	if err := r.judgeEntities(); err != nil {
+		return nil, err
 	}
 	entities, err := r.update(r.entities, r.entityNodes)
 	if err != nil {
@@ -100,15 +103,57 @@ func (r *resolving) article(id schema.SourceID) (*resolvedArticle, error) {
 		if a.x, err = unmarshalVersion(data); err != nil {
 			return nil, err
 		}
-		a.now.Version = key
+		if a.x, err = r.judge(a.x); err != nil {
+			return nil, err
+		}
+		a.now.Version, a.now.Claims = key, judgementsOf(a.x)
+	}
+	if data, err = r.get(judgedKey(id)); err != nil {
+		return nil, err
+	}
+	if data != nil {
+		if err := json.Unmarshal(data, &a.judged); err != nil {
+			return nil, err
+		}
 	}
 	r.articles[id] = a
 	return a, nil
 }
 
+// judgementsOf tells the claims that people decided on, with what they decided.
+func judgementsOf(x *schema.Extraction) (out []string) {
+	for i := range x.Claims {
+		c := &x.Claims[i]
+		if c.Judgement == "" {
+			continue
+		}
+		text := string(c.ID) + " " + string(c.Judgement)
+		if c.Judgement == schema.Corrected {
+			for _, arg := range slices.Sorted(maps.Keys(c.Args)) {
+				for _, v := range c.Args[arg] {
+					text += fmt.Sprintf(" %s=%q", arg, v.Lexical())
+				}
+			}
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
 // lastVersion returns the version of an article that counts, nil if none does.
 func (b *batch) lastVersion(id schema.SourceID) (order string, data []byte, err error) {
+	j, err := b.journal()
+	if err != nil || j.retracted[id] {
+		return "", nil, err
+	}
 	err = b.scan(recordKey{versionTable, string(id), ""}, func(key recordKey, value []byte) error {
+		if len(j.texts) > 0 {
+			line, _, _ := bytes.Cut(value, []byte("\n"))
+			source, err := schema.UnmarshalSource(line)
+			if err != nil || j.texts[source.TextHash] {
+				return err
+			}
+		}
 		order, data = key[2], value
 		return nil
 	})
@@ -141,7 +186,7 @@ func (r *resolving) update(ix *resolve.Index, nodes func(schema.SourceID, *resol
 func (r *resolving) entityNodes(id schema.SourceID, a *resolvedArticle) (changes []resolve.NodeChange, err error) {
 	a.entities = nil
 	if a.x != nil {
-		if a.entities, err = r.s.resolver.EntityNodes(a.x, nil); err != nil {
+		if a.entities, err = r.s.resolver.EntityNodes(a.x, a.judged); err != nil {
 			return nil, err
 		}
 	}
@@ -157,7 +202,7 @@ func (r *resolving) eventNodes(id schema.SourceID, a *resolvedArticle) (changes 
 		}
 		x := resolve.Clone(a.x)
 		resolve.Apply(r.s.config.Model, x, a.now.Assigned)
-		if a.events, err = r.s.resolver.EventNodes(x, nil); err != nil {
+		if a.events, err = r.s.resolver.EventNodes(x, a.judged); err != nil {
 			return nil, err
 		}
 	}
@@ -267,7 +312,7 @@ func (r *resolving) writeArticle(id schema.SourceID, a *resolvedArticle) (change
 		return false, err
 	}
 	r.put(stateKey(id), state)
-	if a.now.Version == a.old.Version && maps.Equal(a.now.Assigned, a.old.Assigned) {
+	if a.now.Version == a.old.Version && maps.Equal(a.now.Assigned, a.old.Assigned) && slices.Equal(a.now.Claims, a.old.Claims) {
 		return false, nil
 	}
 	source, err := schema.MarshalSource(&a.x.Source, "")

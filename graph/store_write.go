@@ -37,6 +37,8 @@ func Prepare(m *schema.Model, base Base, a Article) (Article, error) {
 // A PutResult counts what [Store.Put] did with the articles it was given.
 type PutResult struct {
 	Added, Changed, Unchanged int
+	// Retracted articles stay out: the journal says so.
+	Retracted int
 }
 
 // Put stores articles, all in one transaction. An article that has an address
@@ -130,7 +132,13 @@ func (b *batch) putVersions(versions []*version, result *PutResult) error {
 		return err
 	}
 	for _, id := range ids {
+		source, err := b.get(sourceKey(id))
+		if err != nil {
+			return err
+		}
 		switch {
+		case source == nil:
+			result.Retracted++
 		case !slices.Contains(touched, id) || !changed[id]:
 			result.Unchanged++
 		case existed[id]:
@@ -149,41 +157,12 @@ func (b *batch) putVersion(v *version) (changed bool, err error) {
 		return false, err
 	}
 	b.put(v.key, v.data)
+	b.put(recordKey{textUseTable, v.x.Source.TextHash, v.key[1], v.key[2]}, []byte{1})
 	textKey := recordKey{textTable, v.x.Source.TextHash}
 	if had, err = b.get(textKey); err == nil && had == nil {
 		b.put(textKey, []byte(v.text))
 	}
 	return true, err
-}
-
-// Retract takes an article out with all its versions. It returns [ErrNoSource]
-// if the store does not have it.
-func (s *Store) Retract(ctx context.Context, id schema.SourceID) error {
-	if err := s.writable(); err != nil {
-		return err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	b, err := s.begin(ctx)
-	if err != nil {
-		return err
-	}
-	defer b.close()
-	if _, err := readSource(b.view, id); err != nil {
-		return err
-	}
-	err = b.scan(recordKey{versionTable, string(id), ""}, func(key recordKey, _ []byte) error {
-		b.put(key, nil)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	if _, err := b.resolve([]schema.SourceID{id}); err != nil {
-		return err
-	}
-	_, err = b.commit()
-	return err
 }
 
 // PutGraph replaces the quads of one label that belongs to no article, such as

@@ -72,6 +72,9 @@ func (m *Model) Check(c *Claim) error {
 	return errors.Join(errs...)
 }
 
+// CheckValue reports why v cannot be a value of the argument, or nil.
+func (m *Model) CheckValue(a *ArgDef, v Value) error { return m.checkValue(a, v) }
+
 func (m *Model) checkValue(a *ArgDef, v Value) error {
 	t, err := v.kind()
 	if err != nil {

@@ -163,7 +163,19 @@ type Claim struct {
 	Cites  []*Entity
 	// Confidence is the measured precision of the rule, in (0, 1]; 0 if not measured.
 	Confidence float64
+	// Judgement is what people decided of it, Accepted, Rejected or Corrected; ""
+	// if they decided nothing.
+	Judgement Judgement
 }
+
+// A Judgement is what people decided of a claim.
+type Judgement string
+
+const (
+	Accepted  Judgement = "accepted"
+	Rejected  Judgement = "rejected"
+	Corrected Judgement = "corrected"
+)
 
 // An Extraction is one article's metadata with the claims read from it, in
 // order of their least evidence span, then type, then ID.

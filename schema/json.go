@@ -22,6 +22,7 @@ type (
 		Outlet     *valueJSON              `json:"outlet,omitempty"`
 		Cites      []valueJSON             `json:"cites,omitempty"`
 		Confidence float64                 `json:"confidence,omitempty"`
+		Judgement  Judgement               `json:"judgement,omitempty"`
 		// Extractor names the first rule again, for readers of the common format.
 		Extractor string `json:"extractor,omitempty"`
 	}
@@ -83,7 +84,7 @@ func MarshalClaim(src *Source, c *Claim, path string) ([]byte, error) {
 	j := claimJSON{
 		ID: c.ID, Type: c.Type, Article: articleToJSON(src, path),
 		Args: map[ArgName][]valueJSON{}, Evidence: []evidenceJSON{},
-		Modality: c.Modality, Confidence: c.Confidence,
+		Modality: c.Modality, Confidence: c.Confidence, Judgement: c.Judgement,
 	}
 	for name, vs := range c.Args {
 		for _, v := range vs {
@@ -225,7 +226,7 @@ func UnmarshalClaim(line []byte) (Source, Claim, error) {
 	if err != nil {
 		return src, Claim{}, err
 	}
-	c := Claim{ID: j.ID, Source: src.ID, Type: j.Type, Args: map[ArgName][]Value{}, Modality: j.Modality, Confidence: j.Confidence}
+	c := Claim{ID: j.ID, Source: src.ID, Type: j.Type, Args: map[ArgName][]Value{}, Modality: j.Modality, Confidence: j.Confidence, Judgement: j.Judgement}
 	for name, vs := range j.Args {
 		for _, v := range vs {
 			value, err := v.value()

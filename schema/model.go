@@ -182,9 +182,10 @@ func (m *Model) State(c *Claim) string {
 }
 
 // Writes tells which quads c yields besides itself. Modality decides before
-// status: what is denied or only possible writes nothing.
+// status: what is denied or only possible writes nothing; nor does what people
+// rejected.
 func (m *Model) Writes(c *Claim) Writes {
-	if c.Modality != Asserted {
+	if c.Modality != Asserted || c.Judgement == Rejected {
 		return WritesNothing
 	}
 	if s := m.State(c); s != "" {

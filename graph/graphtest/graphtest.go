@@ -151,6 +151,14 @@ func put(t *testing.T, s *graph.Store, articles ...graph.Article) graph.PutResul
 	return r
 }
 
+func retract(t *testing.T, s *graph.Store, id schema.SourceID) {
+	t.Helper()
+	e := graph.Entry{Time: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Author: "tester", Kind: graph.KindRetract, Article: id}
+	if err := s.Decide(t.Context(), e); err != nil {
+		t.Fatal("retract:", err)
+	}
+}
+
 func export(t *testing.T, s *graph.Store) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -241,16 +249,15 @@ func testRetract(t *testing.T, b Backend) {
 	s := open(t, config(t, b))
 	kept, gone := NewArticle(1, 3, 1), NewArticle(2, 3, 1)
 	put(t, s, kept, gone)
-	if err := s.Retract(t.Context(), gone.Source.ID); err != nil {
-		t.Fatal(err)
-	}
+	retract(t, s, gone.Source.ID)
 	same(t, "export", export(t, s), lines(Quads(t, kept)))
 	if _, err := s.Text(t.Context(), gone.Source.ID); !errors.Is(err, graph.ErrNoSource) {
 		t.Errorf("text of a retracted article: got %v, want ErrNoSource", err)
 	}
-	if err := s.Retract(t.Context(), gone.Source.ID); !errors.Is(err, graph.ErrNoSource) {
-		t.Errorf("retract again: got %v, want ErrNoSource", err)
+	if r := put(t, s, gone); r != (graph.PutResult{Retracted: 1}) {
+		t.Errorf("put again: got %+v, want that it stays out", r)
 	}
+	same(t, "export", export(t, s), lines(Quads(t, kept)))
 	quads, err := s.Find(t.Context(), graph.Pattern{Object: quad.Int(20250103)})
 	if err != nil || len(quads) > 0 {
 		t.Errorf("what it said is found: %v, %v", quads, err)
@@ -308,9 +315,7 @@ func testLabels(t *testing.T, b Backend) {
 	articles := []graph.Article{NewArticle(1, 1, 1), NewArticle(8, 1, 1), NewArticle(15, 1, 1)}
 	put(t, s, articles...)
 	for i, a := range articles {
-		if err := s.Retract(t.Context(), a.Source.ID); err != nil {
-			t.Fatal(err)
-		}
+		retract(t, s, a.Source.ID)
 		quads, err := s.Find(t.Context(), graph.Pattern{Subject: iri("event/e"), Predicate: iri("schema/chairedBy"), Object: iri("person/p1")})
 		if err != nil || len(quads) != len(articles)-1-i {
 			t.Errorf("after retracting %d of %d: got %v, %v", i+1, len(articles), quads, err)
@@ -331,9 +336,7 @@ func testImportHolds(t *testing.T, b Backend) {
 	same(t, "both", export(t, s), lines(Quads(t, a)))
 	put(t, s, changed)
 	same(t, "replaced", export(t, s), lines(append(Quads(t, changed), held...)))
-	if err := s.Retract(t.Context(), a.Source.ID); err != nil {
-		t.Fatal(err)
-	}
+	retract(t, s, a.Source.ID)
 	same(t, "retracted", export(t, s), imported)
 }
 
@@ -688,10 +691,9 @@ func testReadOnly(t *testing.T, b Backend) {
 	_, putErr := s.Put(t.Context(), NewArticle(2, 1, 1))
 	_, importErr := s.Import(t.Context(), "x.nq", strings.NewReader(Dataset))
 	_, graphErr := s.PutGraph(t.Context(), iri("schema"), nil)
-	journalErr := s.Decide(t.Context(), graph.Entry{Time: time.Now(), Author: "a", Kind: "k"})
+	journalErr := s.Decide(t.Context(), graph.Entry{Time: time.Now(), Author: "a", Kind: graph.KindRetract, Text: "x"})
 	for name, err := range map[string]error{
 		"put": putErr, "import": importErr, "put graph": graphErr, "journal": journalErr,
-		"retract": s.Retract(t.Context(), NewArticle(1, 1, 1).Source.ID),
 	} {
 		if !errors.Is(err, graph.ErrReadOnly) {
 			t.Errorf("%s: got %v, want ErrReadOnly", name, err)

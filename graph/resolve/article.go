@@ -38,17 +38,21 @@ func (r *Resolver) Events(records Records) *Index {
 }
 
 // EntityNodes returns the signatures of an article's entities, by the IDs that
-// [Entities] gave them. Events have none here, nor has what belongs to its
-// article: "the ministry". A post is named by the model or by itself.
+// [Entities] gave them. Events have none here; nor has what belongs to its
+// article, "the ministry", unless people decided on it. A post is named by the
+// model or by itself.
 func (r *Resolver) EntityNodes(x *schema.Extraction, judged Judged) (map[string]Signature, error) {
 	forms := map[string]*entityForm{}
 	local := &resolver{m: r.model, x: x}
 	local.each(func(n *schema.Entity, _ *schema.Value) {
 		def := r.model.Entity(n.Type)
-		if def == nil || n.Type == "Event" || n.Type == "Role" || forms[n.ID] != nil || !local.shared(n.ID) {
+		if def == nil || n.Type == "Event" || n.Type == "Role" || forms[n.ID] != nil {
 			return
 		}
-		forms[n.ID] = &entityForm{Type: n.Type, Path: def.Path, Known: n.Known, Names: namesOf(n)}
+		f := &entityForm{Type: n.Type, Path: def.Path, Known: n.Known, Names: namesOf(n), Bare: !local.shared(n.ID)}
+		if !f.Bare || len(judged[n.ID]) > 0 {
+			forms[n.ID] = f
+		}
 	})
 	context(r.model, x, forms)
 	out := map[string]Signature{}
@@ -161,15 +165,15 @@ func Clone(x *schema.Extraction) *schema.Extraction {
 	return c
 }
 
-// Judged are the decisions of people by the nodes that they are about.
-type Judged map[Node]map[string]bool
+// Judged are the decisions of people on one article, by the nodes' IDs: for each
+// decision, by its ID, whether it says that the nodes that it names are one.
+type Judged map[string]map[string]bool
 
 func (j Judged) form(article schema.SourceID, local string) judgedForm {
-	n := Node{article, local}
-	if len(j[n]) == 0 {
+	if len(j[local]) == 0 {
 		return judgedForm{}
 	}
-	return judgedForm{Node: string(article) + " " + local, Judged: j[n]}
+	return judgedForm{Node: string(article) + " " + local, Judged: j[local]}
 }
 
 // Apply gives every entity of x the ID that it is assigned, by the ID that

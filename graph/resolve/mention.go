@@ -19,6 +19,8 @@ type entityForm struct {
 	Path  string            `json:"path"` // of its type
 	Names []labelForm       `json:"names"`
 	Known string            `json:"known,omitempty"`
+	// Bare is set for what only people can say is one with others.
+	Bare bool `json:"bare,omitempty"`
 	// Context is what the article says of the entity where its names leave room.
 	Posts         []string `json:"posts,omitempty"`
 	Organizations []string `json:"orgs,omitempty"`
@@ -111,7 +113,10 @@ func parseEntity(m *name.Matcher, s Signature) (parsed, error) {
 		p.shared = append(p.shared, "known "+p.given)
 	}
 	for _, n := range p.form.Names {
-		p.iris = append(p.iris, implied{path: p.path(n.Text, n.Language), candidate: !n.Part})
+		p.iris = append(p.iris, implied{path: p.path(n.Text, n.Language), candidate: !n.Part && !p.form.Bare})
+	}
+	if p.form.Bare {
+		return p, nil
 	}
 	if !byMatcher[p.form.Type] {
 		for _, i := range p.iris {
@@ -153,6 +158,8 @@ func compareEntities(a, b *parsedEntity) name.Decision {
 		return name.Decision{Verdict: name.Match, Score: 1, Reasons: []string{"the gazetteer knows both as " + a.form.Known}}
 	case fa != "" && fb != "":
 		return name.Decision{Verdict: name.Different, Reasons: []string{"the gazetteer knows them apart"}}
+	case a.form.Bare || b.form.Bare:
+		return name.Decision{Verdict: name.Unrelated, Reasons: []string{"one is known by nothing but its kind"}}
 	case a.name != nil:
 		return name.Compare(a.name, b.name)
 	}
