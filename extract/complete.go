@@ -17,27 +17,7 @@ func (m *merger) complete(claims []schema.Claim) {
 		m.tellStatus(&claims[i])
 	}
 	m.succeed(claims)
-	body, land := m.main("Organization"), m.main("Country")
-	for i := range claims {
-		c := &claims[i]
-		if c.Type != "role" && c.Type != "appointment" || len(c.Args["role"]) == 0 || len(c.Args["organization"]) > 0 {
-			continue
-		}
-		switch m.postKind(c.Args["role"][0]) {
-		case "company":
-			if body != nil {
-				c.Args["organization"] = coreferent([]schema.Value{*body})
-			}
-		case "president":
-			if land != nil && body == nil {
-				c.Args["organization"] = coreferent([]schema.Value{*land})
-			}
-		case "state":
-			if land != nil {
-				c.Args["organization"] = coreferent([]schema.Value{*land})
-			}
-		}
-	}
+	m.completeFromText(claims)
 	m.shareRounds(claims, "participant")
 	for i := range claims {
 		switch c := &claims[i]; c.Type {
@@ -49,6 +29,40 @@ func (m *merger) complete(claims []schema.Claim) {
 	}
 	for _, arg := range []schema.ArgName{"participant", "about"} {
 		m.shareRounds(claims, arg)
+	}
+}
+
+// completeFromText gives posts that do not say whose they are the country or body
+// that the text around them names, or else the article as a whole.
+func (m *merger) completeFromText(claims []schema.Claim) {
+	body, land, state := m.main("Organization"), m.main("Country"), m.sameState(claims)
+	if state == nil {
+		state = land
+	}
+	for i := range claims {
+		c := &claims[i]
+		if c.Type != "role" && c.Type != "appointment" || len(c.Args["role"]) == 0 || len(c.Args["organization"]) > 0 {
+			continue
+		}
+		post := c.Args["role"][0]
+		var near, far *schema.Value
+		switch m.postKind(post) {
+		case "company":
+			near, far = m.around(post, "Organization"), body
+		case "president":
+			near = m.around(post, "Country")
+			if body == nil {
+				far = land
+			}
+		case "state":
+			near, far = m.around(post, "Country"), state
+		}
+		if far == nil { // nothing that the article is about
+			far = near
+		}
+		if far != nil {
+			c.Args["organization"] = coreferent([]schema.Value{*far})
+		}
 	}
 }
 

@@ -446,6 +446,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 			Mention: schema.Mention{Span: m.Span, Text: d.Text(m.Span)},
 		}}
 	}
+	if h.typ == "Organization" && m.Kind == "" && h.isInner(&m) {
+		m.Kind = "board"
+	}
 	if h.typ == "Organization" {
 		for _, p := range properNames(d, m.First, m.End) {
 			m.Aliases = append(m.Aliases, d.TokenText(p.first, p.end))
@@ -683,6 +686,9 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 		}
 		if h.typ == "Role" && h.isInner(x) {
 			if x = h.around(d, x); x == nil {
+				if h.Lexicon.AllDecline {
+					m.Kind = "company" // whose board it is only the text around tells
+				}
 				continue
 			}
 		}
