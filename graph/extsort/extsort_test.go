@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -90,6 +91,41 @@ func TestSortingStops(t *testing.T) {
 	if err := errors.Join(s.Add([]byte("a")), s.Add([]byte("b"))); err == nil {
 		t.Error("no place for temporary files: want an error")
 	}
+}
+
+func TestMemoryDoesNotGrowWithTheLines(t *testing.T) {
+	if testing.Short() {
+		t.Skip("sorts 100 MB")
+	}
+	const lines, limit = 700_000, 80 << 20
+	var s extsort.Sorter
+	defer s.Close()
+	var peak uint64
+	look := func(i int) {
+		if i%20_000 != 0 {
+			return
+		}
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		peak = max(peak, m.HeapInuse)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	line := make([]byte, 0, 200)
+	for i := range lines {
+		line = fmt.Appendf(line[:0], "%0150d", random.Uint64())
+		if err := s.Add(line); err != nil {
+			t.Fatal(err)
+		}
+		look(i)
+	}
+	n := 0
+	if err := s.Each(t.Context(), func([]byte) error { n++; look(n); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if n != lines || peak > limit {
+		t.Errorf("%d lines of %d, a heap of %d MiB, want no more than %d", n, lines, peak>>20, limit>>20)
+	}
+	t.Logf("%d lines of 150 bytes: a heap of %d MiB", n, peak>>20)
 }
 
 func ExampleSorter() {
