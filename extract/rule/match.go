@@ -557,6 +557,9 @@ func atLeast(x *extract.Mention, bound float64) bool {
 // So does a title before it; an instrumental there is no title but what the
 // person becomes: "избрали председателем Анну Ким".
 func (m *view) agrees(c *cond, x *extract.Mention) bool {
+	if x.Via != "" {
+		return m.wordAgrees(c, x.Head) // a title that stands for its holder: "председатель комитета"
+	}
 	if r := m.roleEndingAt(x.First, m.doc.Sentences[m.doc.SentenceOf(x.First)]); r != nil && !m.wordAgrees(c, r.Head) && !m.wordAgrees(&cond{cases: 1 << extract.Ins}, r.Head) &&
 		!in(c.cases, m.doc.Tokens[x.First].Best().Case) {
 		return false
