@@ -205,7 +205,7 @@ func (m *Matcher) compareBodies(a, b *Parsed, x, y *bodyName) Decision {
 		return Decision{Doubtful, 0.6, []string{"the names differ only by " + describe(c.onlyX, c.onlyY)}}
 	case named && kindMissing(x, y, c) && !disjoint:
 		return Decision{Doubtful, 0.5, []string{"one name does not say what kind of body it is"}}
-	case hardShared(c.shared):
+	case hardShared(c.shared) && contradict(c):
 		return Decision{Different, 0.3, []string{"the names differ by " + describe(c.onlyX, c.onlyY)}}
 	}
 	return Decision{Unrelated, 0.1, []string{"the names differ by " + describe(c.onlyX, c.onlyY)}}
@@ -218,6 +218,37 @@ func (m *Matcher) sameBody(c comparison, agree bool) Decision {
 		d.Reasons = append(d.Reasons, "the country is the same")
 	}
 	return d
+}
+
+// contradict tells whether what one name lacks of the other makes them two
+// bodies: a level, another kind, something else that the body is for. A word that
+// no list has may be another language's for one that the other name has.
+func contradict(c comparison) bool {
+	for _, e := range slices.Concat(c.onlyX, c.onlyY) {
+		if e.kind == level || e.kind == number || e.kind == locality || e.kind == office || e.kind == manager {
+			return true
+		}
+	}
+	foreign := func(es []element) bool {
+		return slices.ContainsFunc(es, func(e element) bool { return e.kind == proper || e.kind == body })
+	}
+	if foreign(c.onlyX) && foreign(c.onlyY) {
+		return sameScript(c.onlyX, c.onlyY)
+	}
+	return !foreign(c.onlyX) && !foreign(c.onlyY) || len(c.onlyX) == 0 || len(c.onlyY) == 0
+}
+
+// sameScript tells whether all words of both are in one script.
+func sameScript(x, y []element) bool {
+	var latin, cyrillic bool
+	for _, e := range slices.Concat(x, y) {
+		if e.part != nil && isCyrillic([]rune(e.part.text)) {
+			cyrillic = true
+		} else if e.part != nil {
+			latin = true
+		}
+	}
+	return latin != cyrillic
 }
 
 // hardShared tells whether anything is shared that bodies are called by.

@@ -125,6 +125,9 @@ func (l *lexicon) comparePersons(x, y *person) finding {
 		return l.withoutSurname(x, y)
 	}
 	surname := l.compareParts(x.surname, y.surname)
+	if surname < alike {
+		surname = max(surname, l.joinedSurname(x, y))
+	}
 	double := false
 	if surname < alike {
 		if double = l.oneOfSurnames(x, y); double {
@@ -162,6 +165,8 @@ func (l *lexicon) givenAnd(x, y *person, surname likeness, double bool) finding 
 	patronymic, said := l.comparePatronymics(x, y)
 	initial := x.given.initial || y.given.initial
 	switch {
+	case given == unlike && surname == alike && l.spellingsDiffer(x.given, y.given):
+		return finding{rankWeak, "one surname, and given names that may be spellings of one"}
 	case given == unlike && surname == alike:
 		return finding{rankOther, "one surname, but other given names"}
 	case given == unlike:
@@ -189,6 +194,22 @@ func (l *lexicon) givenAnd(x, y *person, surname likeness, double bool) finding 
 	return finding{rankFull, "given name and surname agree"}
 }
 
+// spellingsDiffer tells two given names with the same consonants in two scripts:
+// foreign names are spelt in more ways than any table has.
+func (l *lexicon) spellingsDiffer(x, y *part) bool {
+	if x.initial || y.initial || isCyrillic([]rune(x.text)) == isCyrillic([]rune(y.text)) || len(x.words) != len(y.words) {
+		return false
+	}
+	var one, other []string
+	for _, s := range x.sounds {
+		one = append(one, l.sounds.skeletons(s)...)
+	}
+	for _, s := range y.sounds {
+		other = append(other, l.sounds.skeletons(s)...)
+	}
+	return overlap(one, other)
+}
+
 // joinedGiven compares "Қасым Жомарт" in two words with "Қасым-Жомарт".
 func (l *lexicon) joinedGiven(x, y *person) likeness {
 	all := func(p *person) *part {
@@ -201,6 +222,17 @@ func (l *lexicon) joinedGiven(x, y *person) likeness {
 		return unlike
 	}
 	return l.compareParts(all(x), all(y))
+}
+
+// joinedSurname compares a double surname with a hyphen with one in two words.
+func (l *lexicon) joinedSurname(x, y *person) likeness {
+	if len(x.middle) > 0 && len(x.surname.words) == 1 && len(y.surname.words) == 2 {
+		x, y = y, x
+	}
+	if len(y.middle) == 0 || len(y.surname.words) != 1 || len(x.surname.words) != 2 {
+		return unlike
+	}
+	return l.compareParts(x.surname, joined([]*part{y.middle[len(y.middle)-1], y.surname}))
 }
 
 // oneOfSurnames tells whether the surname of one name is among the further

@@ -304,7 +304,7 @@ func (l *lexicon) part(w, language string) *part {
 }
 
 // maxReadings bounds how many ways a Latin word is read.
-const maxReadings = 5
+const maxReadings = 6
 
 // readings returns how a word may sound.
 func (l *lexicon) readings(w, language string) [][]sound {

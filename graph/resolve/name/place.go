@@ -16,6 +16,7 @@ var placeTypes = []schema.EntityType{"City", "Region", "Country", "Place"}
 func (m *Matcher) placeKey(n Label, t schema.EntityType, countries []string) (key string, several bool) {
 	for _, t := range append([]schema.EntityType{t}, placeTypes...) {
 		keys := m.keyOf(n, t)
+		known := len(keys) > 0
 		if len(countries) > 0 {
 			keys = slices.DeleteFunc(slices.Clone(keys), func(k string) bool {
 				in := m.concepts.country[k]
@@ -28,7 +29,7 @@ func (m *Matcher) placeKey(n Label, t schema.EntityType, countries []string) (ke
 		if len(keys) == 1 {
 			return keys[0], false
 		}
-		if len(keys) > 1 {
+		if known { // several, or none that the context allows
 			return "", true
 		}
 	}
