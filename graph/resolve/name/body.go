@@ -176,7 +176,7 @@ func (l *lexicon) soundAlike(x, y element) bool {
 // compareBodies compares the names of two organizations with the countries that
 // their mentions have beside them.
 func (m *Matcher) compareBodies(a, b *Parsed, x, y *bodyName) Decision {
-	c := m.lexicon.pair(x, y)
+	c := m.lexicon.pair(x, y).withoutHonour()
 	cx, cy := x.countries, y.countries
 	if len(cx) == 0 {
 		cx = a.context.countries
@@ -218,6 +218,22 @@ func (m *Matcher) sameBody(c comparison, agree bool) Decision {
 		d.Reasons = append(d.Reasons, "the country is the same")
 	}
 	return d
+}
+
+// withoutHonour leaves out whom a known body is named after, if one name says it.
+func (c comparison) withoutHonour() comparison {
+	known := slices.ContainsFunc(c.shared, func(e element) bool { return e.kind == body })
+	honour := func(es []element) bool {
+		return slices.ContainsFunc(es, func(e element) bool { return e.id == "named after" }) &&
+			!slices.ContainsFunc(es, func(e element) bool { return e.id != "named after" && e.kind != proper })
+	}
+	if known && len(c.onlyY) == 0 && honour(c.onlyX) {
+		c.onlyX = nil
+	}
+	if known && len(c.onlyX) == 0 && honour(c.onlyY) {
+		c.onlyY = nil
+	}
+	return c
 }
 
 // contradict tells whether what one name lacks of the other makes them two

@@ -3,18 +3,46 @@ package name
 // comparePersonMentions weighs the names of two mentions and their contexts.
 func comparePersonMentions(a, b *Parsed) Decision {
 	l := a.m.lexicon
-	best := finding{rankNothing, "the names differ"}
-	for _, x := range a.persons {
-		for _, y := range b.persons {
-			if x.declined && y.declined {
-				continue // the nominative of one at least is known
+	best, against := finding{rankNothing, "the names differ"}, finding{}
+	for _, xs := range a.persons {
+		for _, ys := range b.persons {
+			f := l.compareReadings(xs, ys)
+			if contradicts(f.rank) && f.rank > against.rank {
+				against = f
 			}
-			if f := l.comparePersons(x, y); f.rank > best.rank || f.rank == best.rank && f.reason < best.reason {
+			if better(f, best) {
 				best = f
 			}
 		}
 	}
+	// That the surnames alone agree says nothing where fuller names differ, and
+	// what is left out of a short name is no agreement.
+	if against.rank == rankPatronymic && best.rank < rankPatronym || contradicts(against.rank) && best.rank < rankNear {
+		best = against
+	}
 	return decide(best, l.agree(a.context, b.context))
+}
+
+func contradicts(rank int) bool { return rank == rankOther || rank == rankPatronymic }
+
+func better(f, g finding) bool {
+	return f.rank > g.rank || f.rank == g.rank && f.reason < g.reason
+}
+
+// compareReadings compares two names in all the ways that they may be read.
+func (l *lexicon) compareReadings(xs, ys []*person) finding {
+	best := finding{rankNothing, "the names differ"}
+	for _, x := range xs {
+		for _, y := range ys {
+			if x.declined && y.declined {
+				continue // the nominative of one at least is known
+			}
+			if f := l.comparePersons(x, y); better(f, best) {
+				best = f
+			}
+		}
+	}
+	return best
 }
 
 // decide turns what the names say into a verdict, by what is said beside them.

@@ -96,7 +96,7 @@ type Parsed struct {
 	key     string // the gazetteer's
 	unsure  bool   // of a place: the gazetteer has several of the name
 	context circumstance
-	persons []*person
+	persons [][]*person // readings of each name
 	bodies  []*bodyName
 	keys    []string
 }
@@ -111,7 +111,7 @@ func (m *Matcher) Parse(mention Mention) *Parsed {
 	for _, n := range mention.Names {
 		switch mention.Type {
 		case "Person":
-			p.persons = append(p.persons, m.lexicon.persons(n)...)
+			p.persons = append(p.persons, m.lexicon.persons(n))
 		case "City", "Region", "Country", "Place":
 			if p.key == "" {
 				p.key, p.unsure = m.placeKey(n, mention.Type, p.context.countries)
@@ -168,8 +168,10 @@ func (m *Matcher) keysOf(p *Parsed) []string {
 	if p.key != "" {
 		out = append(out, "known "+p.key)
 	}
-	for _, x := range p.persons {
-		out = append(out, x.keys...)
+	for _, readings := range p.persons {
+		for _, x := range readings {
+			out = append(out, x.keys...)
+		}
 	}
 	prefix := strings.ToLower(string(p.Mention.Type)) + " "
 	for _, b := range p.bodies {

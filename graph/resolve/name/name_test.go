@@ -153,6 +153,33 @@ func TestKnownKeyDecides(t *testing.T) {
 	}
 }
 
+// An article calls a man by name and then by surname: the surname is no
+// agreement where the names differ.
+func TestFullerNamesDecide(t *testing.T) {
+	names := func(ns ...string) *Parsed {
+		m := Mention{Type: "Person"}
+		for _, n := range ns {
+			m.Names = append(m.Names, Label{n, "ru"})
+		}
+		return standard().Parse(m)
+	}
+	tests := []struct {
+		name string
+		a, b *Parsed
+		want Verdict
+	}{
+		{"brothers by surname", names("Марат Омаров", "Омаров"), names("Мурат Омаров", "Омаров"), Different},
+		{"namesakes without patronymics", names("Ержан Сапарович Мукашев", "Ержан Мукашев"), names("Ержан Болатович Мукашев", "Ержан Мукашев"), Different},
+		{"one of the spellings", names("Антониу Кошта", "Антонио Коста"), names("Антонио Коста", "Коста"), Match},
+		{"full name and initial", names("Марат Омаров", "М. Омаров"), names("Марат Омаров"), Match},
+	}
+	for _, tt := range tests {
+		if d := Compare(tt.a, tt.b); d.Verdict != tt.want {
+			t.Errorf("%s: got %v, want %s", tt.name, d, tt.want)
+		}
+	}
+}
+
 // pairs are the mentions of the labelled files.
 func pairs(t testing.TB, file string) (out [][2]Mention, same []bool) {
 	t.Helper()
