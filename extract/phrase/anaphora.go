@@ -182,13 +182,14 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 			}
 		}
 	}
+	chosen := h.chosen(d, persons)
 	var out []extract.Mention
 	for i := range d.Mentions {
 		r := &d.Mentions[i]
 		if r.Type != "Role" || named[i] || inBody(d, i) || h.predicative(d, r) || h.Lexicon.Definite && !h.behindDeterminer(d, r.First) || plural(&d.Tokens[r.Head]) {
 			continue
 		}
-		if p := h.holder(d, r, persons, titles); p >= 0 {
+		if p := h.holder(d, r, persons, titles, chosen); p >= 0 {
 			out = append(out, h.refer(d, r.First, r.End, r.Head, &d.Mentions[p]))
 		} else if p := h.introduced(d, i, persons, titles); p >= 0 {
 			m := h.refer(d, r.First, r.End, r.Head, &d.Mentions[p])
@@ -251,13 +252,13 @@ func roleBeside(d *extract.Doc, person int) int {
 }
 
 // holder returns the person, named last before r, whose title r can repeat.
-func (h *holders) holder(d *extract.Doc, r *extract.Mention, persons []int, titles map[int]int) int {
+func (h *holders) holder(d *extract.Doc, r *extract.Mention, persons []int, titles map[int]int, chosen map[int][]int) int {
 	found := -1
 	for _, p := range slices.Backward(persons) {
 		if d.Mentions[p].First >= r.First {
 			continue
 		}
-		if t, ok := titles[p]; ok && h.repeats(d, r, &d.Mentions[t]) {
+		if t, ok := titles[p]; ok && h.repeats(d, r, &d.Mentions[t]) || h.becomes(d, r, p, chosen) {
 			if !h.Lexicon.LastDeclines || r.End-r.First > 1 {
 				return p
 			}
@@ -268,6 +269,57 @@ func (h *holders) holder(d *extract.Doc, r *extract.Mention, persons []int, titl
 		}
 	}
 	return found
+}
+
+// chosen returns, for each person whom a sentence alone names and tells to get a
+// post, the roles that it is: "Ли избрана мэром" before "новый мэр".
+func (h *holders) chosen(d *extract.Doc, persons []int) map[int][]int {
+	if len(h.Lexicon.Chooses) == 0 || !h.Lexicon.AllDecline {
+		return nil
+	}
+	got := map[int][]int{}
+	for at, p := range persons {
+		m := &d.Mentions[p]
+		s := d.SentenceOf(m.First)
+		alone := func(o int) bool {
+			return d.Mentions[o].Name == m.Name || d.SentenceOf(d.Mentions[o].First) != s
+		}
+		if at > 0 && !alone(persons[at-1]) || at+1 < len(persons) && !alone(persons[at+1]) {
+			continue
+		}
+		if a := d.Tokens[m.Head].Best(); a.Case != extract.Nom && a.Case != extract.Acc && a.Case != 0 {
+			continue
+		}
+		if roles := h.becoming(d, d.Sentences[s]); roles != nil {
+			got[p] = roles
+		}
+	}
+	return got
+}
+
+// becoming returns the roles that a sentence with a verb of choosing has in the
+// instrumental.
+func (h *holders) becoming(d *extract.Doc, sent extract.Sentence) (roles []int) {
+	verb := false
+	for i := sent.First; i < sent.End; i++ {
+		verb = verb || slices.ContainsFunc(h.Lexicon.Chooses, d.Tokens[i].HasLemma)
+		for _, k := range d.MentionsAt(i) {
+			if x := &d.Mentions[k]; x.Type == "Role" && d.Tokens[x.Head].Best().Case == extract.Ins {
+				roles = append(roles, k)
+			}
+		}
+	}
+	if !verb {
+		return nil
+	}
+	return roles
+}
+
+// becomes reports whether the title r, in a later sentence, is a post that person
+// p was told to get.
+func (h *holders) becomes(d *extract.Doc, r *extract.Mention, p int, chosen map[int][]int) bool {
+	return d.SentenceOf(d.Mentions[p].First) < d.SentenceOf(r.First) &&
+		slices.ContainsFunc(chosen[p], func(k int) bool { return h.repeats(d, r, &d.Mentions[k]) })
 }
 
 // named counts the mentions of the person, up to the whole article.
@@ -281,6 +333,12 @@ func named(d *extract.Doc, persons []int, p int) int {
 	return n
 }
 
+// ofCountry reports whether a title names the country whose post it is.
+func ofCountry(r *extract.Mention) bool {
+	org := r.Args["organization"]
+	return len(org) > 0 && org[0].Entity != nil && org[0].Entity.Type == "Country"
+}
+
 // repeats reports whether the title r says no more than the title t: its words
 // are among t's, or both are names of one post ("президент", "глава государства").
 func (h *holders) repeats(d *extract.Doc, r, t *extract.Mention) bool {
@@ -289,7 +347,8 @@ func (h *holders) repeats(d *extract.Doc, r, t *extract.Mention) bool {
 	}
 	if h.Lexicon.samePost(d, r, t) {
 		// Heads of different words name one post only where the body is the same.
-		return sameLemma(&d.Tokens[r.Head], &d.Tokens[t.Head]) || len(r.Args["organization"]) == len(t.Args["organization"])
+		return sameLemma(&d.Tokens[r.Head], &d.Tokens[t.Head]) || len(r.Args["organization"]) == len(t.Args["organization"]) ||
+			h.Lexicon.AllDecline && len(r.Args["organization"]) == 0 && ofCountry(t) // "глава государства"
 	}
 	if !sameLemma(&d.Tokens[r.Head], &d.Tokens[t.Head]) {
 		return false
