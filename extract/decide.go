@@ -17,12 +17,13 @@ func (m *merger) decided(claims []schema.Claim) []schema.Claim {
 			continue
 		}
 		body := c.Args["body"]
-		unnamed := len(body) == 0 || len(body) == 1 && body[0].Entity != nil && body[0].Entity.Type == "Event" && !strings.Contains(body[0].Entity.Name, " ")
-		if !unnamed {
+		event := len(body) == 1 && body[0].Entity != nil && body[0].Entity.Type == "Event" && !strings.Contains(body[0].Entity.Name, " ")
+		members := len(body) == 1 && m.isMembers(body[0])
+		if len(body) > 0 && !event && !members {
 			continue
 		}
 		sitting := m.sittingBefore(claims, c)
-		if sitting == nil {
+		if sitting == nil || members && !slices.ContainsFunc(sitting.Evidence, func(e schema.Evidence) bool { return e.Span == c.Evidence[0].Span }) {
 			continue
 		}
 		c.Args["body"] = coreferent(sitting.Args["name"])
@@ -30,9 +31,33 @@ func (m *merger) decided(claims []schema.Claim) []schema.Claim {
 			c.Args["time"] = coreferent(sitting.Args["time"])
 		}
 	}
-	return slices.DeleteFunc(claims, func(c schema.Claim) bool {
-		return c.Type == "approval" && len(c.Args["body"])+len(c.Args["time"]) == 0 && m.inHeadline(&c)
-	})
+	return slices.DeleteFunc(claims, func(c schema.Claim) bool { return m.headlineOnly(claims, &c) })
+}
+
+// isMembers reports whether a body is but a common noun for people: депутаттар.
+func (m *merger) isMembers(v schema.Value) bool {
+	if v.Entity == nil || v.Entity.Known != "" || strings.Contains(v.Mention.Text, " ") || v.Mention.Span.IsZero() {
+		return false
+	}
+	i, found := slices.BinarySearchFunc(m.doc.Tokens, v.Mention.Span.Start, func(t Token, at int) int { return t.Span.Start - at })
+	return found && m.doc.Tokens[i].Best().Animate && m.doc.Tokens[i].Best().Number == Plur
+}
+
+// headlineOnly reports whether a claim is but a headline's, which the article
+// tells better below or tells nothing of: an approval without body and day, a
+// journey told of again with its traveller's name.
+func (m *merger) headlineOnly(claims []schema.Claim, c *schema.Claim) bool {
+	switch c.Type {
+	case "approval":
+		return len(c.Args["body"])+len(c.Args["time"]) == 0 && m.inHeadline(c)
+	case "meeting":
+		return len(c.Args["participant"]) == 1 && m.inHeadline(c)
+	case "visit":
+		return m.inHeadline(c) && slices.ContainsFunc(claims, func(o schema.Claim) bool {
+			return o.Type == "visit" && o.Evidence[0].Span != c.Evidence[0].Span && overlap(o.Args["destination"], c.Args["destination"])
+		})
+	}
+	return false
 }
 
 // sameKind reports whether the one word for a sitting ends the name of the other:

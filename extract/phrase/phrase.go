@@ -392,6 +392,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if h.typ == "Organization" && g.Full && i > sent.First && (&heads{h.Language, "Role"}).group(&d.Tokens[i-1]) != nil {
 		return extract.Mention{}, false // "төраға қызметі": a post
 	}
+	if h.typ == "Organization" && g.Full && h.Lexicon.LastDeclines && i+1 < sent.End && d.Tokens[i].Best().Possessor == 0 && (&heads{h.Language, "Role"}).group(&d.Tokens[i+1]) != nil {
+		return extract.Mention{}, false // "басқарма төрағасы": a post too
+	}
 	if h.typ == "Role" {
 		h.acting(d, &m, sent.End)
 	}

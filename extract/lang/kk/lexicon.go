@@ -67,6 +67,7 @@ type lexicon struct {
 	attributive   map[string]bool         // nouns that stand before others without a possessive
 	time          map[string]bool         // nouns of time
 	called        map[string]bool         // nouns of places and institutes, before which their names stand
+	regions       map[string]bool         // those of them whose name is one word
 	predicates    map[string]bool         // what follows a predicate
 	surnames      []string                // endings
 	patronymics   []string                // endings
@@ -96,7 +97,7 @@ func readLexicon(file func(name string) string) (*lexicon, error) {
 	l := &lexicon{
 		words: map[string][]word{}, verbs: map[string]word{}, numbers: map[string]number{},
 		postpositions: map[string]postposition{}, abbreviations: map[string]bool{}, attributive: map[string]bool{},
-		time: map[string]bool{}, called: map[string]bool{}, predicates: map[string]bool{}, derivations: map[string][]derivation{},
+		time: map[string]bool{}, called: map[string]bool{}, regions: map[string]bool{}, predicates: map[string]bool{}, derivations: map[string][]derivation{},
 	}
 	open := []struct {
 		file string
@@ -128,6 +129,7 @@ func readLexicon(file func(name string) string) (*lexicon, error) {
 		{"attributive.txt", into(l.attributive)},
 		{"time-nouns.txt", into(l.time)},
 		{"called.txt", into(l.called)},
+		{"regions.txt", into(l.regions)},
 		{"after-predicate.txt", into(l.predicates)},
 		{"surname-endings.txt", onto(&l.surnames)},
 		{"patronymics.txt", onto(&l.patronymics)},

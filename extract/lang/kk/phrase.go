@@ -237,6 +237,7 @@ func (w *walker) governorOf(x atom, parent *governor) governor {
 		needsOwner: x.Possessor == 3, takesNoun: x.Possessor == 3 && !(x.proper && x.first < x.last),
 		verbal: x.POS == extract.VERB && x.Form == extract.Vnoun,
 		bare:   x.POS == extract.NOUN && x.Case == extract.Nom,
+		named:  x.proper && x.first < x.last && !x.quoted && w.isPlace(x),
 	}
 	if parent != nil {
 		g.loose, g.pair = parent.loose, parent.pair
@@ -246,6 +247,13 @@ func (w *walker) governorOf(x atom, parent *governor) governor {
 		g.needsOwner = true
 	}
 	return g
+}
+
+// isPlace reports whether the atom is a town or province with its noun: "Түркістан
+// облысының".
+func (w *walker) isPlace(x atom) bool {
+	m := w.mentionAt(x.last)
+	return m != nil && m.First == x.first && (m.Type == "Region" || m.Type == "City")
 }
 
 // take makes the phrase begin at the atom and go on left of it.
@@ -298,6 +306,9 @@ func (w *walker) step() bool {
 	}
 	if _, ok := roman(w.d, w.at); ok {
 		return w.takeModifier(x)
+	}
+	if w.names(x) {
+		return w.nominal(x)
 	}
 	switch x.POS {
 	case extract.CCONJ:
@@ -466,11 +477,12 @@ func (w *walker) nominal(x atom) bool {
 // an institute, whatever it looks like: "Сайран университеті", "Қарақойын облысы".
 func (w *walker) names(x atom) bool {
 	g, t := w.top(), &w.d.Tokens[x.last]
-	if !g.takesNoun || !w.adjacent || x.first != x.last || t.Capitals != extract.Capital || !(x.person || x.Guessed && x.Case != extract.Gen) || !w.lexicon.called[g.lemma] || w.mentionAt(x.last) != nil {
+	if !g.takesNoun || !w.adjacent || x.first != x.last || t.Capitals != extract.Capital || !w.lexicon.called[g.lemma] ||
+		!(x.person || x.Guessed && x.Case != extract.Gen || w.lexicon.regions[g.lemma] && x.first > w.from && x.POS != extract.ADJ && x.Case != extract.Gen) || w.mentionAt(x.last) != nil {
 		return false
 	}
 	// "Асан Үсенов университеті": two words are rather a person
-	return x.first == w.from || w.d.Tokens[x.first-1].Capitals != extract.Capital || x.first-1 == w.from
+	return x.first == w.from || w.d.Tokens[x.first-1].Capitals != extract.Capital || x.first-1 == w.from || w.lexicon.regions[g.lemma]
 }
 
 // isBehindTitle reports whether the atom ends a run of two or more names that the
