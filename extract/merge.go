@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"claimgraph/schema"
 )
@@ -119,9 +120,30 @@ func sameValue(v, w schema.Value) bool {
 		if v.Entity.Known != "" || w.Entity.Known != "" {
 			return v.Entity.Known == w.Entity.Known
 		}
-		return v.Entity.Name == w.Entity.Name
+		return v.Entity.Name == w.Entity.Name || v.Entity.Type == w.Entity.Type && named[v.Entity.Type] && shortened(v.Entity.Name, w.Entity.Name)
 	}
 	return v.Lexical() == w.Lexical()
+}
+
+// named are the types of things that an article calls by shorter names too.
+var named = map[schema.EntityType]bool{"Organization": true, "Event": true, "Agreement": true}
+
+// shortened reports whether one of two names is the other less some words: "the
+// lake commission" of "the joint lake commission". One word alone is no name.
+func shortened(a, b string) bool {
+	long, short := strings.Fields(schema.FoldName(a)), strings.Fields(schema.FoldName(b))
+	if len(long) < len(short) {
+		long, short = short, long
+	}
+	if len(short) < 2 {
+		return false
+	}
+	for _, w := range long {
+		if len(short) > 0 && w == short[0] {
+			short = short[1:]
+		}
+	}
+	return len(short) == 0
 }
 
 func overlap(a, b []schema.Value) bool {
