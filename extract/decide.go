@@ -93,7 +93,7 @@ func (m *merger) sittingBefore(claims []schema.Claim, c *schema.Claim) *schema.C
 	nearest := maxSitting + 1
 	for i := range claims {
 		o := &claims[i]
-		if o.Type != "session" || len(o.Args["name"]) == 0 || planned(o) {
+		if o.Type != "session" || len(o.Args["name"]) == 0 || o.Args["name"][0].Entity == nil || planned(o) {
 			continue
 		}
 		if found == nil && sameKind(c.Args["body"], o.Args["name"]) && o.Evidence[0].Span.Start < c.Evidence[0].Span.Start {

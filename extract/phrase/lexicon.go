@@ -61,6 +61,9 @@ type Lexicon struct {
 	StandKinds map[string]string `yaml:"stand_kinds"`
 	// Determiners may stand before a noun that refers back: этот, данный, the.
 	Determiners []string `yaml:"determiners"`
+	// ActingBefore are words before a role that make it an acting one, the first a
+	// lemma, or a stem with *, that has the role's case: исполняющ* обязанности.
+	ActingBefore []string `yaml:"acting_before"`
 	// Acting are words behind a role that make it an acting one, in full.
 	Acting []string `yaml:"acting"`
 	// TitleParts are titles in which a body's head noun is none: "secretary of
