@@ -4,12 +4,17 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync"
 
 	"claimgraph/graph/pebble"
 )
 
-// pebbleBackend keeps quads and records in one Pebble store.
+// pebbleBackend keeps quads and records in one Pebble store. A store that could
+// not write, as on a full disk, is opened anew when it is used next.
 type pebbleBackend struct {
+	dir   string
+	opt   pebble.Options
+	mu    sync.Mutex // guards s
 	s     *pebble.Store
 	fault func(op string) error // set by tests alone
 }
@@ -25,11 +30,32 @@ func openPebbleWith(dir string, opt pebble.Options) (backend, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pebbleBackend{s: s}, nil
+	opt.Create = false
+	return &pebbleBackend{dir: dir, opt: opt, s: s}, nil
+}
+
+func (b *pebbleBackend) store() (*pebble.Store, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	broken := b.s.Broken()
+	if broken == nil {
+		return b.s, nil
+	}
+	b.s.Close()
+	s, err := pebble.Open(b.dir, b.opt)
+	if err != nil {
+		return nil, errors.Join(broken, err)
+	}
+	b.s = s
+	return s, nil
 }
 
 func (b *pebbleBackend) view(ctx context.Context) (*view, error) {
-	v, err := b.s.Snapshot(ctx)
+	s, err := b.store()
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.Snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +72,11 @@ func (b *pebbleBackend) view(ctx context.Context) (*view, error) {
 }
 
 func (b *pebbleBackend) commit(c change) error {
-	tx, err := b.s.Begin()
+	s, err := b.store()
+	if err != nil {
+		return err
+	}
+	tx, err := s.Begin()
 	if err != nil {
 		return err
 	}
@@ -75,7 +105,11 @@ func (b *pebbleBackend) fail(op string) error {
 }
 
 func (b *pebbleBackend) load(ctx context.Context, r io.Reader, name string, each termFunc, records func(last bool) []record) error {
-	_, err := loadTerms(ctx, b.s, r, name, each, func(l *pebble.Loader, last bool) error {
+	s, err := b.store()
+	if err != nil {
+		return err
+	}
+	_, err = loadTerms(ctx, s, r, name, each, func(l *pebble.Loader, last bool) error {
 		for _, r := range records(last) {
 			l.PutRecord(r.key.bytes(), r.value)
 		}
@@ -84,6 +118,16 @@ func (b *pebbleBackend) load(ctx context.Context, r io.Reader, name string, each
 	return err
 }
 
-func (b *pebbleBackend) checkpoint(dir string) error { return b.s.Checkpoint(dir) }
+func (b *pebbleBackend) checkpoint(dir string) error {
+	s, err := b.store()
+	if err != nil {
+		return err
+	}
+	return s.Checkpoint(dir)
+}
 
-func (b *pebbleBackend) close() error { return b.s.Close() }
+func (b *pebbleBackend) close() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.s.Close()
+}

@@ -1,21 +1,43 @@
 package pebble
 
-import "github.com/cayleygraph/cayley/graph"
+import (
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+)
 
-// remember keeps the counts of a node whose value was asked for: the planning of
-// a query asks for them next. Only a view that stands still may.
-func (v *View) remember(n node) {
+// maxRemembered is how many nodes a view remembers.
+const maxRemembered = 1 << 12
+
+// remember keeps the counts of a node whose value was asked for, and its number
+// if that is an IRI: the planning of a query asks for the counts next, and paths
+// name the same predicates several times. Only a view that stands still may.
+func (v *View) remember(n node, value quad.Value) {
 	if v.snapshot == nil || n.id == 0 {
 		return
 	}
 	v.mu.Lock()
+	defer v.mu.Unlock()
 	if v.counts == nil {
-		v.counts = make(map[uint64]node)
+		v.counts, v.iris = make(map[uint64]node), make(map[quad.IRI]graph.Ref)
 	}
-	if len(v.counts) < 1<<12 {
-		v.counts[n.id] = n
+	if len(v.counts) >= maxRemembered {
+		return
 	}
-	v.mu.Unlock()
+	v.counts[n.id] = n
+	if iri, ok := value.(quad.IRI); ok {
+		v.iris[iri] = refOf(n.id)
+	}
+}
+
+// remembered returns the ref of an IRI that was asked for before, or nil.
+func (v *View) remembered(value quad.Value) graph.Ref {
+	iri, ok := value.(quad.IRI)
+	if !ok || v.snapshot == nil {
+		return nil
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.iris[iri]
 }
 
 // nodeOf returns the node of a number, a zero node if there is none.
@@ -32,7 +54,7 @@ func (v *View) nodeOf(id uint64) (node, error) {
 		return n, err
 	}
 	if n, err = v.node(term); err == nil {
-		v.remember(n)
+		v.remember(n, nil)
 	}
 	return n, err
 }

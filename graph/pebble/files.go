@@ -27,7 +27,7 @@ type files struct {
 
 func (s *Store) newFiles() (*files, error) {
 	f := &files{s: s, dir: s.fs.PathJoin(s.dir, fmt.Sprintf("%s%d", loadFolder, s.totals.next))}
-	return f, s.fs.MkdirAll(f.dir, 0o755)
+	return f, s.fs.FS.MkdirAll(f.dir, 0o755)
 }
 
 // removeLoads removes what a load that was stopped has left.
@@ -38,7 +38,7 @@ func (s *Store) removeLoads() error {
 	}
 	for _, name := range names {
 		if strings.HasPrefix(name, loadFolder) {
-			if err := s.fs.RemoveAll(s.fs.PathJoin(s.dir, name)); err != nil {
+			if err := s.fs.FS.RemoveAll(s.fs.PathJoin(s.dir, name)); err != nil {
 				return err
 			}
 		}
@@ -46,7 +46,7 @@ func (s *Store) removeLoads() error {
 	return nil
 }
 
-func (f *files) remove() { f.s.fs.RemoveAll(f.dir) }
+func (f *files) remove() { f.s.fs.FS.RemoveAll(f.dir) }
 
 func (f *files) paths() []string { return slices.Sorted(slices.Values(f.made)) }
 
@@ -54,7 +54,7 @@ func (f *files) paths() []string { return slices.Sorted(slices.Values(f.made)) }
 // returns when it is on the disk. A file without pairs is none.
 func (f *files) write(name string, filter bool, fill func(put func(key, value []byte) error) error) error {
 	path := f.s.fs.PathJoin(f.dir, name)
-	file, err := f.s.fs.Create(path, vfs.WriteCategoryUnspecified)
+	file, err := f.s.fs.FS.Create(path, vfs.WriteCategoryUnspecified)
 	if err != nil {
 		return err
 	}

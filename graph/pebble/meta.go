@@ -64,6 +64,22 @@ func read(r pebble.Reader, key []byte, use func(value []byte) error) error {
 	return use(value)
 }
 
+// seek is read with an iterator that is there already, which takes half the time.
+// An iterator that looks for one key asks the filters of files first.
+func seek(it *pebble.Iterator, key []byte, use func(value []byte) error) error {
+	if !it.SeekPrefixGE(key) {
+		if err := it.Error(); err != nil {
+			return err
+		}
+		return pebble.ErrNotFound
+	}
+	value, err := it.ValueAndErr()
+	if err != nil {
+		return err
+	}
+	return use(value)
+}
+
 // checkFormat refuses a store that a newer version wrote, and gives an empty one
 // its first records unless it is only read.
 func checkFormat(db *pebble.DB, readOnly bool, durable *pebble.WriteOptions) (totals, error) {

@@ -29,6 +29,7 @@ func (s *Store) options() *pebble.Options {
 		ErrorIfNotExists:   !s.opt.Create && !s.opt.Memory,
 		FormatMajorVersion: formatVersion,
 		Logger:             &s.fault,
+		EventListener:      &pebble.EventListener{BackgroundError: s.fault.background},
 		// An article is a transaction of a few hundred kB; a larger table in
 		// memory would only lengthen the log that is read at the next opening.
 		MemTableSize:                8 << 20,

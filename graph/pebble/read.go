@@ -27,11 +27,7 @@ func (v *View) node(term []byte) (n node, err error) {
 	}
 	defer v.leave()
 	key := keyOfTerm(term)
-	return readNode(v.r, key[:])
-}
-
-func readNode(r pebble.Reader, key []byte) (n node, err error) {
-	err = read(r, key, func(value []byte) error {
+	err = v.lookup(key[:], func(value []byte) error {
 		n, err = parseNode(value)
 		return err
 	})
@@ -48,7 +44,7 @@ func (v *View) term(b []byte, id uint64) ([]byte, error) {
 	}
 	defer v.leave()
 	var buf [16]byte
-	err := read(v.r, appendID(append(buf[:0], nameTable), id), func(value []byte) error {
+	err := v.lookup(appendID(append(buf[:0], nameTable), id), func(value []byte) error {
 		b = append(b, value...)
 		return nil
 	})
@@ -63,6 +59,9 @@ func (v *View) ValueOf(value quad.Value) graph.Ref {
 	if value == nil {
 		return nil
 	}
+	if r := v.remembered(value); r != nil {
+		return r
+	}
 	var buf [usualTerm]byte
 	term, err := AppendTerm(buf[:0], value)
 	if err != nil {
@@ -73,7 +72,7 @@ func (v *View) ValueOf(value quad.Value) graph.Ref {
 		v.fail(err)
 		return nil
 	}
-	v.remember(n)
+	v.remember(n, value)
 	return refOf(n.id)
 }
 

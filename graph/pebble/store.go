@@ -47,7 +47,7 @@ type Store struct {
 	db    *pebble.DB
 	dir   string
 	opt   Options
-	fs    vfs.FS
+	fs    *stopFS
 	names nameCache
 	fault fault
 
@@ -61,7 +61,8 @@ type Store struct {
 // Open opens the store in dir. It fails with [ErrNoStore] if there is none and
 // none is to be made.
 func Open(dir string, opt Options) (*Store, error) {
-	s := &Store{dir: dir, opt: opt, fs: opt.fileSystem(), views: make(map[*View]struct{})}
+	s := &Store{dir: dir, opt: opt, views: make(map[*View]struct{})}
+	s.fs = &stopFS{FS: opt.fileSystem(), f: &s.fault}
 	var db *pebble.DB
 	err := s.fault.guard(func() (err error) {
 		db, err = pebble.Open(dir, s.options())
@@ -70,6 +71,8 @@ func Open(dir string, opt Options) (*Store, error) {
 	switch {
 	case errors.Is(err, pebble.ErrDBDoesNotExist):
 		return nil, fmt.Errorf("%s: %w", dir, ErrNoStore)
+	case s.fault.stopped.Load():
+		return nil, errors.Join(s.fault.cause(), s.fs.release())
 	case err != nil:
 		return nil, err
 	}
@@ -82,6 +85,7 @@ func Open(dir string, opt Options) (*Store, error) {
 	if s.totals, err = checkFormat(db, opt.ReadOnly, s.durable()); err != nil {
 		return nil, errors.Join(s.fault.explain(err), db.Close())
 	}
+	s.fs.armed.Store(true)
 	s.View = &View{s: s, r: db, ctx: context.Background()}
 	return s, nil
 }
@@ -97,7 +101,14 @@ func (s *Store) Snapshot(ctx context.Context) (*View, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	snapshot := s.db.NewSnapshot()
+	var snapshot *pebble.Snapshot
+	err := s.fault.try(func() error {
+		snapshot = s.db.NewSnapshot()
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
 	v := &View{s: s, r: snapshot, snapshot: snapshot, ctx: ctx}
 	s.views[v] = struct{}{}
 	return v, nil
@@ -118,20 +129,25 @@ func (s *Store) Close() error {
 		v.Close()
 	}
 	s.View.Close()
-	if err := s.fault.err(); err != nil {
-		// Pebble's threads may have died with locks held; the process ends soon.
-		return nil
+	if s.Broken() != nil {
+		// Pebble's goroutines stand still, one of them perhaps with its lock.
+		return s.fs.release()
 	}
-	return s.db.Close()
+	err := s.fault.guard(s.db.Close)
+	if s.Broken() != nil {
+		err = errors.Join(err, s.fs.release())
+	}
+	return err
 }
+
+// Broken returns why the store can no longer be written, or nil. It then must be
+// closed and opened anew.
+func (s *Store) Broken() error { return s.fault.err() }
 
 // Checkpoint writes a copy of the store as it is now to dir, which must not
 // exist. Files that no longer change are linked where the file system can.
 func (s *Store) Checkpoint(dir string) error {
-	if err := s.fault.err(); err != nil {
-		return err
-	}
-	return s.db.Checkpoint(dir, pebble.WithFlushedWAL())
+	return s.fault.guard(func() error { return s.db.Checkpoint(dir, pebble.WithFlushedWAL()) })
 }
 
 // Size returns how many bytes of disk the store takes.

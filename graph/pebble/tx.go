@@ -16,7 +16,8 @@ type Tx struct {
 	nodes  map[string]*txNode // by term
 	quads  map[ids]*txQuad
 	totals totals
-	batch  *pebble.Batch // of records until Commit adds the rest
+	batch  *pebble.Batch    // of records until Commit adds the rest
+	it     *pebble.Iterator // over what is committed
 
 	// What changed in the order in which it did, so that the same changes make
 	// the same files.
@@ -44,8 +45,13 @@ func (s *Store) Begin() (*Tx, error) {
 		s.write.Unlock()
 		return nil, err
 	}
+	it, err := s.db.NewIter(nil)
+	if err != nil {
+		s.write.Unlock()
+		return nil, err
+	}
 	return &Tx{
-		s: s, totals: s.totals, batch: s.db.NewBatch(),
+		s: s, totals: s.totals, batch: s.db.NewBatch(), it: it,
 		nodes: make(map[string]*txNode), quads: make(map[ids]*txQuad),
 	}, nil
 }
@@ -67,7 +73,11 @@ func (s *Store) writable() error {
 // Discard ends the transaction without a change. After Commit it does nothing.
 func (tx *Tx) Discard() {
 	if tx.batch != nil {
-		tx.batch.Close()
+		// Pebble may still hold the batch of a commit that a fault broke off.
+		if tx.s.Broken() == nil {
+			tx.it.Close()
+			tx.batch.Close()
+		}
 		tx.batch = nil
 		tx.s.write.Unlock()
 	}
@@ -132,7 +142,7 @@ func (tx *Tx) find(q quad.Quad, create bool) (*txQuad, error) {
 	t := &txQuad{ids: key}
 	if known {
 		tx.buf = spol.appendKey(tx.buf[:0], key)
-		there, err := has(tx.s.db, tx.buf)
+		there, err := tx.has(tx.buf)
 		if err != nil {
 			return nil, err
 		}
@@ -143,8 +153,9 @@ func (tx *Tx) find(q quad.Quad, create bool) (*txQuad, error) {
 	return t, nil
 }
 
-func has(r pebble.Reader, key []byte) (bool, error) {
-	err := read(r, key, func([]byte) error { return nil })
+// has reports whether a key is committed.
+func (tx *Tx) has(key []byte) (bool, error) {
+	err := seek(tx.it, key, func([]byte) error { return nil })
 	if errors.Is(err, pebble.ErrNotFound) {
 		return false, nil
 	}
@@ -169,7 +180,11 @@ func (tx *Tx) node(value quad.Value, create bool) (*txNode, error) {
 	}
 	n := &txNode{term: string(term)}
 	n.key = keyOfTerm(term)
-	if n.was, err = readNode(tx.s.db, n.key[:]); err != nil {
+	err = seek(tx.it, n.key[:], func(value []byte) error {
+		n.was, err = parseNode(value)
+		return err
+	})
+	if err != nil && !errors.Is(err, pebble.ErrNotFound) {
 		return nil, err
 	}
 	if n.node = n.was; n.id == 0 {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
 )
 
@@ -23,7 +25,8 @@ type View struct {
 
 	mu     sync.Mutex
 	idle   []*pebble.Iterator
-	counts map[uint64]node // of values that were asked for
+	counts map[uint64]node        // of values that were asked for
+	iris   map[quad.IRI]graph.Ref // those of them that are IRIs
 	e      error
 }
 
@@ -41,7 +44,7 @@ func (v *View) Close() error {
 	}
 	v.idle = nil
 	if v.snapshot != nil {
-		errs = append(errs, v.snapshot.Close())
+		errs = append(errs, v.s.fault.try(v.snapshot.Close))
 		v.s.life.Lock()
 		delete(v.s.views, v)
 		v.s.life.Unlock()
@@ -108,6 +111,23 @@ func (v *View) release(it *pebble.Iterator) error {
 	return nil
 }
 
+// lookup calls use with the value of a key, and fails with pebble.ErrNotFound if
+// there is none. The view must have been entered.
+func (v *View) lookup(key []byte, use func(value []byte) error) error {
+	if v.snapshot == nil {
+		return read(v.r, key, use)
+	}
+	it, err := v.iterator()
+	if err != nil {
+		return err
+	}
+	err = seek(it, key, use)
+	if e := v.release(it); err == nil {
+		err = e
+	}
+	return err
+}
+
 // Get returns the value of one of the caller's records, nil if there is none.
 func (v *View) Get(key []byte) ([]byte, error) {
 	if err := v.enter(); err != nil {
@@ -115,7 +135,7 @@ func (v *View) Get(key []byte) ([]byte, error) {
 	}
 	defer v.leave()
 	var value []byte
-	err := read(v.r, append([]byte{recordTable}, key...), func(b []byte) error {
+	err := v.lookup(append([]byte{recordTable}, key...), func(b []byte) error {
 		value = append([]byte{}, b...)
 		return nil
 	})
