@@ -484,6 +484,9 @@ func (p *persons) candidates(d *extract.Doc, m *extract.Mention, bySurname map[s
 			}
 		}
 	}
+	if len(names) == 0 && p.Lexicon.AllDecline && d.Tokens[m.Head].Capitals == extract.Capital && !d.StartsSentence(m.Head) {
+		names = sameStem(d.Tokens[m.Head].Lower, bySurname)
+	}
 	if m.Kind != "initials" {
 		return names
 	}
@@ -495,6 +498,35 @@ func (p *persons) candidates(d *extract.Doc, m *extract.Mention, bySurname map[s
 		}
 	}
 	return out
+}
+
+// sameStem returns the full names whose surname has the stem of the word, be the
+// word a common noun too: "Кошту" of "Антониу Кошта".
+func sameStem(word string, bySurname map[string][]string) []string {
+	stem := stemOf(word)
+	if utf8.RuneCountInString(stem) < 4 {
+		return nil
+	}
+	var found []string
+	for surname, names := range bySurname {
+		if stemOf(surname) == stem {
+			if found != nil {
+				return nil
+			}
+			found = names
+		}
+	}
+	return found
+}
+
+// stemOf cuts the vowels, and one ending in a consonant, that a surname may end in.
+func stemOf(word string) string {
+	for _, end := range []string{"ой", "ом", "ым", "ей", "ем", "ою"} {
+		if s, ok := strings.CutSuffix(word, end); ok {
+			return s
+		}
+	}
+	return strings.TrimRight(word, "аяуюеоыи")
 }
 
 // surnameOf is the last word of a name, in lower case; of "Қ.Тоқаев" what

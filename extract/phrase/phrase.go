@@ -334,7 +334,7 @@ func (h *heads) group(t *extract.Token) *Group {
 	}
 	for i := range t.Analyses {
 		a := &t.Analyses[i]
-		if a.POS == extract.NOUN || a.POS == extract.PROPN {
+		if a.POS == extract.NOUN || a.POS == extract.PROPN || a.POS == extract.ADJ && h.Lexicon.AllDecline { // уполномоченный
 			if g := pick(a.Lemma); g != nil {
 				return g
 			}
@@ -426,6 +426,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	}
 	if h.typ == "Role" {
 		m.Aliases = append(m.Aliases, h.postOf(d, &m)...)
+	}
+	if h.typ == "Role" {
+		h.actingBefore(d, &m, cut, sent.First)
 	}
 	if st := m.Args["status"]; len(st) > 0 && st[0].Text == "acting" && m.Name != "" {
 		m.Aliases = append(m.Aliases, st[0].Mention.Text+" "+m.Name) // who acts as a director is an acting director
@@ -1121,4 +1124,37 @@ func (h *heads) postOf(d *extract.Doc, m *extract.Mention) []string {
 		}
 	}
 	return nil
+}
+
+// actingBefore extends a role to the words before it by which somebody only does
+// its work, of which the first tells the case: "исполняющим обязанности прокурора".
+func (h *heads) actingBefore(d *extract.Doc, m *extract.Mention, cut [][2]int, sentence int) {
+	for _, phrase := range h.Lexicon.ActingBefore {
+		words := strings.Fields(phrase)
+		first := m.First - len(words)
+		if first < sentence {
+			continue
+		}
+		fits := true
+		for i, w := range words {
+			t := &d.Tokens[first+i]
+			stem, cut := strings.CutSuffix(w, "*")
+			fits = fits && (t.Lower == w || i == 0 && t.HasLemma(w) || cut && strings.HasPrefix(t.Lower, stem))
+		}
+		if !fits {
+			continue
+		}
+		own := m.End
+		for _, c := range cut {
+			if c[0] > m.Head && c[0] < own {
+				own = c[0]
+			}
+		}
+		m.Aliases = append(m.Aliases, strings.Replace(phrase, "*", "ий", 1)+" "+d.TokenText(m.First, own))
+		span := d.TokenSpan(first, m.First)
+		m.Args["status"] = []schema.Value{{Text: "acting", Mention: schema.Mention{Span: span, Text: d.Text(span)}}}
+		m.First, m.Head = first, first
+		m.Span = d.TokenSpan(m.First, m.End)
+		return
+	}
 }

@@ -350,6 +350,9 @@ func (c *draft) triggerMention(hit match) schema.Mention {
 func (c *draft) inherit(typ *schema.ClaimDef) {
 	for _, k := range c.mentions {
 		m := &c.doc.Mentions[k]
+		if m.Type == "Person" && c.rule.Claim != "role" {
+			continue // the post that a title tells of its holder is no new one
+		}
 		for _, arg := range slices.Sorted(maps.Keys(m.Args)) {
 			def := typ.Arg(arg)
 			if def == nil || len(c.args[arg]) > 0 && !def.Many {
