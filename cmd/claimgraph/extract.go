@@ -19,7 +19,7 @@ const claimFormats = "jsonl, table or nquads"
 
 func extractCommand(a *app) *cobra.Command {
 	var format string
-	var mentions bool
+	var mentions, withTexts bool
 	cmd := &cobra.Command{
 		Use:   "extract PATH...",
 		Short: "Read articles and print their claims; touches no store",
@@ -27,25 +27,34 @@ func extractCommand(a *app) *cobra.Command {
 HTML (.html, .htm), files, folders and, as -, standard input, and prints the claims
 of each article in the order of the input. Of a page the article is read, without
 menus and comments, and title, date, outlet, author and address from its metadata;
-offsets count in the text of the article. It touches no store.`,
+offsets count in the text of the article. It touches no store.
+
+With --with-texts the output also has each article's metadata and text, and first
+the hash of the rules: ingest --claims takes it into a store on another machine as
+if the articles had been read there. docs/scale.md tells how.`,
 		Example: `  claimgraph extract examples/news
   claimgraph extract --format table article.txt page.html
-  cat article.txt | claimgraph extract --format nquads -`,
+  cat article.txt | claimgraph extract --format nquads -
+  claimgraph extract --with-texts news/ > news.claims.jsonl`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if mentions {
 				return runMentions(cmd, a, format, args)
 			}
-			return runExtract(cmd, a, format, args)
+			return runExtract(cmd, a, format, withTexts, args)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "jsonl", claimFormats)
 	cmd.Flags().BoolVar(&mentions, "mentions", false, "print the names, dates and numbers found in the text instead of its claims, as jsonl")
+	cmd.Flags().BoolVar(&withTexts, "with-texts", false, "print what ingest --claims takes: the rules' hash, each article with its text, its claims")
 	addSettingFlags(cmd.Flags(), "base_iri", "schema.dir", "rules.dir", "extract.workers")
 	return cmd
 }
 
-func runExtract(cmd *cobra.Command, a *app, format string, paths []string) error {
+func runExtract(cmd *cobra.Command, a *app, format string, withTexts bool, paths []string) error {
+	if withTexts && format != "jsonl" {
+		return usageError(fmt.Errorf("--format %s: texts are printed in jsonl alone", format))
+	}
 	pipeline, err := a.pipeline()
 	if err != nil {
 		return err
@@ -56,6 +65,11 @@ func runExtract(cmd *cobra.Command, a *app, format string, paths []string) error
 		return err
 	}
 	printer.model, printer.base = pipeline.Model, graph.Base(a.config.BaseIRI)
+	if withTexts {
+		if printer.bundle, err = schema.NewBundleWriter(out, pipeline.Hash()); err != nil {
+			return err
+		}
+	}
 	err = readArticles(cmd.Context(), pipeline, graph.Base(a.config.BaseIRI), a.config.Extract.Workers, paths, cmd.InOrStdin(), cmd.ErrOrStderr(),
 		func(r readArticle) error { return printer.article(r) })
 	return errors.Join(err, printer.end(), out.Flush())
@@ -68,6 +82,7 @@ type claimPrinter struct {
 	table  *tabwriter.Writer
 	model  *schema.Model
 	base   graph.Base
+	bundle *schema.BundleWriter // if the texts are wanted too
 }
 
 func newClaimPrinter(format string, out io.Writer) (*claimPrinter, error) {
@@ -84,6 +99,9 @@ func newClaimPrinter(format string, out io.Writer) (*claimPrinter, error) {
 }
 
 func (p *claimPrinter) article(r readArticle) error {
+	if p.bundle != nil {
+		return p.bundle.Write(r.extraction, r.article.Text, "")
+	}
 	switch p.format {
 	case "nquads":
 		quads, err := graph.Encode(p.model, p.base, r.extraction, r.article.Text)
