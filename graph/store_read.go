@@ -33,6 +33,18 @@ func readSource(v *view, id schema.SourceID) (schema.Source, error) {
 	return schema.UnmarshalSource(data)
 }
 
+// Knows reports whether the store has a version of the article, be it retracted.
+func (s *Store) Knows(ctx context.Context, id schema.SourceID) (bool, error) {
+	v, err := s.backend.view(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer v.close()
+	known := false
+	err = v.scan(recordKey{versionTable, string(id), ""}, func(recordKey, []byte) error { known = true; return nil })
+	return known, err
+}
+
 // Sources returns all articles in order of id.
 func (s *Store) Sources(ctx context.Context) ([]schema.Source, error) {
 	v, err := s.backend.view(ctx)

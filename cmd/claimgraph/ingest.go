@@ -48,6 +48,9 @@ func runIngest(cmd *cobra.Command, a *app, paths []string) error {
 	if closeErr := store.Close(); closeErr != nil {
 		return errors.Join(err, closeErr)
 	}
+	if n := in.result.Retracted; n > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "claimgraph: %s retracted and not taken in (claimgraph retract --undo)\n", count(n, "article"))
+	}
 	fmt.Fprintf(cmd.OutOrStdout(), "%s: %d new, %d changed, %d as before; %s; %s in %s\n",
 		count(in.articles, "article"), in.result.Added, in.result.Changed, in.result.Unchanged, count(in.claims, "claim"), store.Path(), time.Since(started).Round(10*time.Millisecond))
 	return err
@@ -115,6 +118,7 @@ func (in *ingester) flush() error {
 	in.result.Added += result.Added
 	in.result.Changed += result.Changed
 	in.result.Unchanged += result.Unchanged
+	in.result.Retracted += result.Retracted
 	return err
 }
 

@@ -93,6 +93,7 @@ article that says it.`,
 		extractCommand(app), ingestCommand(app), queryCommand(app), askCommand(app),
 		showCommand(app), claimsCommand(app), whyCommand(app), exportCommand(app),
 		importCommand(app), reindexCommand(app), serveCommand(app), explainCommand(app), rulesCommand(app), conflictsCommand(app),
+		resolveCommand(app), judgeCommand(app), retractCommand(app), journalCommand(app),
 		evalCommand(app), versionCommand(app),
 	)
 	for _, c := range root.Commands() {

@@ -25,13 +25,16 @@ func (r *reader) close() error { return r.Store.Close() }
 // openReader opens the store beside other readers. A store that was built with
 // other rules is read all the same, with a word on standard error: what it says
 // was true of its articles when it was built.
-func (a *app) openReader(cmd *cobra.Command) (*reader, error) {
+func (a *app) openReader(cmd *cobra.Command, options ...func(*graph.Config)) (*reader, error) {
 	model, rules, err := a.rulesHash()
 	if err != nil {
 		return nil, err
 	}
 	c := a.storeConfig()
-	c.ReadOnly, c.Stale, c.Rules = true, true, rules
+	c.ReadOnly, c.Stale, c.Rules, c.Model = true, true, rules, model
+	for _, o := range options {
+		o(&c)
+	}
 	store, err := graph.Open(cmd.Context(), c)
 	if errors.Is(err, graph.ErrNoStore) {
 		return nil, fmt.Errorf("%w: claimgraph ingest makes one, --store names another", err)

@@ -27,6 +27,11 @@ func New(m *schema.Model, matcher *name.Matcher) *Resolver {
 	return &Resolver{m, entityKind(matcher), eventKind(matcher), [2]*Cache{NewCache(), NewCache()}}
 }
 
+// Beside returns a resolver that decides the same and can be used at the same time.
+func (r *Resolver) Beside() *Resolver {
+	return &Resolver{r.model, r.entities, r.events, [2]*Cache{NewCache(), NewCache()}}
+}
+
 // Entities returns the index of all entities but events.
 func (r *Resolver) Entities(records Records) *Index {
 	return &Index{kind: r.entities, records: records, cache: r.cache[0]}

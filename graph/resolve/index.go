@@ -11,8 +11,9 @@ import (
 )
 
 // Records is where an index keeps what it knows: values by keys of several parts.
-// A nil value deletes. Scan gives the records below a prefix of two parts in
-// order of their keys.
+// A nil value deletes. Scan gives the records of a table whose keys go on with
+// the part, in order of their keys; only those who read alone scan all of a table,
+// with the part "".
 type Records interface {
 	Get(key ...string) ([]byte, error)
 	Put(value []byte, key ...string)
@@ -79,6 +80,9 @@ type parsed interface {
 	labels() map[string][]string
 	// path is the IRI that a name implies.
 	path(name, language string) string
+	// names and about tell people what is compared.
+	names() []string
+	about() []string
 }
 
 // An Index keeps which signatures are one entity. All that it holds is a

@@ -44,6 +44,8 @@ type token struct{ name, key string }
 
 func (t token) keys() []string              { return []string{"all"} }
 func (t token) labels() map[string][]string { return map[string][]string{"en": {t.name}} }
+func (t token) names() []string             { return []string{t.name} }
+func (t token) about() []string             { return nil }
 func (t token) path(name, _ string) string  { return "thing/" + name[:1] }
 
 func (t token) fixed() string {
