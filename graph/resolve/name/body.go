@@ -72,7 +72,7 @@ func (b *bodyName) addCountry(key string) {
 // body, so that it means one thing without a country beside it.
 func (b *bodyName) named() bool {
 	return !b.common && slices.ContainsFunc(b.elements, func(e element) bool {
-		return e.kind == proper || e.kind == locality || e.kind == body
+		return e.kind == proper && e.capital || e.kind == locality || e.kind == body
 	})
 }
 
@@ -195,6 +195,8 @@ func (m *Matcher) compareBodies(a, b *Parsed, x, y *bodyName) Decision {
 		return Decision{Unrelated, 0, []string{"the names share nothing"}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && disjoint:
 		return Decision{Different, 0.2, []string{"the same name, but other countries: " + both(list(cx), list(cy))}}
+	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && len(x.countries) != len(y.countries) && onlyBodies(c.shared):
+		return Decision{Doubtful, 0.5, []string{"one name has a country beside the body"}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && x.form != y.form && x.form != "" && y.form != "":
 		return Decision{Doubtful, 0.6, []string{"the same name, but other legal forms"}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && (named || agree):
@@ -274,6 +276,11 @@ func hardShared(es []element) bool {
 
 func onlySoft(x, y []element) bool {
 	return !slices.ContainsFunc(append(slices.Clone(x), y...), func(e element) bool { return e.kind != soft })
+}
+
+// onlyBodies tells "Kazakhstan – EU" from what is the EU.
+func onlyBodies(es []element) bool {
+	return !slices.ContainsFunc(es, func(e element) bool { return e.kind != body })
 }
 
 // kindMissing tells whether the one name is the other without its kind.

@@ -1,6 +1,10 @@
 package name
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // A likeness is how well two words agree.
 type likeness int
@@ -75,13 +79,37 @@ const initialCost = 3
 
 // compareInitials compares an initial with a name or another initial.
 func (l *lexicon) compareInitials(x, y *part) likeness {
-	if shareGroup(x.equal[0], y.equal[0]) {
+	if shareGroup(x.equal[0], y.equal[0]) || l.letterFits(x, y) || l.letterFits(y, x) {
 		return alike
 	}
 	if a, b := x.each[0][0], y.each[0][0]; len(a) > 0 && len(b) > 0 && l.firstCost(a, b) <= initialCost {
 		return alike
 	}
 	return unlike
+}
+
+// letterFits tells whether an initial of one letter may stand for a name that
+// begins with the other's first letter: of Yerkebulan and Еркебұлан both Y. and Е.
+// are the initials, of Джон Д. as well.
+func (l *lexicon) letterFits(x, y *part) bool {
+	letter := []rune(strings.TrimSuffix(x.text, "."))
+	if !x.initial || len(letter) != 1 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(y.text)
+	if letter[0] == first {
+		return true
+	}
+	return slices.ContainsFunc(l.endings["initials"], func(s string) bool {
+		latin, cyrillic := rune(s[0]), s[1:]
+		return latin == letter[0] && strings.ContainsRune(cyrillic, first) || latin == first && !y.initial && len(y.text) > 2 && !digraph(y.text) && strings.ContainsRune(cyrillic, letter[0])
+	})
+}
+
+// digraph tells a Latin name that begins with two letters for one sound: С. is no
+// initial of Shyngys.
+func digraph(name string) bool {
+	return len(name) > 1 && name[1] == 'h' && name[0] < utf8.RuneSelf
 }
 
 // firstCost compares first sounds; a j before a vowel may be missing.

@@ -40,6 +40,8 @@ type element struct {
 	kind conceptKind
 	part *part // how the word sounds; nil for a concept of several words
 	stem *part // the same without what may be an ending
+	// capital is set for a proper word that begins with one, as names do.
+	capital bool
 }
 
 // A meaning is what a phrase means.
@@ -130,6 +132,14 @@ func (s *stemmer) of(w, language string) string {
 	}, w)
 }
 
+// abbreviation returns letters as they are, those of Latin Kazakh in Cyrillic.
+func (s *stemmer) abbreviation(w, language string) string {
+	if stemLanguage(w, language) == "kk-Latn" {
+		return s.cyrillic(w)
+	}
+	return w
+}
+
 func (s *stemmer) once(w, lang string) string {
 	for _, e := range s.endings[lang] {
 		if stem, ok := strings.CutSuffix(w, e); ok && utf8.RuneCountInString(stem) >= 3 && !(lang == "en" && strings.HasSuffix(stem, "s")) {
@@ -183,7 +193,11 @@ func (c *concepts) phraseWords(text, language string) []word {
 		}
 		lower := strings.ToLower(w)
 		lower = strings.TrimSuffix(lower, "'s")
-		out = append(out, word{w, lower, c.stems.of(lower, language), c.quotedAlone(text, w)})
+		stem := c.stems.of(lower, language)
+		if isAbbreviation(w) { // ҚР is not КР
+			stem = c.stems.abbreviation(lower, language)
+		}
+		out = append(out, word{w, lower, stem, c.quotedAlone(text, w)})
 	}
 	return out
 }
@@ -426,7 +440,8 @@ func (m *Matcher) properWord(out []element, ws []word, i int, language string) [
 		slices.ContainsFunc(m.lexicon.decline["kk"], func(d declension) bool { return d.ending == w.lower }):
 		return out
 	}
-	e := element{kind: proper}
+	first, _ := utf8.DecodeRuneInString(w.text)
+	e := element{kind: proper, capital: unicode.IsUpper(first) || w.quoted}
 	e.part, e.stem = m.sounding(w.lower, language)
 	return append(out, e)
 }
