@@ -269,7 +269,7 @@ func (p *Pipeline) claims(ctx context.Context, d *Doc) ([]schema.Claim, error) {
 		out = append(out, claims...)
 	}
 	m := &merger{model: p.Model, doc: d}
-	out = m.held(m.merge(out))
+	out = m.held(m.withoutHeadlines(m.merge(out)))
 	attribute(d, out)
 	return out, nil
 }
