@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -39,7 +40,14 @@ type QueryError struct {
 	Err      error
 }
 
-func (e *QueryError) Error() string { return e.Language + ": " + e.Err.Error() }
+func (e *QueryError) Error() string {
+	return e.Language + ": " + guardFrame.ReplaceAllString(e.Err.Error(), "")
+}
+
+// guardFrame is where a script was refused in our own code, of which the reader
+// of an error knows nothing.
+var guardFrame = regexp.MustCompile(` at \S+ \(query_guard\.js:\S+\)`)
+
 func (e *QueryError) Unwrap() error { return e.Err }
 
 // A Row is one answer: for Gizmo the tags of a path with "id", its end, or what
