@@ -1,6 +1,8 @@
 package pebble
 
 import (
+	"context"
+
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 )
@@ -56,21 +58,48 @@ func (w quadWriter) WriteQuad(q quad.Quad) error {
 	return err
 }
 
+// manyQuads is from how many on a loader takes less time than a transaction.
+const manyQuads = 2000
+
 func (w quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
-	tx, err := w.s.Begin()
-	if err != nil {
+	write := w.s.addQuads
+	if len(quads) >= manyQuads {
+		write = w.s.loadQuads
+	}
+	if err := write(quads); err != nil {
 		return 0, err
+	}
+	return len(quads), nil
+}
+
+func (s *Store) addQuads(quads []quad.Quad) error {
+	tx, err := s.Begin()
+	if err != nil {
+		return err
 	}
 	defer tx.Discard()
 	for _, q := range quads {
 		if _, err := tx.Add(q); err != nil {
-			return 0, err
+			return err
 		}
 	}
-	if err := tx.Commit(); err != nil {
-		return 0, err
+	return tx.Commit()
+}
+
+func (s *Store) loadQuads(quads []quad.Quad) error {
+	l, err := s.NewLoader()
+	if err != nil {
+		return err
 	}
-	return len(quads), nil
+	defer l.Discard()
+	var b Batch
+	for _, q := range quads {
+		if err := b.Add(q); err != nil {
+			return err
+		}
+	}
+	l.Add(&b)
+	return l.Commit(context.Background())
 }
 
 func (w quadWriter) Close() error { return nil }
