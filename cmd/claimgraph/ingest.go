@@ -13,9 +13,11 @@ import (
 	"claimgraph/extract/standard"
 	"claimgraph/graph"
 	"claimgraph/graph/build"
+	"claimgraph/schema"
 )
 
 func ingestCommand(a *app) *cobra.Command {
+	var claims bool
 	cmd := &cobra.Command{
 		Use:   "ingest PATH...",
 		Short: "Read articles into the store",
@@ -23,14 +25,26 @@ func ingestCommand(a *app) *cobra.Command {
 .ndjson), saved pages of HTML (.html, .htm) and folders of them, and keeps them,
 with their claims, in the store, which it makes if there is none. An article that
 is there already is replaced by what it says now; the same articles once more
-change nothing. Of a page the text of its article is stored and quoted.`,
+change nothing. Of a page the text of its article is stored and quoted.
+
+With --claims the paths are files that extract --with-texts wrote, on whatever
+machine: their claims are taken as they are, once every quote has been found in
+its text, and the store is as if it had read the articles itself. Files that were
+made with other rules are refused.`,
 		Example: `  claimgraph ingest examples/news
   claimgraph ingest saved-pages/
   claimgraph ingest --store /var/lib/claims today.jsonl
-  fetch-news | claimgraph ingest -`,
+  fetch-news | claimgraph ingest -
+  claimgraph ingest --claims part1.claims.jsonl part2.claims.jsonl`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return runIngest(cmd, a, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if claims {
+				return runIngestClaims(cmd, a, args)
+			}
+			return runIngest(cmd, a, args)
+		},
 	}
+	cmd.Flags().BoolVar(&claims, "claims", false, "take files that extract --with-texts wrote")
 	addSettingFlags(cmd.Flags(), "store.path", "store.backend", "base_iri", "schema.dir", "rules.dir", "extract.workers")
 	return cmd
 }
@@ -43,16 +57,21 @@ func runIngest(cmd *cobra.Command, a *app, paths []string) error {
 	started := time.Now()
 	in := &ingester{ctx: cmd.Context(), store: store, bar: newBar(cmd.ErrOrStderr(), "reading")}
 	err = readArticles(in.ctx, pipeline, graph.Base(store.Base()), a.config.Extract.Workers, paths, cmd.InOrStdin(), in.bar.above(), in.add)
+	return in.end(cmd, err, started)
+}
+
+// end stores what is left, closes the store and tells what was done.
+func (in *ingester) end(cmd *cobra.Command, err error, started time.Time) error {
 	err = errors.Join(err, in.flush())
 	in.bar.finish()
-	if closeErr := store.Close(); closeErr != nil {
+	if closeErr := in.store.Close(); closeErr != nil {
 		return errors.Join(err, closeErr)
 	}
 	if n := in.result.Retracted; n > 0 {
 		fmt.Fprintf(cmd.ErrOrStderr(), "claimgraph: %s retracted and not taken in (claimgraph retract --undo)\n", count(n, "article"))
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "%s: %d new, %d changed, %d as before; %s; %s in %s\n",
-		count(in.articles, "article"), in.result.Added, in.result.Changed, in.result.Unchanged, count(in.claims, "claim"), store.Path(), time.Since(started).Round(10*time.Millisecond))
+		count(in.articles, "article"), in.result.Added, in.result.Changed, in.result.Unchanged, count(in.claims, "claim"), in.store.Path(), time.Since(started).Round(10*time.Millisecond))
 	return err
 }
 
@@ -63,22 +82,29 @@ func (a *app) openWriter(ctx context.Context) (*standard.Reader, *graph.Store, e
 	if err != nil {
 		return nil, nil, err
 	}
+	store, err := a.openStore(ctx, pipeline.Model, pipeline.Hash())
+	return pipeline, store, err
+}
+
+// openStore is openWriter for who has no need of the rules.
+func (a *app) openStore(ctx context.Context, model *schema.Model, rules string) (*graph.Store, error) {
 	c := a.storeConfig()
-	c.Create, c.Rules, c.Model = true, pipeline.Hash(), pipeline.Model
+	c.Create, c.Rules, c.Model = true, rules, model
+	var err error
 	if c.Names, err = a.names(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	store, err := graph.Open(ctx, c)
 	if errors.Is(err, graph.ErrStale) {
-		return nil, nil, fmt.Errorf("%w (claimgraph reindex)", err)
+		return nil, fmt.Errorf("%w (claimgraph reindex)", err)
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if _, err := build.Vocabulary(ctx, pipeline.Model, store); err != nil {
-		return nil, nil, errors.Join(err, store.Close())
+	if _, err := build.Vocabulary(ctx, model, store); err != nil {
+		return nil, errors.Join(err, store.Close())
 	}
-	return pipeline, store, nil
+	return store, nil
 }
 
 // ingestBatch is how many articles go into one transaction: many transactions
@@ -98,10 +124,15 @@ type ingester struct {
 }
 
 func (in *ingester) add(r readArticle) error {
-	in.batch = append(in.batch, r.stored)
+	return in.put(r.stored, len(r.extraction.Claims), r.article.Path)
+}
+
+// put takes an article, with how many claims it has and what the bar shows of it.
+func (in *ingester) put(article graph.Article, claims int, what string) error {
+	in.batch = append(in.batch, article)
 	in.articles++
-	in.claims += len(r.extraction.Claims)
-	in.bar.step(r.article.Path)
+	in.claims += claims
+	in.bar.step(what)
 	if len(in.batch) < ingestBatch {
 		return nil
 	}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"claimgraph/graph"
+	"claimgraph/graph/build"
+	"claimgraph/schema"
+)
+
+// runIngestClaims takes what extract --with-texts wrote into the store. A file
+// that is broken, or was made with other rules, is told of and passed over from
+// there on; what was taken before stays.
+func runIngestClaims(cmd *cobra.Command, a *app, paths []string) error {
+	model, rules, err := a.rulesHash()
+	if err != nil {
+		return err
+	}
+	store, err := a.openStore(cmd.Context(), model, rules)
+	if err != nil {
+		return err
+	}
+	started := time.Now()
+	in := &ingester{ctx: cmd.Context(), store: store, bar: newBar(cmd.ErrOrStderr(), "taking in")}
+	var refused []error
+	for _, path := range paths {
+		if err := in.file(cmd.InOrStdin(), path, rules, model, a.config.Extract.Workers); err != nil {
+			refused = append(refused, err)
+		}
+	}
+	err = errors.Join(refused...)
+	if err != nil {
+		err = inputError(err)
+	}
+	return in.end(cmd, err, started)
+}
+
+// file takes in one file; - is standard input.
+func (in *ingester) file(stdin io.Reader, path, rules string, model *schema.Model, workers int) error {
+	r := stdin
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		r = f
+	}
+	bundle, err := schema.NewBundleReader(r, path)
+	if err != nil {
+		return err
+	}
+	if bundle.Rules != rules {
+		return fmt.Errorf("%s: it was made with the rules %.16s…, not with those of this program and its settings, %.16s…: extract its articles again", path, bundle.Rules, rules)
+	}
+	articles := func(yield func(bundled) bool) {
+		for {
+			x, text, err := bundle.Read()
+			if errors.Is(err, io.EOF) || !yield(bundled{x: x, text: text, err: err}) || err != nil {
+				return
+			}
+		}
+	}
+	base := graph.Base(in.store.Base())
+	return inOrder(in.ctx, workers, articles,
+		func(_ context.Context, b bundled) bundled { return b.prepare(model, base, path) },
+		func(b bundled) error {
+			if err := errors.Join(in.ctx.Err(), b.err); err != nil {
+				return err
+			}
+			return in.put(b.stored, len(b.x.Claims), b.x.Source.Title)
+		})
+}
+
+// A bundled is an article of a file of claims, or why it cannot be taken.
+type bundled struct {
+	x      *schema.Extraction
+	text   string
+	stored graph.Article
+	err    error
+}
+
+// prepare checks the article and finds every quote in its text.
+func (b bundled) prepare(model *schema.Model, base graph.Base, path string) bundled {
+	if b.err != nil {
+		return b
+	}
+	if b.stored, b.err = graph.Prepare(model, base, build.Article(b.x, b.text)); b.err != nil {
+		b.err = fmt.Errorf("%s: %w", path, b.err)
+	}
+	return b
+}
