@@ -207,7 +207,7 @@ func (m *Matcher) compareBodies(a, b *Parsed, x, y *bodyName) Decision {
 		return Decision{Doubtful, 0.6, []string{"the names differ only by " + describe(c.onlyX, c.onlyY)}}
 	case named && kindMissing(x, y, c) && !disjoint:
 		return Decision{Doubtful, 0.5, []string{"one name does not say what kind of body it is"}}
-	case hardShared(c.shared) && contradict(c):
+	case hardShared(c.shared) && contradict(c) && !lessSaid(x, y, c):
 		return Decision{Different, 0.3, []string{"the names differ by " + describe(c.onlyX, c.onlyY)}}
 	}
 	return Decision{Unrelated, 0.1, []string{"the names differ by " + describe(c.onlyX, c.onlyY)}}
@@ -254,6 +254,16 @@ func contradict(c comparison) bool {
 		return sameScript(c.onlyX, c.onlyY)
 	}
 	return !foreign(c.onlyX) && !foreign(c.onlyY) || len(c.onlyX) == 0 || len(c.onlyY) == 0
+}
+
+// lessSaid tells whether one name is the other's without what makes it one body:
+// "the Security Council" of whatever union. A level is more than that.
+func lessSaid(x, y *bodyName, c comparison) bool {
+	levels := func(es []element) bool {
+		return slices.ContainsFunc(es, func(e element) bool { return e.kind == level })
+	}
+	vague := func(b *bodyName) bool { return !b.named() && len(b.countries) == 0 }
+	return len(c.onlyX) == 0 && vague(x) && !levels(c.onlyY) || len(c.onlyY) == 0 && vague(y) && !levels(c.onlyX)
 }
 
 // sameScript tells whether all words of both are in one script.

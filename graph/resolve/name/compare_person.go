@@ -193,6 +193,10 @@ func (l *lexicon) givenAnd(x, y *person, surname likeness, double bool) finding 
 	patronymic, said := l.comparePatronymics(x, y)
 	initial := x.given.initial || y.given.initial
 	switch {
+	case given == unlike && surname == alike && (l.isMiddle(x.given, y) || l.isMiddle(y.given, x)):
+		return finding{rankWeak, "one surname, and the given name of one is a further name of the other"}
+	case given == unlike && initial && isCyrillic([]rune(x.given.text)) != isCyrillic([]rune(y.given.text)):
+		return finding{rankNothing, "one surname, and an initial in another script that does not fit"}
 	case given == unlike && surname == alike && l.spellingsDiffer(x.given, y.given):
 		return finding{rankWeak, "one surname, and given names that may be spellings of one"}
 	case given == unlike && surname == alike:
@@ -220,6 +224,10 @@ func (l *lexicon) givenAnd(x, y *person, surname likeness, double bool) finding 
 		return finding{rankWeak, "given name and surname agree, but not what stands between"}
 	}
 	return finding{rankFull, "given name and surname agree"}
+}
+
+func (l *lexicon) isMiddle(given *part, of *person) bool {
+	return slices.ContainsFunc(of.middle, func(m *part) bool { return l.compareParts(given, m) == alike })
 }
 
 // spellingsDiffer tells two given names with the same consonants in two scripts:

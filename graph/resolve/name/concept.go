@@ -48,8 +48,9 @@ type element struct {
 type meaning struct {
 	ids  []string
 	kind conceptKind
-	caps bool // an abbreviation: matches in capitals alone
-	long int  // letters of the phrase
+	caps bool   // an abbreviation: matches in capitals alone
+	long int    // letters of the phrase
+	text string // the phrase in lower case
 }
 
 // stemmer takes endings off.
@@ -217,8 +218,8 @@ func (c *concepts) enter(phrase, language string, m meaning) {
 		return
 	}
 	key := joinStems(ws)
-	m.caps, m.long = isAbbreviation(phrase), utf8.RuneCountInString(phrase)
-	if !slices.ContainsFunc(c.phrases[key], func(o meaning) bool { return o.kind == m.kind && slices.Equal(o.ids, m.ids) && o.caps == m.caps }) {
+	m.caps, m.long, m.text = isAbbreviation(phrase), utf8.RuneCountInString(phrase), foldWord(phrase)
+	if !slices.ContainsFunc(c.phrases[key], func(o meaning) bool { return o.kind == m.kind && slices.Equal(o.ids, m.ids) && o.caps == m.caps && o.text == m.text }) {
 		c.phrases[key] = append(c.phrases[key], m)
 	}
 	c.longest = max(c.longest, len(ws))
@@ -409,7 +410,7 @@ func (c *concepts) meaning(key string, ws []word, without []conceptKind) (meanin
 		long += utf8.RuneCountInString(w.lower)
 	}
 	ms = slices.DeleteFunc(slices.Clone(ms), func(m meaning) bool {
-		return m.caps && !upper || slices.Contains(without, m.kind) || tooShort(m, ws, long)
+		return m.caps && !upper || slices.Contains(without, m.kind) || shareStemAlone(m, ws)
 	})
 	if len(ms) == 0 {
 		return meaning{}, false
@@ -419,10 +420,22 @@ func (c *concepts) meaning(key string, ws []word, without []conceptKind) (meanin
 	}), true
 }
 
-// tooShort tells a word that shares its stem with a place but is more than a
-// letter shorter: Кен is no Кения.
-func tooShort(m meaning, ws []word, long int) bool {
-	return len(ws) == 1 && (m.kind == country || m.kind == locality) && long < m.long-1
+// shareStemAlone tells a word that has the stem of a known name of one word but
+// is no form of it: Кен and Кения, Белов and БелТА differ by more than the last
+// letter and an ending.
+func shareStemAlone(m meaning, ws []word) bool {
+	if len(ws) != 1 || m.kind != country && m.kind != locality && m.kind != body || m.caps {
+		return false
+	}
+	x, y := []rune(foldWord(ws[0].lower)), []rune(m.text)
+	if isCyrillic(x) != isCyrillic(y) {
+		return false
+	}
+	same := 0
+	for same < len(x) && same < len(y) && x[same] == y[same] {
+		same++
+	}
+	return same < len(y)-1
 }
 
 func distance(x, y int) int { return max(x-y, y-x) }

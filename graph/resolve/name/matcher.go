@@ -108,7 +108,7 @@ func (m *Matcher) Parse(mention Mention) *Parsed {
 		language = mention.Names[0].Language
 	}
 	p := &Parsed{Mention: mention, m: m, key: mention.Known, context: m.circumstance(mention.Context, language)}
-	for _, n := range mention.Names {
+	for _, n := range splitBrackets(mention) {
 		switch mention.Type {
 		case "Person":
 			p.persons = append(p.persons, m.lexicon.persons(n))
@@ -137,6 +137,25 @@ func (m *Matcher) Parse(mention Mention) *Parsed {
 	}
 	p.keys = m.keysOf(p)
 	return p
+}
+
+// splitBrackets takes an abbreviation in brackets for a name of its own:
+// "Европейский центральный банк (ЕЦБ)".
+func splitBrackets(mention Mention) []Label {
+	if mention.Type == "Person" {
+		return mention.Names
+	}
+	var out []Label
+	for _, n := range mention.Names {
+		before, rest, ok := strings.Cut(n.Text, " (")
+		short, after, closed := strings.Cut(rest, ")")
+		if !ok || !closed || strings.TrimSpace(after) != "" || strings.Contains(short, " ") || short != strings.ToUpper(short) {
+			out = append(out, n)
+			continue
+		}
+		out = append(out, Label{before, n.Language}, Label{short, n.Language})
+	}
+	return out
 }
 
 // bodyKey returns the gazetteer's key of a body, unless the mention is said to
