@@ -219,7 +219,9 @@ func (c *concepts) enter(phrase, language string, m meaning) {
 	}
 	key := joinStems(ws)
 	m.caps, m.long, m.text = isAbbreviation(phrase), utf8.RuneCountInString(phrase), foldWord(phrase)
-	if !slices.ContainsFunc(c.phrases[key], func(o meaning) bool { return o.kind == m.kind && slices.Equal(o.ids, m.ids) && o.caps == m.caps && o.text == m.text }) {
+	if !slices.ContainsFunc(c.phrases[key], func(o meaning) bool {
+		return o.kind == m.kind && slices.Equal(o.ids, m.ids) && o.caps == m.caps && o.text == m.text
+	}) {
 		c.phrases[key] = append(c.phrases[key], m)
 	}
 	c.longest = max(c.longest, len(ws))
