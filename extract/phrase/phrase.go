@@ -915,12 +915,29 @@ func (h *heads) placed(d *extract.Doc, p extract.Phrase, g *Group) extract.Phras
 				found = found || isParty(&d.Mentions[k]) || isPlace(&d.Mentions[k])
 			}
 			found = found || d.Tokens[j].Capitals != extract.Lower
+			if h.Lexicon.AllDecline && isWhither(&d.Tokens[j]) {
+				found = false // "визит короля в Казахстан" is no "король в Казахстане"
+				break
+			}
 		}
 		if !found {
 			p.End = i
 		}
 	}
 	return p
+}
+
+// isWhither reports whether the word can only be where something goes to: in the
+// accusative and not in the locative.
+func isWhither(t *extract.Token) bool {
+	whither := false
+	for _, a := range t.Analyses {
+		if a.Case == 0 || a.Case == extract.Loc {
+			return false
+		}
+		whither = whither || a.Case == extract.Acc
+	}
+	return whither
 }
 
 func isParty(x *extract.Mention) bool {
