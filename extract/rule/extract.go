@@ -350,7 +350,7 @@ func (c *draft) triggerMention(hit match) schema.Mention {
 func (c *draft) inherit(typ *schema.ClaimDef) {
 	for _, k := range c.mentions {
 		m := &c.doc.Mentions[k]
-		if m.Type == "Person" && c.rule.Claim != "role" {
+		if m.Type == "Person" && m.Kind == "introduced" && c.rule.Claim != "role" {
 			continue // the post that a title tells of its holder is no new one
 		}
 		for _, arg := range slices.Sorted(maps.Keys(m.Args)) {
@@ -631,7 +631,10 @@ func (v *view) dates(k int) bool {
 // the nearest.
 func (v *view) listWith(f *find, found []candidate, nearest candidate, end int) []int {
 	for _, first := range found {
-		if list := v.coordinated(f, first, end); slices.Contains(list, nearest.mention) {
+		list := v.coordinated(f, first, end)
+		if slices.ContainsFunc(list, func(k int) bool { // of "корпорация Siemens" the name alone may be nearest
+			return v.doc.Mentions[k].Span.Contains(v.doc.Mentions[nearest.mention].Span)
+		}) {
 			return list
 		}
 	}
