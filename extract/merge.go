@@ -26,6 +26,7 @@ func (m *merger) merge(claims []schema.Claim) []schema.Claim {
 	claims = m.anaphora(claims)
 	claims = m.fold(claims, m.sameThing)
 	m.nameSittings(claims)
+	claims = m.foldLeads(claims)
 	m.complete(claims)
 	return m.decided(claims)
 }

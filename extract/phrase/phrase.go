@@ -427,6 +427,12 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if h.typ == "Role" {
 		m.Aliases = append(m.Aliases, h.postOf(d, &m)...)
 	}
+	if words := strings.Fields(m.Name); h.typ == "Role" && h.Lexicon.AllDecline && plural(&d.Tokens[i]) && i-m.First < len(words) && (g.Kind != "profession" || len(m.Args["organization"]) > 0) {
+		if a := d.Tokens[i].Best(); a.POS == extract.NOUN && a.Lemma != "" {
+			words[i-m.First] = a.Lemma
+			m.Aliases = append(m.Aliases, strings.Join(words, " "))
+		}
+	}
 	if h.typ == "Role" {
 		h.actingBefore(d, &m, cut, sent.First)
 	}

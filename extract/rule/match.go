@@ -543,6 +543,9 @@ func (m *view) holdsMention(c *cond, k int) bool {
 	}
 	head := *c
 	head.mention, head.except = nil, nil
+	if m.lang.namesAgree && x.Type == "Person" && !isName(&m.doc.Tokens[x.Head]) {
+		head.cases, head.number = 0, 0 // a surname that looks like a common noun: its cases tell nothing
+	}
 	return (head.words == nil && head.lemmas == nil && !head.features()) || m.holds(&head, x.Head)
 }
 
@@ -574,7 +577,7 @@ func (m *view) agrees(c *cond, x *extract.Mention) bool {
 
 func (m *view) wordAgrees(c *cond, i int) bool {
 	t := &m.doc.Tokens[i]
-	return t.Kind != extract.WordToken || len(t.Analyses) == 0 || slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool {
+	return t.Kind != extract.WordToken || len(t.Analyses) == 0 || t.Capitals != extract.Lower && !isName(t) || slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool {
 		return a.Case == 0 || in(c.cases, a.Case)
 	})
 }
@@ -582,4 +585,9 @@ func (m *view) wordAgrees(c *cond, i int) bool {
 // governs reports whether the word can be nothing but a preposition.
 func governs(t *extract.Token) bool {
 	return len(t.Analyses) > 0 && !slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.POS != extract.ADP })
+}
+
+// isName reports whether the dictionary or a guess takes the word as a name.
+func isName(t *extract.Token) bool {
+	return slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.POS == extract.PROPN || a.POS == extract.PRON })
 }
