@@ -32,11 +32,27 @@ var errHeld = errors.New("locked")
 // so a lock file that is left behind locks nobody out. The file holds one line
 // of JSON for each process that took the lock since the last writer, so that
 // others can be told who it is.
-type lock struct{ f *os.File }
+type lock struct {
+	f         *os.File
+	onRelease func() error // nil if there is nothing to do
+}
 
 type holder struct {
 	PID     int    `json:"pid"`
 	Command string `json:"command"`
+	Address string `json:"address,omitempty"` // where it serves the store
+}
+
+func command() string { return strings.Join(os.Args, " ") }
+
+// write adds a line to the lock's file.
+func (l *lock) write(h holder) error {
+	line, err := json.Marshal(h)
+	if err != nil {
+		return err
+	}
+	_, err = l.f.Write(append(line, '\n'))
+	return err
 }
 
 // acquireLock locks the folder dir, for reading only if shared is set. It
@@ -69,19 +85,25 @@ func acquireLock(dir string, shared bool) (*lock, error) {
 			return nil, err
 		}
 	}
+	l := &lock{f: f}
 	if nameless {
-		return &lock{f}, nil
+		return l, nil
 	}
-	me, _ := json.Marshal(holder{PID: os.Getpid(), Command: strings.Join(os.Args, " ")})
-	if _, err := f.Write(append(me, '\n')); err != nil {
+	if err := l.write(holder{PID: os.Getpid(), Command: command()}); err != nil {
 		f.Close()
 		return nil, err
 	}
-	return &lock{f}, nil
+	return l, nil
 }
 
 // release gives the lock up.
-func (l *lock) release() error { return l.f.Close() }
+func (l *lock) release() error {
+	var err error
+	if l.onRelease != nil {
+		err = l.onRelease()
+	}
+	return errors.Join(err, l.f.Close())
+}
 
 // readHolder returns the last process named in the file that still runs.
 func readHolder(path string) holder {

@@ -23,6 +23,9 @@ type app struct {
 	config     *Config
 	stderr     io.Writer
 	warning    sync.Mutex
+	// held is the store that this process serves, in which it runs the verbs of
+	// others; nil for verbs that open a store of their own.
+	held *graph.Store
 }
 
 // configure reads the configuration before a verb runs.

@@ -21,6 +21,7 @@ import (
 // A decider is the store, opened to enter what a person decided.
 type decider struct {
 	store  *graph.Store
+	app    *app
 	author string
 	now    time.Time
 }
@@ -32,7 +33,7 @@ func authorFlag(flags *pflag.FlagSet) *string {
 
 // openDecider opens the store to write what a person decided.
 func (a *app) openDecider(ctx context.Context, author string) (*decider, error) {
-	d := &decider{author: author, now: time.Now().UTC()}
+	d := &decider{app: a, author: author, now: time.Now().UTC()}
 	if d.author == "" {
 		d.author = os.Getenv("CLAIMGRAPH_AUTHOR")
 	}
@@ -51,7 +52,7 @@ func (a *app) openDecider(ctx context.Context, author string) (*decider, error) 
 	if c.Names, err = a.names(); err != nil {
 		return nil, err
 	}
-	d.store, err = graph.Open(ctx, c)
+	d.store, err = a.open(ctx, c)
 	switch {
 	case errors.Is(err, graph.ErrNoStore):
 		return nil, fmt.Errorf("%w: claimgraph ingest makes one, --store names another", err)
@@ -60,6 +61,8 @@ func (a *app) openDecider(ctx context.Context, author string) (*decider, error) 
 	}
 	return d, err
 }
+
+func (d *decider) close() error { return d.app.close(d.store) }
 
 // decide enters an entry and prints its ID, by which it can be undone.
 func (d *decider) decide(cmd *cobra.Command, e graph.Entry) error {

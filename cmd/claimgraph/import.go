@@ -43,7 +43,7 @@ func runImport(cmd *cobra.Command, a *app, file string) error {
 		return err
 	}
 	err = importFrom(cmd, store, file, in)
-	return errors.Join(err, store.Close())
+	return errors.Join(err, a.close(store))
 }
 
 func importFrom(cmd *cobra.Command, store *graph.Store, name string, in io.Reader) error {

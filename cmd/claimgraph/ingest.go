@@ -55,7 +55,7 @@ func runIngest(cmd *cobra.Command, a *app, paths []string) error {
 		return err
 	}
 	started := time.Now()
-	in := &ingester{ctx: cmd.Context(), store: store, bar: newBar(cmd.ErrOrStderr(), "reading")}
+	in := &ingester{ctx: cmd.Context(), store: store, close: a.close, bar: newBar(cmd.ErrOrStderr(), "reading")}
 	err = readArticles(in.ctx, pipeline, graph.Base(store.Base()), a.config.Extract.Workers, paths, cmd.InOrStdin(), in.bar.above(), in.add)
 	return in.end(cmd, err, started)
 }
@@ -64,7 +64,7 @@ func runIngest(cmd *cobra.Command, a *app, paths []string) error {
 func (in *ingester) end(cmd *cobra.Command, err error, started time.Time) error {
 	err = errors.Join(err, in.flush())
 	in.bar.finish()
-	if closeErr := in.store.Close(); closeErr != nil {
+	if closeErr := in.close(in.store); closeErr != nil {
 		return errors.Join(err, closeErr)
 	}
 	if n := in.result.Retracted; n > 0 {
@@ -94,7 +94,7 @@ func (a *app) openStore(ctx context.Context, model *schema.Model, rules string) 
 	if c.Names, err = a.names(); err != nil {
 		return nil, err
 	}
-	store, err := graph.Open(ctx, c)
+	store, err := a.open(ctx, c)
 	if errors.Is(err, graph.ErrStale) {
 		return nil, fmt.Errorf("%w (claimgraph reindex)", err)
 	}
@@ -102,7 +102,7 @@ func (a *app) openStore(ctx context.Context, model *schema.Model, rules string) 
 		return nil, err
 	}
 	if _, err := build.Vocabulary(ctx, model, store); err != nil {
-		return nil, errors.Join(err, store.Close())
+		return nil, errors.Join(err, a.close(store))
 	}
 	return store, nil
 }
@@ -115,6 +115,7 @@ const ingestBatch = 64
 type ingester struct {
 	ctx   context.Context
 	store *graph.Store
+	close func(*graph.Store) error
 	bar   *bar
 
 	batch    []graph.Article

@@ -28,7 +28,7 @@ func runIngestClaims(cmd *cobra.Command, a *app, paths []string) error {
 		return err
 	}
 	started := time.Now()
-	in := &ingester{ctx: cmd.Context(), store: store, bar: newBar(cmd.ErrOrStderr(), "taking in")}
+	in := &ingester{ctx: cmd.Context(), store: store, close: a.close, bar: newBar(cmd.ErrOrStderr(), "taking in")}
 	var refused []error
 	for _, path := range paths {
 		if err := in.file(cmd.InOrStdin(), path, rules, model, a.config.Extract.Workers); err != nil {

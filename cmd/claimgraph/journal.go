@@ -81,7 +81,7 @@ func runJournalImport(cmd *cobra.Command, a *app, file string) error {
 		return err
 	}
 	err = d.store.Decide(cmd.Context(), entries...)
-	if err := errors.Join(err, d.store.Close()); err != nil {
+	if err := errors.Join(err, d.close()); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d entries\n", file, len(entries))

@@ -34,7 +34,7 @@ a claim counts. CLAIM is an id or IRI, or the beginning of its last part.`,
 		if err != nil {
 			return err
 		}
-		return errors.Join(judge(cmd, d, args, schema.EntityType(typ)), d.store.Close())
+		return errors.Join(judge(cmd, d, args, schema.EntityType(typ)), d.close())
 	}
 	return cmd
 }
@@ -47,7 +47,7 @@ func judge(cmd *cobra.Command, d *decider, args []string, typ schema.EntityType)
 	default:
 		return usageError(fmt.Errorf("want accept, reject or correct ARG=VALUE\nusage: %s", cmd.UseLine()))
 	}
-	store := &reader{&ask.Reader{Store: d.store, Model: d.store.Model()}}
+	store := &reader{&ask.Reader{Store: d.store, Model: d.store.Model()}, d.app}
 	id, err := store.findClaim(cmd.Context(), args[0])
 	if err != nil {
 		return err

@@ -49,14 +49,23 @@ func main() {
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	cmd := newRoot()
-	cmd.SetArgs(args)
-	cmd.SetIn(stdin)
-	cmd.SetOut(stdout)
-	cmd.SetErr(stderr)
-	err := cmd.ExecuteContext(ctx)
-	if err == nil {
+	root, _ := newRoot()
+	return execute(ctx, root, args, stdin, stdout, stderr)
+}
+
+// execute has the command tree carry out one command line.
+func execute(ctx context.Context, root *cobra.Command, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var elsewhere *done
+	switch {
+	case err == nil:
 		return exitOK
+	case errors.As(err, &elsewhere):
+		return elsewhere.code
 	}
 	if ctx.Err() != nil {
 		err = fmt.Errorf("interrupted: %w", err)
@@ -65,8 +74,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return exitCode(err)
 }
 
-// newRoot returns the command tree.
-func newRoot() *cobra.Command {
+// newRoot returns the command tree, and what its verbs share.
+func newRoot() (*cobra.Command, *app) {
 	app := new(app)
 	root := &cobra.Command{
 		Use:   "claimgraph",
@@ -83,8 +92,11 @@ article that says it.`,
 		SilenceErrors:              true,
 		Args:                       cobra.ArbitraryArgs,
 		RunE:                       func(cmd *cobra.Command, args []string) error { return unknownVerb(cmd, args) },
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			return app.configure(cmd)
+		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
+			if err := app.configure(cmd); err != nil {
+				return err
+			}
+			return app.forward(cmd, args)
 		},
 	}
 	root.PersistentFlags().StringVar(&app.configFile, "config", "", "configuration file (default: config.yaml in the working directory, if there is one)")
@@ -99,7 +111,7 @@ article that says it.`,
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)
 	}
-	return root
+	return root, app
 }
 
 // unknownVerb tells what the verbs are, or which one was meant.

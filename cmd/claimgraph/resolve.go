@@ -179,7 +179,7 @@ func resolveDecideCommand(a *app, kind string) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return errors.Join(decideMentions(cmd, d, kind, args), d.store.Close())
+		return errors.Join(decideMentions(cmd, d, kind, args), d.close())
 	}
 	return cmd
 }
@@ -208,7 +208,7 @@ func resolveUndoCommand(a *app) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return errors.Join(undoEntry(cmd, d, args[0]), d.store.Close())
+		return errors.Join(undoEntry(cmd, d, args[0]), d.close())
 	}
 	return cmd
 }

@@ -35,7 +35,7 @@ it is ingested again, until retract --undo.`,
 		if err != nil {
 			return err
 		}
-		return errors.Join(runRetract(cmd, d, args[0], undo), d.store.Close())
+		return errors.Join(runRetract(cmd, d, args[0], undo), d.close())
 	}
 	return cmd
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -15,12 +16,29 @@ func (a *app) storeConfig() graph.Config {
 	return graph.Config{Path: a.config.Store.Path, Backend: a.config.Store.Backend, Base: a.config.BaseIRI}
 }
 
+// open opens a store, or returns the one that this process serves.
+func (a *app) open(ctx context.Context, c graph.Config) (*graph.Store, error) {
+	if a.held != nil {
+		return a.held, nil
+	}
+	return graph.Open(ctx, c)
+}
+
+// close closes what open returned.
+func (a *app) close(s *graph.Store) error {
+	if s == a.held {
+		return nil
+	}
+	return s.Close()
+}
+
 // A reader is the store, opened to read, with its schema.
 type reader struct {
 	*ask.Reader
+	app *app
 }
 
-func (r *reader) close() error { return r.Store.Close() }
+func (r *reader) close() error { return r.app.close(r.Store) }
 
 // openReader opens the store beside other readers. A store that was built with
 // other rules is read all the same, with a word on standard error: what it says
@@ -35,7 +53,7 @@ func (a *app) openReader(cmd *cobra.Command, options ...func(*graph.Config)) (*r
 	for _, o := range options {
 		o(&c)
 	}
-	store, err := graph.Open(cmd.Context(), c)
+	store, err := a.open(cmd.Context(), c)
 	if errors.Is(err, graph.ErrNoStore) {
 		return nil, fmt.Errorf("%w: claimgraph ingest makes one, --store names another", err)
 	}
@@ -45,7 +63,7 @@ func (a *app) openReader(cmd *cobra.Command, options ...func(*graph.Config)) (*r
 	if err := store.Stale(); err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "claimgraph: warning: %v (claimgraph reindex)\n", err)
 	}
-	return &reader{&ask.Reader{Store: store, Model: model, Query: a.limits()}}, nil
+	return &reader{&ask.Reader{Store: store, Model: model, Query: a.limits()}, a}, nil
 }
 
 // limits returns the limits of queries.
