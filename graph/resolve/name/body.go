@@ -196,7 +196,7 @@ func (m *Matcher) compareBodies(a, b *Parsed, x, y *bodyName) Decision {
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && disjoint:
 		return Decision{Different, 0.2, []string{"the same name, but other countries: " + both(list(cx), list(cy))}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && len(x.countries) != len(y.countries) && onlyBodies(c.shared):
-		return Decision{Doubtful, 0.5, []string{"one name has a country beside the body"}}
+		return Decision{Unrelated, 0.3, []string{"one name has a country beside the body"}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && x.form != y.form && x.form != "" && y.form != "":
 		return Decision{Doubtful, 0.6, []string{"the same name, but other legal forms"}}
 	case len(c.onlyX) == 0 && len(c.onlyY) == 0 && (named || agree):
@@ -293,10 +293,21 @@ func onlyBodies(es []element) bool {
 	return !slices.ContainsFunc(es, func(e element) bool { return e.kind != body })
 }
 
+// organs are kinds of bodies that are part of one which the rest of the name
+// means: the press service of Akorda is not Akorda.
+var organs = []string{
+	"press service", "secretariat", "representation", "embassy", "consulate", "mission", "council", "committee", "commission",
+	"department", "administration", "office", "service", "faculty", "chair of university", "clinic", "court", "prosecutor",
+	"police", "inspectorate", "akimat", "maslikhat", "ministry", "union", "team",
+}
+
 // kindMissing tells whether the one name is the other without its kind.
 func kindMissing(x, y *bodyName, c comparison) bool {
 	kinds := func(es []element) bool {
-		return !slices.ContainsFunc(es, func(e element) bool { return e.kind != kindOf && e.kind != soft })
+		return !slices.ContainsFunc(es, func(e element) bool { return e.kind != kindOf && e.kind != soft || slices.Contains(organs, e.id) })
+	}
+	if !slices.ContainsFunc(c.shared, func(e element) bool { return e.kind == proper && e.capital }) {
+		return false
 	}
 	return len(c.onlyX) == 0 && kinds(c.onlyY) && !x.has(kindOf) || len(c.onlyY) == 0 && kinds(c.onlyX) && !y.has(kindOf)
 }

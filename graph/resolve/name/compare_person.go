@@ -127,7 +127,8 @@ func (l *lexicon) firstCost(a, b []sound) int {
 
 // A finding is what the names of two persons say, before their contexts.
 type finding struct {
-	rank   int // the higher, the more it says for one person
+	rank   int  // the higher, the more it says for one person
+	common bool // so many bear the name that it says less
 	reason string
 }
 
@@ -147,7 +148,7 @@ const (
 // comparePersons compares two readings of names.
 func (l *lexicon) comparePersons(x, y *person) finding {
 	if !shareKey(x.keys, y.keys) {
-		return finding{rankNothing, "the surnames differ"}
+		return finding{rank: rankNothing, reason: "the surnames differ"}
 	}
 	if x.surname == nil || y.surname == nil {
 		return l.withoutSurname(x, y)
@@ -163,13 +164,13 @@ func (l *lexicon) comparePersons(x, y *person) finding {
 		}
 	}
 	if surname == unlike {
-		return finding{rankNothing, "the surnames differ"}
+		return finding{rank: rankNothing, reason: "the surnames differ"}
 	}
 	if x.junior != y.junior {
 		if x.junior != "" && y.junior != "" {
-			return finding{rankPatronymic, "of two generations: " + both(x.junior, y.junior)}
+			return finding{rank: rankPatronymic, reason: "of two generations: " + both(x.junior, y.junior)}
 		}
-		return finding{rankWeak, "one name says the generation and the other does not"}
+		return finding{rank: rankWeak, reason: "one name says the generation and the other does not"}
 	}
 	if x.given == nil || y.given == nil {
 		return l.loneSurname(x, y, surname)
@@ -179,9 +180,9 @@ func (l *lexicon) comparePersons(x, y *person) finding {
 
 func (l *lexicon) loneSurname(x, y *person, surname likeness) finding {
 	if surname < alike {
-		return finding{rankNothing, "a surname alone, and not quite the same"}
+		return finding{rank: rankNothing, reason: "a surname alone, and not quite the same"}
 	}
-	return finding{rankLone, "the surname agrees, and one name has no more"}
+	return finding{rank: rankLone, reason: "the surname agrees, and one name has no more"}
 }
 
 // givenAnd compares the rest of names whose surnames agree.
@@ -194,36 +195,36 @@ func (l *lexicon) givenAnd(x, y *person, surname likeness, double bool) finding 
 	initial := x.given.initial || y.given.initial
 	switch {
 	case given == unlike && surname == alike && (l.isMiddle(x.given, y) || l.isMiddle(y.given, x)):
-		return finding{rankWeak, "one surname, and the given name of one is a further name of the other"}
+		return finding{rank: rankWeak, reason: "one surname, and the given name of one is a further name of the other"}
 	case given == unlike && initial && isCyrillic([]rune(x.given.text)) != isCyrillic([]rune(y.given.text)):
-		return finding{rankNothing, "one surname, and an initial in another script that does not fit"}
+		return finding{rank: rankNothing, reason: "one surname, and an initial in another script that does not fit"}
 	case given == unlike && surname == alike && l.spellingsDiffer(x.given, y.given):
-		return finding{rankWeak, "one surname, and given names that may be spellings of one"}
+		return finding{rank: rankWeak, reason: "one surname, and given names that may be spellings of one"}
 	case given == unlike && surname == alike:
-		return finding{rankOther, "one surname, but other given names"}
+		return finding{rank: rankOther, reason: "one surname, but other given names"}
 	case given == unlike:
-		return finding{rankNothing, "the names differ"}
+		return finding{rank: rankNothing, reason: "the names differ"}
 	case said && patronymic == unlike:
-		return finding{rankPatronymic, "the patronymics differ"}
+		return finding{rank: rankPatronymic, reason: "the patronymics differ"}
 	case initial && surname == alike:
-		return finding{rankInitial, "the surname agrees, and the initial fits"}
+		return finding{rank: rankInitial, reason: "the surname agrees, and the initial fits"}
 	case initial:
-		return finding{rankNothing, "an initial, and a surname that is not quite the same"}
+		return finding{rank: rankNothing, reason: "an initial, and a surname that is not quite the same"}
 	case x.ambiguous || y.ambiguous:
-		return finding{rankWeak, "the names agree if one of them is a man's in the genitive and not a woman's"}
+		return finding{rank: rankWeak, reason: "the names agree if one of them is a man's in the genitive and not a woman's"}
 	case surname == near && given == near:
-		return finding{rankWeak, "both names are similar"}
+		return finding{rank: rankWeak, reason: "both names are similar"}
 	case surname == near || given == near:
-		return finding{rankNear, "the names are the same but for a letter"}
+		return finding{rank: rankNear, reason: "the names are the same but for a letter"}
 	case double && !l.sharesMiddle(x, y):
-		return finding{rankDouble, "one of several surnames agrees"}
+		return finding{rank: rankDouble, reason: "one of several surnames agrees"}
 	case said && patronymic == alike && !x.patronymic.initial && !y.patronymic.initial:
-		return finding{rankPatronym, "given name, patronymic and surname agree"}
+		return finding{rank: rankPatronym, reason: "given name, patronymic and surname agree"}
 	}
 	if len(x.middle) > 0 && len(y.middle) > 0 && !l.sharesMiddle(x, y) {
-		return finding{rankWeak, "given name and surname agree, but not what stands between"}
+		return finding{rank: rankWeak, reason: "given name and surname agree, but not what stands between"}
 	}
-	return finding{rankFull, "given name and surname agree"}
+	return finding{rank: rankFull, reason: "given name and surname agree", common: l.is("common surnames", foldWord(x.surname.text)) || l.is("common surnames", foldWord(y.surname.text))}
 }
 
 func (l *lexicon) isMiddle(given *part, of *person) bool {
@@ -320,17 +321,17 @@ func (l *lexicon) comparePatronymics(x, y *person) (likeness, bool) {
 // withoutSurname compares given name and patronymic, which are all that one has.
 func (l *lexicon) withoutSurname(x, y *person) finding {
 	if x.given == nil || y.given == nil || l.compareParts(x.given, y.given) < alike {
-		return finding{rankNothing, "the names differ"}
+		return finding{rank: rankNothing, reason: "the names differ"}
 	}
 	switch p, said := l.comparePatronymics(x, y); {
 	case !said:
-		return finding{rankNothing, "the given name alone agrees"}
+		return finding{rank: rankNothing, reason: "the given name alone agrees"}
 	case p == unlike:
-		return finding{rankPatronymic, "the patronymics differ"}
+		return finding{rank: rankPatronymic, reason: "the patronymics differ"}
 	case x.surname == nil && y.surname == nil && p == alike && !x.patronymic.initial && !y.patronymic.initial:
-		return finding{rankFull, "given name and patronymic agree"}
+		return finding{rank: rankFull, reason: "given name and patronymic agree"}
 	}
-	return finding{rankWeak, "given name and patronymic agree, one surname is missing"}
+	return finding{rank: rankWeak, reason: "given name and patronymic agree, one surname is missing"}
 }
 
 func shareKey(x, y []string) bool {

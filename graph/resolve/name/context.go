@@ -77,6 +77,7 @@ type agreement struct {
 	post, body, country       bool // said alike
 	postDiffers, bodyDiffers  bool
 	countryDiffers, timeApart bool
+	onePath                   bool // both posts are in public service, or both at the head of something
 	generations               bool // the years are too far apart for one life
 	unique                    bool // the post is one that a country has once
 	careers                   bool // posts of one career: in public service or at the head of something
@@ -146,6 +147,7 @@ func (l *lexicon) posts(a *agreement, x, y circumstance) {
 		for _, q := range y.posts {
 			hp, lp, rp := heads(p)
 			hq, lq, rq := heads(q)
+			a.onePath = a.onePath || p.has(office) && q.has(office) || p.has(manager) && q.has(manager)
 			a.service = a.service || p.has(office) && q.has(office)
 			a.careers = a.careers || (p.has(office) || p.has(manager)) && (q.has(office) || q.has(manager))
 			if len(hp) == 0 && len(rp) == 0 || !slices.Equal(hp, hq) || len(lp) > 0 && len(lq) > 0 && !slices.Equal(lp, lq) {

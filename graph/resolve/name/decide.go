@@ -3,7 +3,7 @@ package name
 // comparePersonMentions weighs the names of two mentions and their contexts.
 func comparePersonMentions(a, b *Parsed) Decision {
 	l := a.m.lexicon
-	best, against := finding{rankNothing, "the names differ"}, finding{}
+	best, against := finding{rank: rankNothing, reason: "the names differ"}, finding{}
 	for _, xs := range a.persons {
 		for _, ys := range b.persons {
 			f := l.compareReadings(xs, ys)
@@ -31,7 +31,7 @@ func better(f, g finding) bool {
 
 // compareReadings compares two names in all the ways that they may be read.
 func (l *lexicon) compareReadings(xs, ys []*person) finding {
-	best := finding{rankNothing, "the names differ"}
+	best := finding{rank: rankNothing, reason: "the names differ"}
 	for _, x := range xs {
 		for _, y := range ys {
 			if x.declined && y.declined {
@@ -50,7 +50,7 @@ func decide(f finding, c agreement) Decision {
 	reasons := append([]string{f.reason}, c.reasons...)
 	strong := c.post && (c.body || c.country || c.unique) && !c.bodyDiffers && !c.countryDiffers ||
 		c.body && !c.postDiffers && !c.countryDiffers
-	conflict, why := contradiction(c)
+	conflict, why := contradiction(c, f.common || f.rank != rankFull)
 	if conflict {
 		reasons = append(reasons, why)
 	}
@@ -102,7 +102,7 @@ func doubtfulUnless(conflict bool, score float64, reasons []string) Decision {
 // contradiction tells whether what is said of two namesakes can hardly be said
 // of one person. Another post at another time is none, nor is a career in public
 // service.
-func contradiction(c agreement) (bool, string) {
+func contradiction(c agreement, common bool) (bool, string) {
 	switch {
 	case c.generations:
 		return true, "the years are too far apart for one life"
@@ -112,7 +112,7 @@ func contradiction(c agreement) (bool, string) {
 		return false, ""
 	case c.postDiffers && !c.careers:
 		return true, "the posts differ"
-	case c.timeApart || c.country:
+	case c.timeApart || c.country || !common && c.onePath:
 		return false, ""
 	case c.postDiffers && (c.bodyDiffers || !c.service):
 		return true, "posts and organizations differ"
