@@ -16,7 +16,7 @@ type merger struct {
 }
 
 // merge returns the claims with those about one thing made one. Passages
-// become one claim only if modality and speaker agree.
+// become one claim only if modality and, where both have one, speaker agree.
 func (m *merger) merge(claims []schema.Claim) []schema.Claim {
 	slices.SortStableFunc(claims, func(a, b schema.Claim) int {
 		return cmp.Or(a.Evidence[0].Span.Compare(b.Evidence[0].Span), rank(&a)-rank(&b))
@@ -56,12 +56,13 @@ next:
 	return out
 }
 
-// agree reports whether two passages are put forward alike.
+// agree reports whether two passages are put forward alike: what the article says
+// itself and what it lets somebody say is one thing.
 func agree(a, b *schema.Claim) bool {
-	if a.Modality != b.Modality || (a.Speaker == nil) != (b.Speaker == nil) {
+	if a.Modality != b.Modality {
 		return false
 	}
-	return a.Speaker == nil || a.Speaker.Entity.Name == b.Speaker.Entity.Name
+	return a.Speaker == nil || b.Speaker == nil || a.Speaker.Entity.Name == b.Speaker.Entity.Name
 }
 
 // sameMention holds for claims that two rules read off one and the same
@@ -226,6 +227,9 @@ func (m *merger) sameArguments(a, b *schema.Claim, def *schema.ClaimDef) bool {
 func (m *merger) join(a, b *schema.Claim) {
 	def := m.model.Claim(a.Type)
 	a.Args = maps.Clone(a.Args)
+	if b.Speaker == nil {
+		a.Speaker = nil // the article says so itself
+	}
 	for _, arg := range slices.Sorted(maps.Keys(b.Args)) {
 		many := def.Arg(arg) != nil && def.Arg(arg).Many
 		for _, v := range b.Args[arg] {
@@ -286,7 +290,7 @@ func unnamed(c *schema.Claim) bool {
 		return false
 	}
 	return c.Type == "session" && len(c.Args["name"]) == 0 ||
-		c.Type == "negotiation_round" && len(c.Args["time"])+len(c.Args["place"])+len(c.Args["about"]) == 0
+		c.Type == "negotiation_round" && len(c.Args["time"])+len(c.Args["place"]) == 0
 }
 
 // antecedent returns the index of the last sitting or round before c that it
@@ -298,6 +302,10 @@ func (m *merger) antecedent(before []schema.Claim, c *schema.Claim) int {
 			continue
 		}
 		sitting := m.retype(c, o.Type)
+		about := c.Args["about"]
+		if len(about) > 0 && (o.Type != "negotiation_round" || len(o.Args["about"]) > 0 && !overlap(o.Args["about"], about)) {
+			continue
+		}
 		if m.compatible(o, &sitting) && (len(o.Args["chair"]) == 0 || len(c.Args["chair"]) == 0 || overlap(o.Args["chair"], c.Args["chair"])) {
 			return j
 		}

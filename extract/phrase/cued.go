@@ -35,6 +35,8 @@ type Names struct {
 	// Foreign lets names in Latin letters alone count, in a language that is
 	// written in others.
 	Foreign bool `yaml:"foreign"`
+	// Then are nouns that tell a time behind a place: yesterday.
+	Then []string `yaml:"then"`
 	// Travel are the verbs and nouns whose "to" is before a place.
 	Travel []string `yaml:"travel"`
 	// Never are words that are no body's and no place's name.
@@ -236,7 +238,7 @@ func (n *cued) kind(d *extract.Doc, first, end int) schema.EntityType {
 		return "Organization"
 	}
 	travels := prev.Lower == "to" && (has(x.travel, at(first-2)) || has(x.travel, at(first-3)))
-	if ((x.where[prev.Lower] || travels) && !x.possessives[next.Lower] || has(x.towns, at(first-2)) && x.of[prev.Lower]) && last.Capitals == extract.Capital && next.Capitals == extract.Lower && !next.HasPOS(extract.NOUN) {
+	if ((x.where[prev.Lower] || travels) && !x.possessives[next.Lower] || has(x.towns, at(first-2)) && x.of[prev.Lower]) && last.Capitals == extract.Capital && next.Capitals == extract.Lower && (!next.HasPOS(extract.NOUN) || slices.Contains(x.Then, next.Lower)) {
 		return "City"
 	}
 	return ""

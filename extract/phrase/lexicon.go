@@ -146,6 +146,11 @@ type Lexicon struct {
 	// president", not "remains president".
 	Definite bool `yaml:"definite"`
 
+	// Idle are words before the name of an agreement or event that say nothing of
+	// which it is: new, long-awaited; IdleEnds what such words end in: -year.
+	Idle     []string `yaml:"idle"`
+	IdleEnds []string `yaml:"idle_ends"`
+
 	byHead    map[string][]*Group
 	standing  map[string]string // first word -> status
 	particles map[string]bool
@@ -191,6 +196,8 @@ type Group struct {
 	Full bool `yaml:"full"`
 	// Beside heads count only with a proper name beside them: "Ақсай ауданы".
 	Beside bool `yaml:"beside"`
+	// Sits are bodies that an ordinal before them counts the sittings of: "the tenth Council".
+	Sits bool `yaml:"sits"`
 	// Plural heads are one thing in the plural too: "страны-члены ЕС".
 	Plural bool `yaml:"plural"`
 }

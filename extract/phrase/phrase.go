@@ -409,8 +409,16 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	for h.typ == "Organization" && m.First < m.Head && h.Lexicon.standing[d.Tokens[m.First].Lower] != "" {
 		m.First++ // the former is the leader of the party, not the party
 	}
-	if g.Type == "Event" {
+	if g.Type == "Event" || g.Sits {
 		h.readOrdinal(d, &m)
+	}
+	if g.Sits && len(m.Args["ordinal"]) > 0 {
+		for m.First < m.Head && d.Tokens[m.First].Span.Start < m.Args["ordinal"][0].Mention.Span.End {
+			m.First++ // the tenth Council is a sitting of the Council
+		}
+	}
+	if g.Type == "Event" || g.Type == "Agreement" {
+		h.skipIdle(d, &m)
 	}
 	cut := h.readParts(d, &m, g)
 	m.Span = d.TokenSpan(m.First, m.End)
@@ -470,6 +478,18 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		return extract.Mention{}, false
 	}
 	return m, true
+}
+
+// skipIdle makes an agreement or event begin behind the words that say nothing of
+// which it is: "a new five-year supply agreement".
+func (h *heads) skipIdle(d *extract.Doc, m *extract.Mention) {
+	for m.First < m.Head {
+		lower := d.Tokens[m.First].Lower
+		if !slices.Contains(h.Lexicon.Idle, lower) && !slices.ContainsFunc(h.Lexicon.IdleEnds, func(e string) bool { return strings.HasSuffix(lower, e) }) {
+			return
+		}
+		m.First++
+	}
 }
 
 // identify gives a place what the gazetteer knows of the name inside it:

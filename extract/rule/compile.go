@@ -77,7 +77,7 @@ type language struct {
 	tag                                              string
 	packs                                            []*Pack
 	namesAgree                                       bool
-	conjunctions, articles, clauseWords, possessives map[string]bool
+	conjunctions, articles, clauseWords, possessives, idle map[string]bool
 	prepositions                                     []string
 	standing                                         []standing
 	needs                                            needIndex
@@ -224,7 +224,7 @@ type source struct {
 
 // compile compiles the packs of a language.
 func compile(model *schema.Model, tag string, packs []*source) (*language, error) {
-	lang := &language{tag: tag, conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}, possessives: map[string]bool{}, needs: needIndex{of: map[string][]int{}}}
+	lang := &language{tag: tag, conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}, possessives: map[string]bool{}, idle: map[string]bool{}, needs: needIndex{of: map[string][]int{}}}
 	var errs []error
 	for _, f := range packs {
 		p, err := lang.compile(model, f)
@@ -313,6 +313,7 @@ func (lang *language) compile(model *schema.Model, f *source) (*Pack, error) {
 	maps.Copy(lang.conjunctions, c.words([]any{"conjunctions"}, c.pack.Conjunctions))
 	maps.Copy(lang.articles, c.words([]any{"articles"}, c.pack.Articles))
 	maps.Copy(lang.clauseWords, c.words([]any{"clause_words"}, c.pack.ClauseWords))
+	maps.Copy(lang.idle, c.words([]any{"idle"}, c.pack.Idle))
 	maps.Copy(lang.possessives, c.words([]any{"possessives"}, c.pack.Possessives))
 	for i, st := range c.pack.Standing {
 		lang.standing = append(lang.standing, c.standing(i, st))
@@ -486,7 +487,7 @@ func (c *compiler) finder(at []any, f finder, known func([]any, string)) find {
 	switch f.Scope {
 	case "":
 		out.scope = "clause"
-	case "clause", "sentence", "before", "after", "block", "near", "items":
+	case "clause", "sentence", "before", "after", "block", "near", "previous", "items":
 	default:
 		c.errorf(append(at, "scope"), "unknown scope %q, want clause, sentence, before, after, block or items", f.Scope)
 	}

@@ -512,6 +512,9 @@ func (r *runner) named(d *extract.Doc, b binding, typ schema.EntityType) (schema
 			p.First++ // how many there are is no part of what they are
 		}
 	}
+	for p.First < p.Head && r.lang.idle[d.Tokens[p.First].Lower] {
+		p.First++
+	}
 	at := d.TokenSpan(p.First, p.End)
 	e := &schema.Entity{Type: typ, Name: r.analyzer.Nominative(d, p.First, p.End, p.Head), Language: d.Language}
 	if longer := r.analyzer.Phrase(d, head, r.lang.prepositions); len(r.lang.prepositions) > 0 && longer.End > p.End && !b.bare {
@@ -564,6 +567,12 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 		first = d.Sentences[s].First
 	case "near":
 		first, end = d.Sentences[v.back(s)].First, hit.first
+	case "previous":
+		if s == 0 || d.Sentences[s-1].Block != sent.Block {
+			return
+		}
+		sent = d.Sentences[s-1]
+		first, end = sent.First, sent.End
 	}
 	inClause := f.scope == "clause" || f.scope == "before" || f.scope == "after"
 	var found []candidate
@@ -584,6 +593,9 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 	nearest := slices.MinFunc(found, func(a, b candidate) int {
 		return cmp.Or(distance(a, hit)-distance(b, hit), b.first-a.first) // of two as near the later
 	})
+	if f.scope == "previous" {
+		nearest = found[0] // its subject, as a rule
+	}
 	var mentions []int
 	switch {
 	case f.list:

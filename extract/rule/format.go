@@ -30,6 +30,7 @@ type packFile struct {
 	Conjunctions words `yaml:"conjunctions"` // join the items of a list
 	Articles     words `yaml:"articles"`     // may stand before a mention
 	ClauseWords  words `yaml:"clause_words"` // open a clause after a comma
+	Idle         words `yaml:"idle"`         // say nothing of what a noun names: new
 	Possessives  words `yaml:"possessives"`  // the marks between an owner and what is owned
 	// Prepositions may bring a phrase that belongs to what a noun names, "поправки в
 	// закон": a name with it is another name of the same.
@@ -167,7 +168,8 @@ type finder struct {
 
 	As    string `yaml:"as"`
 	Value string `yaml:"value"`
-	// Scope is "clause" (default), "sentence", "before" or "after" (the match,
+	// Scope is "previous" (the first in the sentence before, of its block), or
+	// "clause" (default), "sentence", "before" or "after" (the match,
 	// in its clause), "block" (the sentences before it in the block too), "near"
 	// (what stands before the match, back to two sentences, of other blocks too), or
 	// "items" (the first in each item of the list that follows the match's block).

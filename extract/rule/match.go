@@ -164,6 +164,15 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 	if first == m.First {
 		first = v.ownedFrom(first, sentence)
 	}
+	// "its president, Tom Okafor, ..."
+	if first == m.First && m.Kind == "full" && v.lang.possessives != nil && first-2 >= sentence.First && d.Tokens[first-1].Lower == "," && (end >= sentence.End || d.Tokens[end].Kind == extract.MarkToken) {
+		if r := v.roleEndingAt(first-1, sentence); r != nil && number(&d.Tokens[r.Head]) != extract.Plur {
+			if first = r.First; end < sentence.End && d.Tokens[end].Lower == "," {
+				end++
+			}
+			return first, end
+		}
+	}
 	if end+1 < sentence.End && d.Tokens[end].Lower == "," {
 		at := end + 1
 		if v.lang.articles[d.Tokens[at].Lower] {
@@ -183,6 +192,8 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 func (v *view) isPerson(i int) bool {
 	return slices.ContainsFunc(v.doc.MentionsAt(i), func(k int) bool { return v.doc.Mentions[k].Type == "Person" })
 }
+
+func number(t *extract.Token) extract.Number { return t.Best().Number }
 
 // ownedFrom returns where a country or body begins whose possessive stands before
 // the name at token i, "India's Subrahmanyam Jaishankar", else i.
