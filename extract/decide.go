@@ -34,6 +34,11 @@ func (m *merger) decided(claims []schema.Claim) []schema.Claim {
 	return slices.DeleteFunc(claims, func(c schema.Claim) bool { return m.headlineOnly(claims, &c) })
 }
 
+// isName reports whether a sitting's name tells more than that it is one.
+func isName(name string) bool {
+	return strings.Contains(name, " ") || name != strings.ToLower(name)
+}
+
 // isMembers reports whether a body is but a common noun for people: депутаттар.
 func (m *merger) isMembers(v schema.Value) bool {
 	if v.Entity == nil || v.Entity.Known != "" || strings.Contains(v.Mention.Text, " ") || v.Mention.Span.IsZero() {
@@ -50,6 +55,8 @@ func (m *merger) headlineOnly(claims []schema.Claim, c *schema.Claim) bool {
 	switch c.Type {
 	case "approval":
 		return len(c.Args["body"])+len(c.Args["time"]) == 0 && m.inHeadline(c)
+	case "agreement":
+		return m.inHeadline(c) && len(c.Args["self"]) > 0 && !isName(c.Args["self"][0].Entity.Name)
 	case "meeting":
 		return len(c.Args["participant"]) == 1 && m.inHeadline(c)
 	case "visit":
@@ -93,7 +100,7 @@ func (m *merger) sittingBefore(claims []schema.Claim, c *schema.Claim) *schema.C
 	nearest := maxSitting + 1
 	for i := range claims {
 		o := &claims[i]
-		if o.Type != "session" || len(o.Args["name"]) == 0 || o.Args["name"][0].Entity == nil || planned(o) {
+		if o.Type != "session" || len(o.Args["name"]) == 0 || o.Args["name"][0].Entity == nil || !isName(o.Args["name"][0].Entity.Name) || planned(o) {
 			continue
 		}
 		if found == nil && sameKind(c.Args["body"], o.Args["name"]) && o.Evidence[0].Span.Start < c.Evidence[0].Span.Start {

@@ -345,12 +345,14 @@ func (h *holders) repeats(d *extract.Doc, r, t *extract.Mention) bool {
 	if ro, to := r.Args["organization"], t.Args["organization"]; len(ro) > 0 && len(to) > 0 && ro[0].Lexical() != to[0].Lexical() {
 		return false
 	}
-	if h.Lexicon.samePost(d, r, t) {
+	same := sameLemma(&d.Tokens[r.Head], &d.Tokens[t.Head])
+	// "өңір басшысы" and "департамент басшысы" are two posts for all their heads.
+	if h.Lexicon.samePost(d, r, t) && !(h.Lexicon.LastDeclines && same) {
 		// Heads of different words name one post only where the body is the same.
-		return sameLemma(&d.Tokens[r.Head], &d.Tokens[t.Head]) || len(r.Args["organization"]) == len(t.Args["organization"]) ||
+		return same || len(r.Args["organization"]) == len(t.Args["organization"]) ||
 			h.Lexicon.AllDecline && len(r.Args["organization"]) == 0 && ofCountry(t) // "глава государства"
 	}
-	if !sameLemma(&d.Tokens[r.Head], &d.Tokens[t.Head]) {
+	if !same {
 		return false
 	}
 	words := strings.Fields(strings.ToLower(t.Name))

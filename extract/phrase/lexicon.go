@@ -115,6 +115,11 @@ type Lexicon struct {
 	// of several.
 	Speakers  bool     `yaml:"speakers"`
 	WeEndings []string `yaml:"we_endings"`
+	// Guests are nouns that stand for whoever was named last: қонақ, мейман.
+	Guests []string `yaml:"guests"`
+	// BareAgreements are heads of agreements that count alone too, where no fuller
+	// one goes before.
+	BareAgreements []string `yaml:"bare_agreements"`
 	// Counterparts are words for who has the same post elsewhere: коллега, визави.
 	Counterparts []string `yaml:"counterparts"`
 	// Introduces tells that a title that opens a sentence can tell the post of the

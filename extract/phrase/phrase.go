@@ -23,8 +23,8 @@ type Language struct {
 // before it.
 func (l *Language) Recognizers() []extract.Recognizer {
 	return []extract.Recognizer{
-		&cued{l}, &lands{l}, &heads{l, "Region"}, &bodies{l, "Region"}, &heads{l, "City"}, &heads{l, "Organization"}, &quoted{l}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"},
-		&heads{l, "Role"}, &counterparts{l}, &heads{l, "Event"}, &persons{l}, &holders{l}, &posts{l}, &speakers{l}, &pairs{l},
+		&cued{l}, &lands{l}, &heads{l, "Region"}, &bodies{l, "Region"}, &heads{l, "City"}, &heads{l, "Organization"}, &quoted{l}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"}, &bareAgreements{l},
+		&heads{l, "Role"}, &counterparts{l}, &heads{l, "Event"}, &persons{l}, &holders{l}, &guests{l}, &posts{l}, &speakers{l}, &pairs{l},
 	}
 }
 
@@ -425,6 +425,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	m.Name = h.name(d, &m, m.First, cut)
 	if h.typ == "Role" && m.First == sent.First && strings.HasPrefix(m.Name, d.Tokens[sent.First].Text) {
 		m.Name = uncapitalised(m.Name) // a title is a common noun; the sentence made it great
+	}
+	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.LastDeclines && t.Best().Possessor == 3 && !strings.Contains(m.Name, " ") && t.Lemma() != "" && t.Lemma() != m.Name && strings.HasPrefix(m.Name, t.Lemma()) {
+		m.Aliases, m.Name = append(m.Aliases, m.Name), t.Lemma() // its әкімі is an әкім
 	}
 	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.LastDeclines && plural(t) && t.Best().Possessor == 0 && t.Lemma() != "" && strings.HasSuffix(m.Name, t.Lower) {
 		m.Name = strings.TrimSuffix(m.Name, t.Lower) + t.Lemma() // министрлер: each of them is a министр

@@ -14,13 +14,37 @@ func (h *heads) nameBySubject(d *extract.Doc, events []extract.Mention) {
 	}
 	for i := range events {
 		m := &events[i]
-		if m.Kind != "session" || len(m.Args["name"]) > 0 || d.Tokens[m.Head].Best().Possessor != 3 || d.Tokens[m.Head].Best().Case <= extract.Gen {
+		if m.Kind != "session" || len(m.Args["name"]) > 0 || d.Tokens[m.Head].Best().Possessor != 3 {
+			continue
+		}
+		if v, ok := h.bareBody(d, m); ok {
+			m.Args["name"] = []schema.Value{v}
+			continue
+		}
+		if d.Tokens[m.Head].Best().Case <= extract.Gen {
 			continue
 		}
 		if body := h.subjectBody(d, m.First); body != nil {
 			m.Args["name"] = []schema.Value{body.Value(d)}
 		}
 	}
+}
+
+// bareBody makes the name of a sitting of the noun for a body, which the article
+// does not call by a name, before it: "комитет отырысы".
+func (h *heads) bareBody(d *extract.Doc, m *extract.Mention) (schema.Value, bool) {
+	bodies := &heads{h.Language, "Organization"}
+	for i := m.Head - 1; i >= m.First; i-- {
+		t := &d.Tokens[i]
+		if bodies.group(t) == nil || t.Lemma() == "" {
+			continue
+		}
+		return schema.Value{
+			Entity:  &schema.Entity{Type: "Organization", Name: t.Lemma(), Language: d.Language},
+			Mention: schema.Mention{Span: t.Span, Text: t.Text},
+		}, true
+	}
+	return schema.Value{}, false
 }
 
 // subjectBody returns the body in the nominative that stands nearest before token
