@@ -24,10 +24,21 @@ func (m *Matcher) circumstance(c Context, language string) circumstance {
 	}
 	for _, o := range c.Organizations {
 		out.knownBodies = append(out.knownBodies, m.keyOf(Label{o, guessLanguage(o, language)}, "Organization")...)
+		if strings.HasPrefix(o, "organization/") {
+			out.bodies = append(out.bodies, &bodyName{elements: []element{{id: o, kind: body}}})
+			continue
+		}
 		out.bodies = append(out.bodies, m.bodyName(Label{o, guessLanguage(o, language)}))
 	}
 	for _, k := range c.Countries {
 		out.countries = append(out.countries, m.countryKey(k, language))
+	}
+	if len(out.countries) == 0 { // who is of the ministry of a country is of the country
+		for _, b := range slices.Concat(out.posts, out.bodies) {
+			if !b.abroad {
+				out.countries = append(out.countries, b.countries...)
+			}
+		}
 	}
 	return out
 }
@@ -150,10 +161,12 @@ func (l *lexicon) posts(a *agreement, x, y circumstance) {
 			a.onePath = a.onePath || p.has(office) && q.has(office) || p.has(manager) && q.has(manager)
 			a.service = a.service || p.has(office) && q.has(office)
 			a.careers = a.careers || (p.has(office) || p.has(manager)) && (q.has(office) || q.has(manager))
+			rp, rq = withBodies(rp, x), withBodies(rq, y)
+			hp, rp = whoHeads(hp, rp)
+			hq, rq = whoHeads(hq, rq)
 			if len(hp) == 0 && len(rp) == 0 || !slices.Equal(hp, hq) || len(lp) > 0 && len(lq) > 0 && !slices.Equal(lp, lq) {
 				continue
 			}
-			rp, rq = withBodies(rp, x), withBodies(rq, y)
 			c := l.pair(&bodyName{elements: rp}, &bodyName{elements: rq})
 			if len(c.onlyX) > 0 && len(c.onlyY) > 0 {
 				a.bodyDiffers = true
@@ -173,6 +186,29 @@ func (l *lexicon) posts(a *agreement, x, y circumstance) {
 	}
 }
 
+// headOf says what the head of a kind of body is called.
+var headOf = map[string]string{"ministry": "minister", "akimat": "akim"}
+
+// whoHeads makes the head of a ministry its minister.
+func whoHeads(hs []string, rest []element) ([]string, []element) {
+	for i, e := range rest {
+		post, ok := headOf[e.id]
+		if !ok {
+			continue
+		}
+		if slices.Contains(hs, "head") {
+			hs = slices.Clone(hs)
+			hs[slices.Index(hs, "head")] = post
+			slices.Sort(hs)
+		}
+		if slices.Contains(hs, post) {
+			rest = slices.Delete(slices.Clone(rest), i, i+1)
+		}
+		break
+	}
+	return hs, rest
+}
+
 // withBodies adds the elements of the context's only body to those of a post.
 func withBodies(rest []element, c circumstance) []element {
 	if len(c.bodies) != 1 {
@@ -187,6 +223,12 @@ func withBodies(rest []element, c circumstance) []element {
 	return out
 }
 
+// partOf tells whether one body is a part of the other, which is known: who is
+// of a directorate-general is of the Commission.
+func partOf(c comparison) bool {
+	return (len(c.onlyX) == 0 || len(c.onlyY) == 0) && slices.ContainsFunc(c.shared, func(e element) bool { return e.kind == body })
+}
+
 // bodies compares the organizations that the contexts say.
 func (l *lexicon) bodies(a *agreement, x, y circumstance) {
 	if len(x.bodies) == 0 || len(y.bodies) == 0 {
@@ -199,7 +241,7 @@ func (l *lexicon) bodies(a *agreement, x, y circumstance) {
 	}
 	for _, p := range x.bodies {
 		for _, q := range y.bodies {
-			if c := l.pair(p, q); hardShared(c.shared) && (onlySoft(c.onlyX, c.onlyY) || kindMissing(p, q, c)) {
+			if c := l.pair(p, q); hardShared(c.shared) && (onlySoft(c.onlyX, c.onlyY) || kindMissing(p, q, c) || partOf(c)) {
 				a.body, a.bodyDiffers = true, false
 				a.reasons = append(a.reasons, "the organization agrees")
 				return

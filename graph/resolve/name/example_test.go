@@ -36,6 +36,6 @@ func Example() {
 		fmt.Printf("%s %.2f %q\n", d.Verdict, d.Score, d.Reasons)
 	}
 	// Output:
-	// match 0.92 ["the surname agrees, and the initial fits" "the post agrees" "it is of the same body" "the organization agrees"]
-	// different 0.20 ["one surname, but other given names" "the organization agrees"]
+	// match 0.92 ["the surname agrees, and the initial fits" "the post agrees" "it is of the same body" "the organization agrees" "the country agrees"]
+	// different 0.20 ["one surname, but other given names" "the organization agrees" "the country agrees"]
 }
