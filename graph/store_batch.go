@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -33,6 +34,7 @@ type batch struct {
 	records map[string]map[string]record // by the first two parts of the key, then by key
 	quads   map[quad.Quad]*quadChange
 	order   []*quadChange
+	held    map[quad.Value]bool // labels by whether imports hold some of their quads
 
 	journalRead    *journal // the journal as the batch has it, once it is read
 	journalChanged bool
@@ -49,7 +51,7 @@ func (s *Store) begin(ctx context.Context) (*batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &batch{s: s, ctx: ctx, view: v, records: make(map[string]map[string]record), quads: make(map[quad.Quad]*quadChange)}, nil
+	return &batch{s: s, ctx: ctx, view: v, records: make(map[string]map[string]record), quads: make(map[quad.Quad]*quadChange), held: make(map[quad.Value]bool)}, nil
 }
 
 func (b *batch) close() { b.view.close() }
@@ -138,13 +140,38 @@ func (b *batch) add(q quad.Quad) {
 // remove takes a quad that the view holds away, unless an import holds it.
 func (b *batch) remove(q quad.Quad) error {
 	c := b.have(q)
-	held, err := b.get(heldKey(q))
-	if err != nil || held != nil {
+	some, err := b.holdsSome(q.Label)
+	if err != nil {
 		return err
+	}
+	if some {
+		if held, err := b.get(heldKey(q)); err != nil || held != nil {
+			return err
+		}
 	}
 	c.now = false
 	return nil
 }
+
+// holdsSome reports whether imports hold quads of a label: mostly they do not.
+func (b *batch) holdsSome(label quad.Value) (bool, error) {
+	if some, known := b.held[label]; known {
+		return some, nil
+	}
+	some := false
+	err := b.view.scan(recordKey{heldTable, string(AppendTerm(nil, label)), ""}, func(recordKey, []byte) error {
+		some = true
+		return errStop
+	})
+	if err != nil && !errors.Is(err, errStop) {
+		return false, err
+	}
+	b.held[label] = some
+	return some, nil
+}
+
+// errStop ends a scan that has found what it looked for.
+var errStop = errors.New("stop")
 
 // replace lets quads be all that was put under the labels.
 func (b *batch) replace(labels []quad.IRI, quads []quad.Quad) error {

@@ -218,11 +218,11 @@ func (r *Resolver) Aliases(x *schema.Extraction, assigned map[string]Assigned, s
 			return
 		}
 		seen[n.ID] = true
-		k := r.entities
+		ix := &Index{kind: r.entities, cache: r.cache[0]}
 		if n.Type == "Event" {
-			k = r.events
+			ix = &Index{kind: r.events, cache: r.cache[1]}
 		}
-		p, parseErr := k.parse(signatures[n.ID])
+		p, parseErr := ix.parse(signatures[n.ID].ID(), signatures[n.ID])
 		if parseErr != nil {
 			err = parseErr
 			return
