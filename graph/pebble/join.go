@@ -3,6 +3,7 @@ package pebble
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -126,6 +127,7 @@ func (s *joinShape) Iterate() graph.Scanner {
 	it.lookup(d)
 	if d >= 0 {
 		it.place, it.driver = d, s.among[d].Iterate()
+		it.single = onePath(s.among[d], it.driver)
 		it.scan = &scan{v: s.v, done: true}
 	} else {
 		it.scan = s.v.find(s.fixed)
@@ -222,10 +224,14 @@ func (it *joined) TagResults(dst map[string]graph.Ref) {
 	}
 }
 
-// NextPath implements graph.IteratorBase.
+// NextPath implements graph.IteratorBase: every path of one sub goes with every
+// path of the others.
 func (it *joined) NextPath(ctx context.Context) bool {
-	for _, sub := range it.subs {
+	for i, sub := range it.subs {
 		if sub.NextPath(ctx) {
+			for _, before := range it.subs[:i] {
+				before.Contains(ctx, refOf(it.now[before.place]))
+			}
 			return true
 		}
 		if it.err = sub.Err(); it.err != nil {
@@ -250,54 +256,85 @@ type joinNext struct {
 	joined
 	driver graph.Scanner // nil if the quads are read first
 	place  int           // of the driver's nodes
+	single bool          // the driver comes to each of its results by one path
+	paths  []tags        // of the driver's current result, if it is not single
+	path   int           // which of them
 }
+
+type tags map[string]graph.Ref
 
 // String implements graph.IteratorBase.
 func (it *joinNext) String() string { return "PebbleJoinNext" }
 
 // Next implements graph.Scanner.
 func (it *joinNext) Next(ctx context.Context) bool {
+	it.path = 0
 	for it.err == nil {
 		if it.advance(ctx) {
 			return true
 		}
-		if it.err != nil || it.driver == nil {
+		if it.err != nil || it.driver == nil || !it.drive(ctx) {
 			return false
-		}
-		if !it.driver.Next(ctx) {
-			it.err = it.driver.Err()
-			return false
-		}
-		if id := idOf(it.driver.Result()); id != 0 {
-			p := it.s.fixed
-			if p[it.place] == unbound || p[it.place] == id {
-				p[it.place] = id
-				it.scan.reset(p)
-			}
 		}
 	}
 	return false
 }
 
+// drive goes to the driver's next result. Its paths are kept, since each of the
+// quads to come goes with every one of them.
+func (it *joinNext) drive(ctx context.Context) bool {
+	if !it.driver.Next(ctx) {
+		it.err = it.driver.Err()
+		return false
+	}
+	if id := idOf(it.driver.Result()); id != 0 {
+		p := it.s.fixed
+		if p[it.place] == unbound || p[it.place] == id {
+			p[it.place] = id
+			it.scan.reset(p)
+		}
+	}
+	if it.single {
+		return true
+	}
+	it.paths = it.paths[:0]
+	for more := true; more; more = it.driver.NextPath(ctx) {
+		t := make(tags)
+		it.driver.TagResults(t)
+		it.paths = append(it.paths, t)
+	}
+	it.err = it.driver.Err()
+	return it.err == nil
+}
+
 // TagResults implements graph.IteratorBase.
 func (it *joinNext) TagResults(dst map[string]graph.Ref) {
-	if it.driver != nil {
+	if it.single && it.driver != nil {
 		it.driver.TagResults(dst)
+	}
+	if it.path < len(it.paths) {
+		maps.Copy(dst, it.paths[it.path])
 	}
 	it.joined.TagResults(dst)
 }
 
 // NextPath implements graph.IteratorBase.
 func (it *joinNext) NextPath(ctx context.Context) bool {
-	if it.driver != nil {
-		if it.driver.NextPath(ctx) {
-			return true
-		}
-		if it.err = it.driver.Err(); it.err != nil {
-			return false
-		}
+	if it.path+1 < len(it.paths) {
+		it.path++
+		return true
 	}
+	it.path = 0
 	return it.joined.NextPath(ctx)
+}
+
+// onePath reports whether an iterator never has a second path to a result.
+func onePath(s graph.IteratorShape, it graph.Scanner) bool {
+	if j, ok := it.(*joinNext); ok {
+		return len(j.subs) == 0 && (j.driver == nil || j.single)
+	}
+	_, ok := graph.AsLegacy(s).(*iterator.Fixed)
+	return ok
 }
 
 // Close implements graph.IteratorBase.

@@ -96,6 +96,9 @@ func (s *meetShape) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 
 // Iterate implements graph.IteratorShape.
 func (s *meetShape) Iterate() graph.Scanner {
+	if it := s.merge(); it != nil {
+		return it
+	}
 	return &meetNext{first: s.all[0].Iterate(), rest: s.ask(s.all[1:])}
 }
 
@@ -137,16 +140,19 @@ func (it *meetNext) Next(ctx context.Context) bool {
 	return false
 }
 
+// NextPath goes with every path of the first through those of the rest.
 func (it *meetNext) NextPath(ctx context.Context) bool {
-	if it.first.NextPath(ctx) {
+	if it.rest.NextPath(ctx) {
 		return true
 	}
-	if it.err = it.first.Err(); it.err != nil {
+	if it.err = it.rest.Err(); it.err != nil {
 		return false
 	}
-	ok := it.rest.NextPath(ctx)
-	it.err = it.rest.Err()
-	return ok
+	if !it.first.NextPath(ctx) {
+		it.err = it.first.Err()
+		return false
+	}
+	return it.rest.Contains(ctx, it.first.Result())
 }
 
 func (it *meetNext) TagResults(dst map[string]graph.Ref) {
@@ -190,9 +196,11 @@ func (it *meetContains) Contains(ctx context.Context, r graph.Ref) bool {
 	return true
 }
 
+// NextPath goes through every combination of the paths of all.
 func (it *meetContains) NextPath(ctx context.Context) bool {
-	for _, sub := range it.all {
+	for i, sub := range it.all {
 		if sub.NextPath(ctx) {
+			it.again(ctx, i, 0)
 			return true
 		}
 		if it.err = sub.Err(); it.err != nil {
@@ -201,10 +209,23 @@ func (it *meetContains) NextPath(ctx context.Context) bool {
 	}
 	for i, sub := range it.optional {
 		if it.asked[i] && sub.NextPath(ctx) {
+			it.again(ctx, len(it.all), i)
 			return true
 		}
 	}
 	return false
+}
+
+// again goes back to the first paths of those before.
+func (it *meetContains) again(ctx context.Context, all, optional int) {
+	for _, sub := range it.all[:all] {
+		sub.Contains(ctx, it.now)
+	}
+	for i, sub := range it.optional[:optional] {
+		if it.asked[i] {
+			sub.Contains(ctx, it.now)
+		}
+	}
 }
 
 func (it *meetContains) TagResults(dst map[string]graph.Ref) {

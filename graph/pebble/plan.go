@@ -1,6 +1,8 @@
 package pebble
 
 import (
+	"slices"
+
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
@@ -26,8 +28,30 @@ func (v *View) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 		return planMeet(s.Sub, s.Opt), true
 	case shape.Filter:
 		return planFilter(s)
+	case shape.Union:
+		return planUnion(s)
+	case shape.Except:
+		if shape.IsNull(s.Exclude) {
+			if s.From == nil {
+				return shape.AllNodes{}, true
+			}
+			return s.From, true
+		}
 	}
 	return s, false
+}
+
+// planUnion leaves out what has been found to be empty, which Cayley would build
+// an iterator of and panic.
+func planUnion(s shape.Union) (shape.Shape, bool) {
+	kept := slices.DeleteFunc(slices.Clone(s), shape.IsNull)
+	switch {
+	case len(kept) == 0:
+		return shape.Null{}, true
+	case len(kept) == 1:
+		return kept[0], true
+	}
+	return kept, len(kept) < len(s)
 }
 
 // A join is the shape of quads that match a pattern and whose other nodes are
