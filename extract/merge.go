@@ -28,6 +28,7 @@ func (m *merger) merge(claims []schema.Claim) []schema.Claim {
 	m.nameSittings(claims)
 	claims = m.foldLeads(claims)
 	m.complete(claims)
+	m.completeListed(claims)
 	return m.decided(claims)
 }
 
