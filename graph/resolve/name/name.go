@@ -18,6 +18,22 @@
 // says that something speaks against the pair, so that it must not end up in
 // one entity by way of a third mention; [Doubtful] waits for a person;
 // [Unrelated] says nothing.
+//
+// # How names are compared
+//
+// Words of persons' names are spelt out as sounds, a Latin word in as many ways
+// as languages may read it, and compared by what it costs to take the one for
+// the other: little where a script cannot write a sound, the whole of a letter
+// where it is simply another (data/sounds.txt). Names that no rule brings
+// together stand in data/equal.txt. Each name is read as given name, patronymic
+// and surname in every order that its words allow, in the nominative and, if all
+// words agree, in the cases that they may stand in (data/declension.txt).
+//
+// Bodies, posts and agreements are read as concepts: what kind of body, for
+// what, of which country, and words of its own (data/concepts.txt, the model's
+// portfolios, the gazetteer). Two names are one body's if they say the same.
+//
+// Words are data: what a speaker would correct stands in data/.
 package name
 
 import (
