@@ -50,9 +50,14 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 			if g == nil || h.known(d, i) || h.typ == "Organization" && (!g.Plural && plural(&d.Tokens[i]) || h.inTitle(d, i)) {
 				continue
 			}
-			if m, ok := h.mention(d, s, i, g); ok {
-				out = append(out, m)
+			m, ok := h.mention(d, s, i, g)
+			if !ok {
+				continue
 			}
+			if other, ok := h.twin(d, s, &m, g); ok {
+				out = append(out, other)
+			}
+			out = append(out, m)
 		}
 	}
 	out = outermost(out)
@@ -435,14 +440,14 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.Definite && plural(t) && t.Lemma() != "" {
 		m.Name = strings.Replace(m.Name, t.Text, t.Lemma(), 1) // each of several ministers is a minister
 	}
-	if h.typ == "Role" {
-		m.Aliases = append(m.Aliases, h.postOf(d, &m)...)
-	}
 	if words := strings.Fields(m.Name); h.typ == "Role" && h.Lexicon.AllDecline && plural(&d.Tokens[i]) && i-m.First < len(words) && (g.Kind != "profession" || len(m.Args["organization"]) > 0) {
 		if a := d.Tokens[i].Best(); a.POS == extract.NOUN && a.Lemma != "" {
 			words[i-m.First] = a.Lemma
 			m.Aliases = append(m.Aliases, strings.Join(words, " "))
 		}
+	}
+	if h.typ == "Role" {
+		m.Aliases = append(m.Aliases, h.postOf(d, &m)...)
 	}
 	if h.typ == "Role" {
 		h.actingBefore(d, &m, cut, sent.First)
@@ -718,6 +723,10 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 				cut = append(cut, [2]int{x.First, x.End})
 			}
 			continue // "Ыстанбұлдағы университеттің ректоры": where it is
+		}
+		if h.typ == "Role" && x.Type == "Country" && h.Lexicon.LastDeclines && len(m.Args["organization"]) > 0 && d.Tokens[x.End-1].Best().Attributive {
+			cut = append(cut, [2]int{x.First, x.End}) // "Қазақстанның Чехиядағы елшісі"
+			continue
 		}
 		if h.typ == "Role" && h.isInner(x) {
 			if x = h.around(d, x); x == nil {
