@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"claimgraph/schema"
 )
@@ -17,6 +18,7 @@ func (m *merger) complete(claims []schema.Claim) {
 		m.tellStatus(&claims[i])
 	}
 	m.succeed(claims)
+	m.leave(claims)
 	m.completeFromText(claims)
 	m.shareRounds(claims, "participant")
 	for i := range claims {
@@ -46,7 +48,8 @@ func (m *merger) completeFromText(claims []schema.Claim) {
 		}
 		post := c.Args["role"][0]
 		var near, far *schema.Value
-		switch m.postKind(post) {
+		kind := m.postKind(post)
+		switch kind {
 		case "company":
 			near, far = m.around(post, "Organization"), body
 		case "president":
@@ -59,6 +62,13 @@ func (m *merger) completeFromText(claims []schema.Claim) {
 		}
 		if far == nil { // nothing that the article is about
 			far = near
+		}
+		if kind == "state" || kind == "president" {
+			if own := m.postElsewhere(post); own != nil {
+				far = own
+			} else if far != nil && m.heldByOther(claims, c, far) {
+				far = nil
+			}
 		}
 		if far != nil {
 			c.Args["organization"] = coreferent([]schema.Value{*far})
@@ -85,6 +95,32 @@ func (m *merger) succeed(claims []schema.Claim) {
 		}
 		if len(c.Args["time"]) == 0 && left.Evidence[0].Span == c.Evidence[0].Span && len(left.Args["time"]) > 0 {
 			c.Args["time"] = coreferent(left.Args["time"])
+		}
+	}
+}
+
+// leave gives a departure that does not say from what post the one that somebody
+// else is told to get right there: "X replaces Y, who is stepping down".
+func (m *merger) leave(claims []schema.Claim) {
+	for i := range claims {
+		c := &claims[i]
+		if c.Type != "appointment" || len(c.Args["role"])+len(c.Args["organization"]) > 0 || !kindIs(c, "dismissed", "resigned") {
+			continue
+		}
+		for j := range claims {
+			o := &claims[j]
+			if o.Type != "appointment" || !kindIs(o, "appointed", "elected") || len(o.Args["role"]) == 0 || overlap(o.Args["person"], c.Args["person"]) {
+				continue
+			}
+			if !slices.ContainsFunc(o.Evidence, func(e schema.Evidence) bool { return e.Span == c.Evidence[0].Span }) {
+				continue // told of elsewhere: it may be another post
+			}
+			for _, arg := range []schema.ArgName{"role", "organization"} {
+				if len(o.Args[arg]) > 0 {
+					c.Args[arg] = coreferent(o.Args[arg])
+				}
+			}
+			break
 		}
 	}
 }
@@ -202,6 +238,46 @@ func (m *merger) tellStatus(c *schema.Claim) {
 func (m *merger) inPast(offset int) bool {
 	i, ok := slices.BinarySearchFunc(m.doc.Tokens, offset, func(t Token, at int) int { return t.Span.Start - at })
 	return ok && m.doc.Tokens[i].HasPOS(VERB) && m.doc.Tokens[i].Best().Tense == Past && m.doc.Tokens[i].Best().Form == Fin
+}
+
+// postElsewhere returns whose post the article says it is where it names the post
+// without a holder, as headlines do: "Ghana's foreign minister puts off a trip".
+// Nil if it says so of several.
+func (m *merger) postElsewhere(role schema.Value) *schema.Value {
+	var found *schema.Value
+	for i := range m.doc.Mentions {
+		r := &m.doc.Mentions[i]
+		if r.Type != "Role" || r.Via != "" || len(r.Args["organization"]) == 0 || !strings.EqualFold(r.Name, role.Entity.Name) || m.named(r) {
+			continue
+		}
+		v := r.Args["organization"][0]
+		if found != nil && !sameValue(*found, v) {
+			return nil
+		}
+		found = &v
+	}
+	return found
+}
+
+// named reports whether a person stands beside the role.
+func (m *merger) named(r *Mention) bool {
+	for i := r.First; i < min(r.End+2, len(m.doc.Tokens)); i++ {
+		for _, k := range m.doc.MentionsAt(i) {
+			if x := &m.doc.Mentions[k]; x.Type == "Person" && x.Via == "" && x.First >= r.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// heldByOther reports whether the article says of somebody else that he holds a
+// post of that name in the country.
+func (m *merger) heldByOther(claims []schema.Claim, c *schema.Claim, land *schema.Value) bool {
+	return slices.ContainsFunc(claims, func(o schema.Claim) bool {
+		return o.Type == "role" && samePost(&o, c) && overlap(o.Args["organization"], []schema.Value{*land}) && !overlap(o.Args["person"], c.Args["person"]) &&
+			!(len(o.Args["status"]) > 0 && o.Args["status"][0].Text == "former")
+	})
 }
 
 // postKind returns the kind of the mention that a post's value comes from.

@@ -151,6 +151,8 @@ type Lexicon struct {
 	// president", not "remains president".
 	Definite bool `yaml:"definite"`
 
+	// Relative is the possessive relative pronoun: whose.
+	Relative string `yaml:"relative"`
 	// Idle are words before the name of an agreement or event that say nothing of
 	// which it is: new, long-awaited; IdleEnds what such words end in: -year.
 	Idle     []string `yaml:"idle"`

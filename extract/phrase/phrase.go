@@ -830,6 +830,13 @@ func (h *heads) possessor(d *extract.Doc, m *extract.Mention) *extract.Mention {
 	for first > 0 && h.Lexicon.standing[d.Tokens[first-1].Lower] != "" {
 		first-- // "its acting chairman"
 	}
+	if first > 2 && h.Lexicon.Relative != "" && d.Tokens[first-1].Lower == h.Lexicon.Relative && d.Tokens[first-2].Text == "," {
+		for _, k := range d.MentionsAt(first - 3) { // "Finland, whose foreign minister"
+			if x := &d.Mentions[k]; x.End == first-2 && isParty(x) {
+				return x
+			}
+		}
+	}
 	if first == 0 || !slices.Contains(h.Lexicon.Owners, d.Tokens[first-1].Lower) {
 		return nil
 	}
@@ -861,7 +868,8 @@ func (h *heads) nameAfter(d *extract.Doc, m *extract.Mention, g *Group) int {
 		if slices.Contains(g.Prepositions, t.Lower) && !slices.Contains(h.Lexicon.Genitive, t.Lower) {
 			break
 		}
-		if opensQuote(t.Text) || t.Kind == extract.WordToken && t.Capitals != extract.Lower {
+		known := h.Lexicon.Definite && t.Capitals == extract.Capital && len(t.Analyses) > 0 && !t.Best().Guessed && i == m.Head+1 // Director General
+		if opensQuote(t.Text) || t.Kind == extract.WordToken && t.Capitals != extract.Lower && !known {
 			return i
 		}
 	}
