@@ -3,6 +3,7 @@ package phrase
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"claimgraph/extract"
 	"claimgraph/schema"
@@ -64,6 +65,9 @@ func (b *bodies) Recognize(d *extract.Doc) []extract.Mention {
 func (b *bodies) abbreviations(d *extract.Doc, named []*extract.Mention) map[string]*extract.Mention {
 	short := map[string]*extract.Mention{}
 	for _, m := range named {
+		if initials := initialsOf(d, m); initials != "" && b.Lexicon.Alone && b.typ == "Organization" && short[initials] == nil {
+			short[initials] = m
+		}
 		if m.End+2 >= len(d.Tokens) || d.Tokens[m.End].Text != "(" {
 			continue
 		}
@@ -79,6 +83,27 @@ func (b *bodies) abbreviations(d *extract.Doc, named []*extract.Mention) map[str
 		}
 	}
 	return short
+}
+
+// initialsOf returns the first letters of the capitalised words that end a name
+// of three such words or more: MPC of "the Bank's Monetary Policy Committee".
+func initialsOf(d *extract.Doc, m *extract.Mention) string {
+	var letters []byte
+	for i := m.End - 1; i >= m.First; i-- {
+		t := &d.Tokens[i]
+		switch {
+		case t.Kind == extract.WordToken && t.Capitals == extract.Capital && t.Text[0] < utf8.RuneSelf:
+			letters = append(letters, t.Text[0])
+		case t.HasPOS(extract.ADP) || t.HasPOS(extract.DET) || t.HasPOS(extract.CCONJ):
+		default:
+			i = m.First // only what stands behind a possessive
+		}
+	}
+	if len(letters) < 3 {
+		return ""
+	}
+	slices.Reverse(letters)
+	return string(letters)
 }
 
 // antecedent returns the last mention before token i that the bare noun there

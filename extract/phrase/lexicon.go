@@ -151,6 +151,9 @@ type Lexicon struct {
 	// president", not "remains president".
 	Definite bool `yaml:"definite"`
 
+	// Indefinite are the articles behind which the bare head of a group that says so
+	// names a new thing: "signed a treaty".
+	Indefinite []string `yaml:"indefinite"`
 	// Relative is the possessive relative pronoun: whose.
 	Relative string `yaml:"relative"`
 	// Idle are words before the name of an agreement or event that say nothing of
@@ -203,6 +206,8 @@ type Group struct {
 	Full bool `yaml:"full"`
 	// Beside heads count only with a proper name beside them: "Ақсай ауданы".
 	Beside bool `yaml:"beside"`
+	// Anew heads count alone behind an indefinite article.
+	Anew bool `yaml:"anew"`
 	// Sits are bodies that an ordinal before them counts the sittings of: "the tenth Council".
 	Sits bool `yaml:"sits"`
 	// Plural heads are one thing in the plural too: "страны-члены ЕС".

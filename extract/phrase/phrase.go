@@ -391,7 +391,8 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		First: p.First, End: p.End, Head: i, Type: h.typ, Kind: g.Kind, Language: d.Language,
 		Recognizer: h.Name(), Args: map[schema.ArgName][]schema.Value{},
 	}
-	if p.End-p.First == 1 && !g.Bare && (d.Tokens[i].Capitals == extract.Lower || !g.Capital && i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
+	anew := g.Anew && p.First > sent.First && slices.Contains(h.Lexicon.Indefinite, d.Tokens[p.First-1].Lower)
+	if p.End-p.First == 1 && !g.Bare && !anew && (d.Tokens[i].Capitals == extract.Lower || !g.Capital && i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
 		return extract.Mention{}, false
 	}
 	if h.typ == "Organization" && g.Full && i > sent.First && (&heads{h.Language, "Role"}).group(&d.Tokens[i-1]) != nil {
