@@ -211,7 +211,7 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 	var out []extract.Mention
 	for i := range d.Mentions {
 		r := &d.Mentions[i]
-		if r.Type != "Role" || named[i] || inBody(d, i) || h.predicative(d, r) || h.Lexicon.Definite && !h.behindDeterminer(d, r.First) || plural(&d.Tokens[r.Head]) {
+		if r.Type != "Role" || named[i] || len(h.Lexicon.ActingBefore) > 0 && acts(r) || inBody(d, i) || h.predicative(d, r) || h.Lexicon.Definite && !h.behindDeterminer(d, r.First) || plural(&d.Tokens[r.Head]) {
 			continue
 		}
 		if p := h.holder(d, r, persons, titles, chosen); p >= 0 {
@@ -232,6 +232,12 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 	}
 	slices.SortStableFunc(known, func(a, b extract.Mention) int { return a.First - b.First })
 	return append(out, h.pronouns(d, known)...)
+}
+
+// acts reports whether the post is only acted in: it names no holder.
+func acts(r *extract.Mention) bool {
+	st := r.Args["status"]
+	return len(st) > 0 && st[0].Text == "acting"
 }
 
 // behindDeterminer reports whether the phrase that begins at first has a
@@ -358,10 +364,10 @@ func named(d *extract.Doc, persons []int, p int) int {
 	return n
 }
 
-// ofCountry reports whether a title names the country whose post it is.
-func ofCountry(r *extract.Mention) bool {
+// ofLand reports whether a title names the country, region or city whose post it is.
+func ofLand(r *extract.Mention) bool {
 	org := r.Args["organization"]
-	return len(org) > 0 && org[0].Entity != nil && org[0].Entity.Type == "Country"
+	return len(org) > 0 && org[0].Entity != nil && (org[0].Entity.Type == "Country" || org[0].Entity.Type == "Region" || org[0].Entity.Type == "City")
 }
 
 // repeats reports whether the title r says no more than the title t: its words
@@ -375,7 +381,7 @@ func (h *holders) repeats(d *extract.Doc, r, t *extract.Mention) bool {
 	if h.Lexicon.samePost(d, r, t) && !(h.Lexicon.LastDeclines && same) {
 		// Heads of different words name one post only where the body is the same.
 		return same || len(r.Args["organization"]) == len(t.Args["organization"]) ||
-			h.Lexicon.AllDecline && len(r.Args["organization"]) == 0 && ofCountry(t) // "глава государства"
+			h.Lexicon.AllDecline && len(r.Args["organization"]) == 0 && ofLand(t) // "глава государства"
 	}
 	if !same {
 		return false
@@ -494,7 +500,7 @@ func (h *holders) isObject(d *extract.Doc, i int, sent extract.Sentence) bool {
 	next := &d.Tokens[i+1]
 	switch next.Best().POS {
 	case extract.NOUN, extract.ADJ, extract.PROPN, extract.NUM:
-		return false
+		return h.Lexicon.AllDecline && predicate(&d.Tokens[i-1]) && slices.ContainsFunc(h.Lexicon.Chooses, d.Tokens[i-1].HasLemma) // "избрало её президентом"
 	case extract.VERB:
 		return h.Lexicon.AllDecline && predicate(next) // "её принял министр"
 	}
