@@ -47,6 +47,12 @@ import (
 // model, whose quotes are not the text at their offsets, or whose name another
 // claim of the article has; and no quads then.
 func Encode(m *schema.Model, base Base, x *schema.Extraction, text string) ([]quad.Quad, error) {
+	quads, err := encode(m, base, x, text)
+	return sorted(quads), err
+}
+
+// encode is Encode but for the order, which is the same for the same claims.
+func encode(m *schema.Model, base Base, x *schema.Extraction, text string) ([]quad.Quad, error) {
 	e, err := newEncoder(m, base, x, text)
 	if err != nil {
 		return nil, err
@@ -62,7 +68,7 @@ func Encode(m *schema.Model, base Base, x *schema.Extraction, text string) ([]qu
 			return nil, fmt.Errorf("article %s: %w", x.Source.ID, err)
 		}
 	}
-	return sorted(e.quads), nil
+	return e.quads, nil
 }
 
 // Check reports why [Encode] would not write the claims, or nil.
@@ -255,7 +261,7 @@ func (e *encoder) locate(text string) {
 		offsets = append(offsets, s.Start, s.End)
 	}
 	chars := codePoints(text, offsets)
-	for s := range e.spans {
+	for _, s := range slices.SortedFunc(maps.Keys(e.spans), schema.Span.Compare) {
 		iri := e.b.Span(e.x.Source.ID, chars[s.Start], chars[s.End])
 		e.spans[s] = iri
 		e.add(iri, e.b.Term("quote"), quad.String(text[s.Start:s.End]), e.article)
@@ -293,8 +299,8 @@ func (e *encoder) claim(c *schema.Claim) {
 		e.add(node, e.b.Term("notBefore"), quad.Int(first.Int()), node)
 		e.add(node, e.b.Term("notAfter"), quad.Int(last.Int()), node)
 	}
-	for name, vs := range c.Args {
-		for _, v := range vs {
+	for _, name := range slices.Sorted(maps.Keys(c.Args)) {
+		for _, v := range c.Args[name] {
 			e.add(node, e.b.Arg(name), valueTerm(e.b, v), node)
 			if v.Via != "" {
 				e.add(node, e.b.Via(name), quad.String(v.Via), node)
@@ -395,8 +401,8 @@ func (e *encoder) provenance(c *schema.Claim, node quad.IRI) {
 
 // names writes the names and classes of the article's entities.
 func (e *encoder) names() {
-	for id, n := range e.entities {
-		iri := e.b.Entity(id)
+	for _, id := range slices.Sorted(maps.Keys(e.entities)) {
+		n, iri := e.entities[id], e.b.Entity(id)
 		if n.Type != "Event" { // its class is content: it may not have taken place
 			e.add(iri, rdfType, e.b.Term(string(n.Type)), e.article)
 		}

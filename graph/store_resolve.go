@@ -346,7 +346,7 @@ func (r *resolving) encode(a *resolvedArticle) ([]quad.Quad, error) {
 	m, base := r.s.config.Model, Base(r.s.meta.Base)
 	x := resolve.Clone(a.x)
 	resolve.Apply(m, x, a.now.Assigned)
-	quads, err := Encode(m, base, x, text)
+	quads, err := encode(m, base, x, text)
 	if err != nil {
 		return nil, err
 	}

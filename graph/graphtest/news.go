@@ -17,16 +17,16 @@ type News struct {
 	rand   *rand.Rand
 	people []person
 	events []happening
+	counts map[string]int // of the sittings of bodies and of rounds, by name
 	n      int
 }
 
 // NewNews returns what makes articles about so many people.
 func NewNews(seed uint64, people int) *News {
-	n := &News{rand: rand.New(rand.NewPCG(seed, 6))}
-	for i := range people {
+	n := &News{rand: rand.New(rand.NewPCG(seed, 6)), counts: map[string]int{}}
+	for range people {
 		n.people = append(n.people, person{
-			given: givenNames[n.rand.IntN(len(givenNames))], surname: surnames[n.rand.IntN(len(surnames))],
-			post: posts[n.rand.IntN(len(posts))], country: countries[n.rand.IntN(len(countries))], article: i,
+			given: oneOf(n.rand, givenNames), surname: n.surname(), post: oneOf(n.rand, posts), country: oneOf(n.rand, countries),
 		})
 	}
 	return n
@@ -36,7 +36,30 @@ type person struct {
 	given, surname forms
 	post           forms
 	country        forms
-	article        int
+}
+
+func oneOf(r *rand.Rand, of []forms) forms { return of[r.IntN(len(of))] }
+
+// surname returns a surname, every other one made of two parts, so that there
+// are enough for most people to be alone with their name.
+func (n *News) surname() forms {
+	if n.rand.IntN(2) == 0 {
+		return oneOf(n.rand, surnames)
+	}
+	return join("", oneOf(n.rand, stems), oneOf(n.rand, endings))
+}
+
+// join joins the forms of each language.
+func join(with string, parts ...forms) (out forms) {
+	for lang := range out {
+		for i, p := range parts {
+			if i > 0 {
+				out[lang] += with
+			}
+			out[lang] += p[lang]
+		}
+	}
+	return out
 }
 
 // forms are a name in Russian, Kazakh and English; a country's and a city's key
@@ -90,16 +113,26 @@ var (
 		{"Астана", "Астана", "Astana"}, {"Ташкент", "Ташкент", "Tashkent"}, {"Бишкек", "Бішкек", "Bishkek"}, {"Париж", "Париж", "Paris"},
 		{"Хельсинки", "Хельсинки", "Helsinki"}, {"Анкара", "Анкара", "Ankara"},
 	}
-	subjects = []forms{
-		{"соглашение о транзите грузов", "жүк транзиті туралы келісім", "agreement on the transit of goods"},
-		{"соглашение о водах озера", "көл суы туралы келісім", "agreement on the lake's waters"},
-		{"соглашение о визах", "виза туралы келісім", "agreement on visas"},
+	stems = []forms{
+		{"Асан", "Асан", "Asan"}, {"Болат", "Болат", "Bolat"}, {"Темир", "Темір", "Temir"}, {"Нур", "Нұр", "Nur"}, {"Бек", "Бек", "Bek"},
+		{"Сары", "Сары", "Sary"}, {"Кара", "Қара", "Kara"}, {"Ак", "Ақ", "Ak"}, {"Жол", "Жол", "Zhol"}, {"Толе", "Төле", "Tole"},
+		{"Оспан", "Оспан", "Ospan"}, {"Кудай", "Құдай", "Kuday"}, {"Мырза", "Мырза", "Myrza"}, {"Рахым", "Рахым", "Rakhym"}, {"Султан", "Сұлтан", "Sultan"},
 	}
-	bodies = []forms{
-		{"Совет по торговле", "Сауда кеңесі", "Trade Council"}, {"Водная комиссия", "Су комиссиясы", "Water Commission"},
-		{"Форум соседей", "Көршілер форумы", "Neighbours Forum"},
+	endings = []forms{
+		{"баев", "баев", "bayev"}, {"галиев", "ғалиев", "galiyev"}, {"таев", "таев", "tayev"}, {"ханов", "ханов", "khanov"}, {"жанов", "жанов", "zhanov"},
+		{"мбетов", "мбетов", "mbetov"}, {"кулов", "құлов", "kulov"}, {"бергенов", "бергенов", "bergenov"},
 	}
-	outlets = []forms{{"Степные вести", "Дала хабары", "Steppe News"}, {"Полуденная газета", "Түс газеті", "Noon Gazette"}, {"Озёрный вестник", "Көл жаршысы", "Lake Herald"}}
+	topics = []forms{
+		{"транзите грузов", "жүк транзиті", "the transit of goods"}, {"водах озера", "көл сулары", "the waters of the lake"}, {"визах", "визалар", "visas"},
+		{"рыболовстве", "балық аулау", "fishing"}, {"авиалиниях", "әуе желілері", "air lines"}, {"энергосетях", "энергия желілері", "power grids"},
+		{"хлопке", "мақта", "cotton"}, {"карантине растений", "өсімдік карантині", "plant quarantine"}, {"архивах", "мұрағаттар", "archives"},
+		{"пенсиях", "зейнетақылар", "pensions"}, {"связи", "байланыс", "telecommunications"}, {"ледниках", "мұздықтар", "glaciers"},
+	}
+	bodyKinds = []forms{
+		{"Совет о ", "Кеңес: ", "Council on "}, {"Комиссия о ", "Комиссия: ", "Commission on "}, {"Форум о ", "Форум: ", "Forum on "}, {"Комитет о ", "Комитет: ", "Committee on "},
+	}
+	agreementOn = forms{"соглашение о ", "келісім: ", "agreement on "}
+	outlets     = []forms{{"Степные вести", "Дала хабары", "Steppe News"}, {"Полуденная газета", "Түс газеті", "Noon Gazette"}, {"Озёрный вестник", "Көл жаршысы", "Lake Herald"}}
 )
 
 // Next returns the next article.
@@ -141,15 +174,22 @@ func (n *News) something(day schema.Date) happening {
 		return recent[n.rand.IntN(len(recent))]
 	}
 	h := happening{
-		kind:    []schema.ClaimType{"negotiation_round", "session", "meeting", "visit"}[n.rand.IntN(4)],
-		ordinal: 1 + n.rand.IntN(30), about: subjects[n.rand.IntN(len(subjects))], chairs: [2]int{n.somebody(), n.somebody()},
-		place: cities[n.rand.IntN(len(cities))], day: day.AddDays(-n.rand.IntN(9)),
+		kind:   []schema.ClaimType{"negotiation_round", "session", "meeting", "visit"}[n.rand.IntN(4)],
+		chairs: [2]int{n.somebody(), n.somebody()}, place: oneOf(n.rand, cities), day: day.AddDays(-n.rand.IntN(9)),
 	}
-	i := n.rand.IntN(len(countries))
-	h.parties = [2]forms{countries[i], countries[(i+1)%len(countries)]}
+	i, j := n.rand.IntN(len(countries)), n.rand.IntN(len(countries)-1)
+	h.parties = [2]forms{countries[i], countries[(i+1+j)%len(countries)]}
 	if h.kind == "session" {
-		h.about = bodies[n.rand.IntN(len(bodies))]
+		h.about = join("", oneOf(n.rand, bodyKinds), oneOf(n.rand, topics))
+	} else {
+		h.about = join("", agreementOn, oneOf(n.rand, topics))
 	}
+	series := h.about[0]
+	if h.kind != "session" {
+		series += " " + min(h.parties[0][0], h.parties[1][0]) + " " + max(h.parties[0][0], h.parties[1][0])
+	}
+	n.counts[series]++
+	h.ordinal = n.counts[series]
 	n.events = append(n.events, h)
 	return h
 }

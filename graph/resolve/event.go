@@ -127,10 +127,11 @@ func (r *Resolver) addClaim(f *eventForm, article schema.SourceID, c *schema.Cla
 }
 
 // number adds the keys that the ordinal gives: with the body or series whose
-// sitting it is, and with subject and parties.
+// sitting it is, and with subject and parties. An agreement is a subject: of what
+// many call "agreement on visas" each pair of countries has its own.
 func (r *Resolver) number(f *eventForm, article schema.SourceID, c *schema.Claim, def *schema.ClaimDef, ordinal string) {
 	of := fmt.Sprintf("%s %s", c.Type, ordinal)
-	parties := together(article, c, []schema.ArgName{"participant"})
+	parties := partiesOf(article, c)
 	for _, arg := range def.Subject {
 		for _, v := range c.Args[arg] {
 			switch {
@@ -139,16 +140,25 @@ func (r *Resolver) number(f *eventForm, article schema.SourceID, c *schema.Claim
 					f.Series = append(f.Series, seriesForm{of, labelForm{Text: text, Language: languageOf(v)}})
 				}
 			case isBound(article, v.Entity.ID):
-			case v.Entity.Type == "Organization" || v.Entity.Type == "Agreement":
+			case v.Entity.Type == "Organization" || v.Entity.Known != "":
 				f.Numbered = append(f.Numbered, of+" "+lastPart(v.Entity.ID))
-				fallthrough
-			default:
-				if parties != "" {
-					f.Numbered = append(f.Numbered, of+" "+lastPart(v.Entity.ID)+" "+parties)
-				}
+			case parties != "":
+				f.Numbered = append(f.Numbered, of+" "+lastPart(v.Entity.ID)+" "+parties)
 			}
 		}
 	}
+}
+
+// partiesOf returns the states and bodies that take part as one text, "" if there
+// are less than two.
+func partiesOf(article schema.SourceID, c *schema.Claim) string {
+	states := schema.Claim{Args: map[schema.ArgName][]schema.Value{}}
+	for _, v := range c.Args["participant"] {
+		if v.Entity == nil || v.Entity.Type != "Person" {
+			states.Args["participant"] = append(states.Args["participant"], v)
+		}
+	}
+	return together(article, &states, []schema.ArgName{"participant"})
 }
 
 func languageOf(v schema.Value) string {
