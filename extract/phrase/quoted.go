@@ -29,6 +29,7 @@ func (q *quoted) Recognize(d *extract.Doc) []extract.Mention {
 	}
 	taken := make([]bool, len(d.Tokens))
 	known := map[string]extract.Mention{}
+	var boards []extract.Mention
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Type != "Organization" {
@@ -37,11 +38,16 @@ func (q *quoted) Recognize(d *extract.Doc) []extract.Mention {
 		for j := m.First; j < m.End; j++ {
 			taken[j] = true
 		}
-		if m.Kind != "outlet" {
+		if m.Kind == "board" {
+			boards = append(boards, q.companies(d, m)...)
+		} else if m.Kind != "outlet" {
 			q.learn(d, m, known)
 		}
 	}
-	var out []extract.Mention
+	out := boards
+	for i := range boards {
+		q.learn(d, &boards[i], known)
+	}
 	var alone []properName
 	for _, sent := range d.Sentences {
 		if d.Blocks[sent.Block].Kind == extract.Chrome {
@@ -68,6 +74,21 @@ func (q *quoted) Recognize(d *extract.Doc) []extract.Mention {
 		if m, ok := q.find(d, p, known); ok {
 			out = append(out, m)
 		}
+	}
+	return out
+}
+
+// companies returns those whose board m is, by their proper names: «Арна» of "совет
+// директоров «Арна»".
+func (q *quoted) companies(d *extract.Doc, m *extract.Mention) []extract.Mention {
+	var out []extract.Mention
+	for _, p := range properNames(d, m.First, m.End) {
+		if m.Via != "" || slices.ContainsFunc(d.MentionsAt(p.outerFirst), func(k int) bool { return d.Mentions[k].Type == "Organization" && d.Mentions[k].First > m.First }) {
+			continue
+		}
+		x := q.mention(d, p.outerFirst, p.outerEnd, p.end-1, d.TokenText(p.first, p.end), d.TokenText(p.first, p.end))
+		x.Kind = "company"
+		out = append(out, x)
 	}
 	return out
 }
