@@ -86,3 +86,9 @@ bench-store:
 .PHONY: bench-names
 bench-names:
 	@$(GO) run -buildvcs=false ./graph/resolve/name/bench $(ARGS) graph/resolve/testdata/names/pairs.tsv
+
+# 20,000 generated articles into a store: articles a second, and whether the last
+# thousand was slower than the first. Fails where the project's bounds do not hold.
+.PHONY: bench-graph
+bench-graph:
+	$(GO) run -buildvcs=false ./graph/graphtest/bench -check
