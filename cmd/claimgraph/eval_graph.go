@@ -43,7 +43,11 @@ func runEvalGraph(cmd *cobra.Command, a *app, o *evalOptions, paths []string) er
 	if err != nil {
 		return err
 	}
-	store, err := graph.Open(ctx, graph.Config{Backend: "memory", Base: a.config.BaseIRI, Rules: pipeline.Hash(), Model: pipeline.Model})
+	known, err := a.names()
+	if err != nil {
+		return err
+	}
+	store, err := graph.Open(ctx, graph.Config{Backend: "memory", Base: a.config.BaseIRI, Rules: pipeline.Hash(), Model: pipeline.Model, Names: known})
 	if err != nil {
 		return err
 	}

@@ -98,8 +98,7 @@ func fitness(a, b schema.Span) float64 {
 }
 
 func isA(e *schema.Entity, what string) bool {
-	event := e.Type == "Event" || e.Type == "Agreement"
-	return e.ID != "" && e.Type != "Role" && (what == "" || event == (what == "event"))
+	return e.ID != "" && e.Type != "Role" && (what == "" || (e.Type == "Event") == (what == "event"))
 }
 
 func valuesOf(t weigh.Told) []schema.Value {
