@@ -52,7 +52,13 @@ func runEvalGraph(cmd *cobra.Command, a *app, o *evalOptions, paths []string) er
 		return err
 	}
 	defer store.Close()
-	c, err := newChecker(ctx, pipeline, store, a.limits(), gold.Articles, files)
+	published := map[string]schema.Date{}
+	if o.published {
+		if published, err = gold.Published(names); err != nil {
+			return inputError(err)
+		}
+	}
+	c, err := newChecker(ctx, pipeline, store, a.limits(), gold.Articles, files, published)
 	if err != nil {
 		return err
 	}
@@ -67,13 +73,16 @@ func runEvalGraph(cmd *cobra.Command, a *app, o *evalOptions, paths []string) er
 var graphQuestions []byte
 
 // newChecker fills the store with the articles of the files, which the gold
-// names by paths.
-func newChecker(ctx context.Context, p *standard.Reader, store *graph.Store, limits graph.Query, paths, files []string) (*graphgold.Checker, error) {
+// names by paths; an article without a date gets the one given for its path.
+func newChecker(ctx context.Context, p *standard.Reader, store *graph.Store, limits graph.Query, paths, files []string, published map[string]schema.Date) (*graphgold.Checker, error) {
 	reader := &ask.Reader{Store: store, Model: p.Model, Query: limits}
 	c := &graphgold.Checker{Graph: reader, Texts: map[string]string{}, Told: map[string][]weigh.Told{}}
 	ids := map[string]schema.SourceID{}
 	for i, file := range files {
 		for article, err := range read.Articles(ctx, []string{file}, nil) {
+			if err == nil && article.Source.Published.IsZero() {
+				article.Source.Published = published[paths[i]]
+			}
 			r := readArticle{article: article, err: err}
 			if r = extractOne(ctx, p, graph.Base(store.Base()), r); r.err != nil {
 				return nil, r.err

@@ -106,6 +106,25 @@ func (g *Gold) ArticleFiles() ([]string, error) {
 	return files, nil
 }
 
+// Published returns the days of publication that the golds of the articles state,
+// by the articles' paths: each is at the article's path, ".json" in the place of
+// what it ends with, where [Gold.ArticleFiles] looks too. An article may have none.
+func (g *Gold) Published(names eval.Names) (map[string]schema.Date, error) {
+	days := map[string]schema.Date{}
+	for _, a := range g.Articles {
+		file, err := find(filepath.Dir(g.File), strings.TrimSuffix(a, filepath.Ext(a))+".json")
+		if err != nil {
+			continue
+		}
+		of, err := eval.ReadGold(file, names)
+		if err != nil {
+			return nil, err
+		}
+		days[a] = of.Published
+	}
+	return days, nil
+}
+
 func find(dir, article string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
