@@ -69,6 +69,9 @@ func agree(a, b *schema.Claim) bool {
 // sameMention holds for claims that two rules read off one and the same
 // mention of an event or agreement, or with the same values.
 func (m *merger) sameMention(a, b *schema.Claim) bool {
+	if va, vb := a.Args["value"], b.Args["value"]; a.Type == "quantity" && len(va) > 0 && len(vb) > 0 && va[0].Mention.Span == vb[0].Mention.Span {
+		return true // one figure, by whatever rule it was read
+	}
 	sa, sb := a.Args["self"], b.Args["self"]
 	if len(sa) > 0 && len(sb) > 0 {
 		return sa[0].Mention.Span == sb[0].Mention.Span && m.compatible(a, b) || m.covers(a, b) || m.covers(b, a)
@@ -161,6 +164,9 @@ func overlap(a, b []schema.Value) bool {
 func (m *merger) sameThing(a, b *schema.Claim) bool {
 	if a.Type == "statement" {
 		return sameWords(a, b)
+	}
+	if a.Type == "quantity" && m.inTitle(a) != m.inTitle(b) && overlap(a.Args["value"], b.Args["value"]) {
+		return true // the headline's figure
 	}
 	if !m.compatible(a, b) {
 		return false
