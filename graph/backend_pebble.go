@@ -126,6 +126,15 @@ func (b *pebbleBackend) checkpoint(dir string) error {
 	return s.Checkpoint(dir)
 }
 
+// check implements checker.
+func (b *pebbleBackend) check(ctx context.Context) error {
+	s, err := b.store()
+	if err != nil {
+		return err
+	}
+	return s.Check(ctx)
+}
+
 func (b *pebbleBackend) close() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -309,7 +309,7 @@ func (c *cutter) literal() []byte {
 
 // LoadNQuads adds the quads of a file of N-Quads to a store of quads as fast as
 // can be and returns how many there were. The file is called name in errors. A
-// file of more than some two million quads is more than one transaction; what
+// file of more than some million quads is more than one transaction; what
 // was committed stays if a later part fails.
 func LoadNQuads(ctx context.Context, s *pebble.Store, r io.Reader, name string) (n int, err error) {
 	return loadTerms(ctx, s, r, name, addTerms, func(*pebble.Loader, bool) error { return nil })

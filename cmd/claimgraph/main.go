@@ -106,7 +106,7 @@ article that says it.`,
 		showCommand(app), claimsCommand(app), whyCommand(app), exportCommand(app),
 		importCommand(app), reindexCommand(app), serveCommand(app), explainCommand(app), rulesCommand(app), conflictsCommand(app),
 		resolveCommand(app), judgeCommand(app), retractCommand(app), journalCommand(app),
-		backupCommand(app), restoreCommand(app),
+		backupCommand(app), restoreCommand(app), checkCommand(app),
 		evalCommand(app), versionCommand(app),
 	)
 	for _, c := range root.Commands() {

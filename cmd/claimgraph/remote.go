@@ -48,7 +48,7 @@ func (d *done) Error() string { return fmt.Sprintf("exit code %d", d.code) }
 var onStore = map[string]bool{
 	"ask": true, "show": true, "claims": true, "conflicts": true, "why": true, "query": true,
 	"export": true, "ingest": true, "import": true, "resolve": true, "judge": true,
-	"retract": true, "journal": true, "backup": true,
+	"retract": true, "journal": true, "backup": true, "check": true,
 }
 
 // forward has the server that holds the verb's store run it, if there is one: it

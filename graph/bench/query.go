@@ -114,7 +114,8 @@ var gizmoLookups = map[string]string{
 	"gizmo3": `g.V("<%s>").out("<http://kg.example/p/met>").out("<http://kg.example/p/founded>").out("<http://kg.example/p/met>").all()`,
 }
 
-// query measures lookups, each on a view of its own.
+// query measures lookups, each on a view of its own: first right after the store
+// was opened, then again, which is told under the name with a prime.
 func query(ctx context.Context, s settings) (any, error) {
 	g, err := graph.Open(ctx, graph.Config{Path: s.store(), ReadOnly: true})
 	if err != nil {
@@ -122,19 +123,21 @@ func query(ctx context.Context, s settings) (any, error) {
 	}
 	defer g.Close()
 	out := make(map[string]times)
-	for _, l := range pathLookups {
-		out[l.name], err = ask(func(id int) (int, error) { return onView(ctx, g, l.lookup, id) })
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", l.name, err)
+	for _, prime := range []string{"", "'"} {
+		for _, l := range pathLookups {
+			out[l.name+prime], err = ask(func(id int) (int, error) { return onView(ctx, g, l.lookup, id) })
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", l.name, err)
+			}
 		}
-	}
-	for name, text := range gizmoLookups {
-		out[name], err = ask(func(id int) (int, error) {
-			r, err := g.Query(ctx, graph.Query{Language: "gizmo", Text: fmt.Sprintf(text, string(entity(id)))})
-			return len(r.Rows), err
-		})
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+		for name, text := range gizmoLookups {
+			out[name+prime], err = ask(func(id int) (int, error) {
+				r, err := g.Query(ctx, graph.Query{Language: "gizmo", Text: fmt.Sprintf(text, string(entity(id)))})
+				return len(r.Rows), err
+			})
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
 		}
 	}
 	return out, nil

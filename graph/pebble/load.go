@@ -33,7 +33,7 @@ type record struct{ key, value []byte }
 type localQuad [places]uint32
 
 // fullLoader is how many quads a loader should hold at most.
-const fullLoader = 2 << 20
+const fullLoader = 1 << 20
 
 // quadBlock is how many quads are allocated at once.
 const quadBlock = 1 << 15
