@@ -491,7 +491,7 @@ func (h *holders) isSaid(d *extract.Doc, i int, sent extract.Sentence) bool {
 // isObject reports whether token i is a pronoun that is no subject and no
 // possessive: nothing that it could belong to follows.
 func (h *holders) isObject(d *extract.Doc, i int, sent extract.Sentence) bool {
-	if h.Lexicon.Objects[d.Tokens[i].Lower] == "" || i == sent.First || h.isSaid(d, i, sent) {
+	if h.Lexicon.Objects[d.Tokens[i].Lower] == "" || i == sent.First && !h.Lexicon.AllDecline || h.isSaid(d, i, sent) {
 		return false
 	}
 	if i+1 >= sent.End {

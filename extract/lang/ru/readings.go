@@ -437,6 +437,9 @@ func (a *Analyzer) nominativeOf(word string, r *reading, gender extract.Gender, 
 	if r.nom != "" {
 		return r.nom
 	}
+	if word == "человек" { // also its counted plural: "люди" are not what figures count
+		return word
+	}
 	tail, ok := a.inflect(word[r.head:], r.form, gender, number)
 	if !ok {
 		return word
