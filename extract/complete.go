@@ -18,6 +18,7 @@ func (m *merger) complete(claims []schema.Claim) {
 		m.tellStatus(&claims[i])
 	}
 	m.succeed(claims)
+	m.dateByEvent(claims)
 	m.leave(claims)
 	m.completeFromText(claims)
 	m.shareRounds(claims, "participant")

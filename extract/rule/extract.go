@@ -635,8 +635,21 @@ func (v *view) dates(k int) bool {
 	if m.Type != "Date" {
 		return false
 	}
-	line := v.doc.Blocks[v.doc.Sentences[v.doc.SentenceOf(m.First)].Block].Dateline
-	return line.Len() > 0 && line.Contains(m.Span)
+	s := v.doc.SentenceOf(m.First)
+	if line := v.doc.Blocks[v.doc.Sentences[s].Block].Dateline; line.Len() > 0 && line.Contains(m.Span) {
+		return true
+	}
+	// "БРАЗИЛИА. 27 тамыз. ..." where nothing else tells a dateline
+	return s > 0 && v.doc.Sentences[s-1].Block == v.doc.Sentences[s].Block && v.alone(s, "Date") && v.alone(s-1, "City")
+}
+
+// alone reports whether a mention of the type is all that the sentence holds.
+func (v *view) alone(s int, typ schema.EntityType) bool {
+	sent := v.doc.Sentences[s]
+	return slices.ContainsFunc(v.doc.MentionsAt(sent.First), func(k int) bool {
+		m := &v.doc.Mentions[k]
+		return m.Type == typ && m.End < len(v.doc.Tokens) && (m.End == sent.End || m.End == sent.End-1 && v.doc.Tokens[m.End].Kind == extract.MarkToken)
+	})
 }
 
 // listWith returns the longest coordinated list of what was found that holds

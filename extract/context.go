@@ -1,0 +1,53 @@
+package extract
+
+import (
+	"slices"
+
+	"claimgraph/schema"
+)
+
+// maxBeside is how many sentences before a signature may tell of the event at
+// which it was given.
+const maxBeside = 2
+
+// dateByEvent gives a signed agreement without a day the day of the meeting,
+// journey, sitting or round that its paragraph tells of right before: "on Monday
+// the minister was in Budapest ... The ministers signed an agreement".
+func (m *merger) dateByEvent(claims []schema.Claim) {
+	for i := range claims {
+		c := &claims[i]
+		if c.Type != "agreement" || len(c.Args["time"]) > 0 || !statusIs(c, "signed") || len(c.Args["signer"])+len(c.Args["party"]) == 0 {
+			continue
+		}
+		if o := m.eventBeside(claims, c); o != nil {
+			c.Args["time"] = coreferent(o.Args["time"])
+		}
+	}
+}
+
+func statusIs(c *schema.Claim, status string) bool {
+	s := c.Args[schema.Status]
+	return len(s) > 0 && s[0].Text == status
+}
+
+// eventBeside returns the event of a day that is told of last before the claim or
+// in its sentence, in the same block, or nil.
+func (m *merger) eventBeside(claims []schema.Claim, c *schema.Claim) *schema.Claim {
+	at := m.sentenceAt(c.Evidence[0].Span.Start)
+	var found *schema.Claim
+	nearest := maxBeside + 1
+	for i := range claims {
+		o := &claims[i]
+		if !slices.Contains([]schema.ClaimType{"meeting", "visit", "session", "negotiation_round"}, o.Type) || !statusIs(o, "occurred") ||
+			len(o.Args["time"]) == 0 || o.Args["time"][0].Time.Start.Precision() != schema.Day {
+			continue
+		}
+		for _, e := range o.Evidence {
+			s := m.sentenceAt(e.Span.Start)
+			if back := at - s; back >= 0 && back < nearest && m.doc.Sentences[s].Block == m.doc.Sentences[at].Block {
+				found, nearest = o, back
+			}
+		}
+	}
+	return found
+}
