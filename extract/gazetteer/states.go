@@ -35,7 +35,7 @@ var statesByLanguage = sync.OnceValue(func() map[string]*stateWords {
 // states finds the capitals that stand for their states.
 type states struct {
 	g        *Gazetteer
-	capitals map[string]*Entry // key of the city -> the country
+	capitals map[string]*Entry // key of the city -> the country or union
 }
 
 // States returns a recognizer that adds the country where its capital is said to
@@ -44,7 +44,8 @@ type states struct {
 func (g *Gazetteer) States() extract.Recognizer {
 	s := &states{g: g, capitals: map[string]*Entry{}}
 	for _, e := range g.order {
-		if e.Type == "Country" && e.Capital != "" && s.capitals[e.Capital] == nil {
+		// Brussels is rather the Union than Belgium.
+		if c := s.capitals[e.Capital]; e.Capital != "" && (e.Type == "Country" && c == nil || e.Type == "Organization" && (c == nil || c.Type == "Country")) {
 			s.capitals[e.Capital] = e
 		}
 	}

@@ -18,6 +18,7 @@ func TestCapitalsStandForTheirStates(t *testing.T) {
 		"Jakarta and Canberra signed a defence treaty on Monday.":    {"Indonesia", "Australia"},
 		"The rebels and Kinshasa have signed an accord.":             {"Democratic Republic of the Congo"},
 		"Talks between Oslo and Helsinki go on.":                     {"Norway", "Finland"},
+		"Brussels and Canberra agreed on Monday.":                    {"European Union", "Australia"},
 		"Bern's chief negotiator left early.":                        {"Switzerland"},
 		"Ministers met in Jakarta and Canberra.":                     nil,
 		"The treaty was signed in Oslo, and Helsinki was snowed in.": nil,
