@@ -10,9 +10,10 @@ import (
 )
 
 // Backends names what a store can keep its quads in; the first is the default.
-func Backends() []string { return []string{"pebble", "memory"} }
+func Backends() []string { return []string{"pebble", "memory", "postgres"} }
 
-// openBackend opens the quads in dir, or makes them if create is set.
+// openBackend opens the quads in dir, or makes them if create is set. A store in
+// a database opens its backend itself.
 func openBackend(name, dir string, create, readOnly bool) (backend, error) {
 	switch name {
 	case "pebble":

@@ -3,7 +3,10 @@ package graph
 // SetFault makes the backend of s fail where f returns an error: f is asked
 // before each "put" inside a transaction and before each "commit".
 func SetFault(s *Store, f func(op string) error) {
-	if b, ok := s.backend.(*pebbleBackend); ok {
+	switch b := s.backend.(type) {
+	case *pebbleBackend:
+		b.fault = f
+	case *postgresBackend:
 		b.fault = f
 	}
 }

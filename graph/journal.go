@@ -205,8 +205,11 @@ func (s *Store) Decide(ctx context.Context, entries ...Entry) error {
 	if err := s.writable(); err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	unlock, err := s.lockWriter(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	b, err := s.begin(ctx)
 	if err != nil {
 		return err

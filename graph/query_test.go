@@ -13,12 +13,17 @@ import (
 
 	"claimgraph/graph"
 	"claimgraph/graph/graphtest"
+	"claimgraph/graph/postgres/pgtest"
 )
 
 // openWith returns a store with some articles and the data set of graphtest.
 func openWith(t testing.TB, backend string, articles ...graph.Article) *graph.Store {
 	t.Helper()
-	s, err := graph.Open(context.Background(), graph.Config{Path: t.TempDir(), Backend: backend, Create: true})
+	c := graph.Config{Path: t.TempDir(), Backend: backend, Create: true}
+	if backend == "postgres" {
+		c.DSN = pgtest.DSN(t)
+	}
+	s, err := graph.Open(context.Background(), c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,8 +43,11 @@ const FormatVersion = 2
 
 // A Config says which store to open and how.
 type Config struct {
-	// Path is the store's folder. The backend "memory" ignores it and has none.
+	// Path is the store's folder. The backends "memory" and "postgres" have none.
 	Path string
+	// DSN is how the backend "postgres" connects to its database: see
+	// [postgres.Options].
+	DSN string
 	// Backend is one of [Backends]; "" stands for the first. A store that exists
 	// must be of it.
 	Backend string
@@ -78,6 +81,7 @@ type Config struct {
 // the rules. A Store is safe for use by several goroutines: one writes, many read.
 type Store struct {
 	path    string // "" if it has no folder
+	name    string // what messages call it
 	config  Config
 	meta    meta
 	lock    *lock
@@ -101,7 +105,7 @@ type meta struct {
 // Open opens a store. It returns an error that is [ErrNoStore], [ErrStale] or a
 // [*LockedError], or tells what else is wrong. The store must be closed.
 func Open(ctx context.Context, c Config) (*Store, error) {
-	s, err := enter(c)
+	s, err := enter(ctx, c)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +116,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 }
 
 // enter locks the folder and reads, or makes, its meta.json.
-func enter(c Config) (*Store, error) {
+func enter(ctx context.Context, c Config) (*Store, error) {
 	if c.Backend == "" {
 		c.Backend = Backends()[0]
 	}
@@ -134,10 +138,16 @@ func enter(c Config) (*Store, error) {
 			return nil, err
 		}
 	}
-	s := &Store{path: c.Path, config: c, resolver: resolve.New(c.Model, c.Names)}
+	s := &Store{path: c.Path, name: c.Path, config: c, resolver: resolve.New(c.Model, c.Names)}
 	if c.Backend == "memory" {
 		s.path = ""
 		s.meta = meta{FormatVersion, c.Backend, c.Base, c.Rules, 1, resolve.Version}
+		return s, nil
+	}
+	if c.Backend == "postgres" {
+		if err := s.enterDatabase(ctx); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
 		return s, nil
 	}
 	if err := s.enterFolder(); err != nil {
@@ -217,13 +227,18 @@ func (s *Store) readMeta() error {
 	if err != nil {
 		return err
 	}
+	return s.parseMeta(data, path)
+}
+
+// parseMeta reads what a file, or a table, holds, and refuses what is not ours.
+func (s *Store) parseMeta(data []byte, path string) error {
 	if err := json.Unmarshal(data, &s.meta); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	switch m := s.meta; {
 	case m.Format > FormatVersion:
 		return fmt.Errorf("%s: the store is of format %d, written by a newer version; this one reads up to %d",
-			s.path, m.Format, FormatVersion)
+			s.name, m.Format, FormatVersion)
 	case m.Format == 1:
 		return fmt.Errorf("%s: the store is of format 1, which this version does not read: "+
 			"ingest its articles into a new store (those without a copy elsewhere are in %s) and import the files in %s",
@@ -231,7 +246,7 @@ func (s *Store) readMeta() error {
 	case m.Format < 1 || m.Quads < 1 || !slices.Contains(Backends(), m.Backend):
 		return fmt.Errorf("%s: not a store's: %s", path, data)
 	case m.Backend != s.config.Backend:
-		return fmt.Errorf("%s: the store keeps its quads in %s, not %s", s.path, m.Backend, s.config.Backend)
+		return fmt.Errorf("%s: the store keeps its quads in %s, not %s", s.name, m.Backend, s.config.Backend)
 	}
 	return nil
 }
@@ -240,11 +255,11 @@ func (s *Store) readMeta() error {
 func (s *Store) stale() error {
 	switch m, c := s.meta, s.config; {
 	case m.Base != c.Base:
-		return fmt.Errorf("%s: built with the base %s, not %s: %w", s.path, m.Base, c.Base, ErrStale)
+		return fmt.Errorf("%s: built with the base %s, not %s: %w", s.name, m.Base, c.Base, ErrStale)
 	case c.Rules != "" && m.Rules != c.Rules:
-		return fmt.Errorf("%s: built with other rules: %w", s.path, ErrStale)
+		return fmt.Errorf("%s: built with other rules: %w", s.name, ErrStale)
 	case m.Resolver != resolve.Version:
-		return fmt.Errorf("%s: its entities were resolved by another version: %w", s.path, ErrStale)
+		return fmt.Errorf("%s: its entities were resolved by another version: %w", s.name, ErrStale)
 	}
 	return nil
 }
@@ -261,6 +276,9 @@ func (s *Store) writeMeta(m meta) error {
 func (s *Store) openQuads(ctx context.Context) error {
 	if err := s.stale(); err != nil && !s.config.Stale {
 		return err
+	}
+	if s.config.Backend == "postgres" {
+		return s.openDatabase(ctx)
 	}
 	readOnly := s.config.ReadOnly && s.path != ""
 	if !readOnly && s.path != "" {
@@ -297,6 +315,27 @@ func (s *Store) removeOtherQuads(keep int) error {
 	return nil
 }
 
+// lockWriter makes the caller the one who writes, of all processes where several
+// may, until unlock.
+func (s *Store) lockWriter(ctx context.Context) (unlock func(), err error) {
+	s.mu.Lock()
+	shared, ok := s.backend.(interface {
+		lock(context.Context) (unlock func(), err error)
+	})
+	if !ok {
+		return s.mu.Unlock, nil
+	}
+	release, err := shared.lock(ctx)
+	if err != nil {
+		s.mu.Unlock()
+		return nil, err
+	}
+	return func() {
+		release()
+		s.mu.Unlock()
+	}, nil
+}
+
 // Close writes what is left to write and gives the store up.
 func (s *Store) Close() error {
 	s.mu.Lock()
@@ -314,6 +353,10 @@ func (s *Store) Close() error {
 
 // Path returns the store's folder, "" if it has none.
 func (s *Store) Path() string { return s.path }
+
+// Name returns what messages call the store: its folder, or the server and
+// database without the password.
+func (s *Store) Name() string { return s.name }
 
 // Base returns what the store's IRIs begin with.
 func (s *Store) Base() string { return s.meta.Base }

@@ -54,8 +54,11 @@ func (s *Store) Import(ctx context.Context, name string, r io.Reader) (ImportRes
 	if err := s.writable(); err != nil {
 		return ImportResult{}, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	unlock, err := s.lockWriter(ctx)
+	if err != nil {
+		return ImportResult{}, err
+	}
+	defer unlock()
 	temp, hash, err := s.spool(r)
 	if err != nil {
 		return ImportResult{}, fmt.Errorf("%s: %w", name, err)

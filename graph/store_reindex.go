@@ -52,6 +52,9 @@ func Reindex(ctx context.Context, c Config, r Rebuild) error {
 }
 
 func (s *Store) reindex(ctx context.Context, r Rebuild) error {
+	if s.config.Backend == "postgres" {
+		return s.reindexDatabase(ctx, r)
+	}
 	next, err := s.nextGeneration()
 	if err != nil {
 		return err

@@ -60,8 +60,11 @@ func (s *Store) Put(ctx context.Context, articles ...Article) (PutResult, error)
 		}
 		versions[i] = a.ready
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	unlock, err := s.lockWriter(ctx)
+	if err != nil {
+		return result, err
+	}
+	defer unlock()
 	b, err := s.begin(ctx)
 	if err != nil {
 		return result, err
@@ -187,8 +190,11 @@ func (s *Store) PutGraph(ctx context.Context, label quad.IRI, quads []quad.Quad)
 			return false, err
 		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	unlock, err := s.lockWriter(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer unlock()
 	b, err := s.begin(ctx)
 	if err != nil {
 		return false, err

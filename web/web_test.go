@@ -15,12 +15,19 @@ import (
 
 	"claimgraph/graph"
 	"claimgraph/graph/graphtest"
+	"claimgraph/graph/postgres/pgtest"
 	"claimgraph/web"
 )
 
+func TestMain(m *testing.M) { os.Exit(pgtest.Run(m)) }
+
 func serve(t *testing.T, backend string, l web.Limits) (*graph.Store, *httptest.Server) {
 	t.Helper()
-	s, err := graph.Open(t.Context(), graph.Config{Path: t.TempDir(), Backend: backend, Create: true})
+	c := graph.Config{Path: t.TempDir(), Backend: backend, Create: true}
+	if backend == "postgres" {
+		c.DSN = pgtest.DSN(t)
+	}
+	s, err := graph.Open(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
