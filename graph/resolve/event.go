@@ -286,7 +286,14 @@ func parseEvent(m *name.Matcher, s Signature) (parsed, error) {
 		add(0, s.Of+" "+slug.Of(s.Name.Text, s.Name.Language), "en")
 	}
 	for _, d := range p.form.Dated {
-		p.shared = append(p.shared, "dated "+d.Key)
+		// Days no further apart than they may be share one of two keys, so that an
+		// event is not compared with all that the same participants ever had.
+		day, err := schema.ParseDate(d.Day)
+		if err != nil {
+			return nil, fmt.Errorf("signature %s: %w", s, err)
+		}
+		block := day.Time().Unix() / (24 * 60 * 60) / (maxDays + 1)
+		p.shared = append(p.shared, fmt.Sprintf("dated %s %d", d.Key, block), fmt.Sprintf("dated %s %d", d.Key, block+1))
 		add(1, strings.TrimPrefix(d.Key, "planned ")+" "+d.Day, "en")
 	}
 	if len(p.iris) == 0 { // people decided on an event without a key
