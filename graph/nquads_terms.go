@@ -328,6 +328,7 @@ func loadTerms(ctx context.Context, s *pebble.Store, r io.Reader, name string, e
 			if err := errors.Join(before(l, false), l.Commit(ctx)); err != nil {
 				return err
 			}
+			runtime.GC() // before the next one takes as much memory
 			if l, err = s.NewLoader(); err != nil {
 				return err
 			}

@@ -16,7 +16,7 @@ const defaultCache = 64 << 20
 const formatVersion = pebble.FormatTableFormatV6
 
 // blockSize is what is read and kept in memory at once, in bytes.
-const blockSize = 16 << 10
+const blockSize = 8 << 10
 
 func compression() *sstable.CompressionProfile { return sstable.SnappyCompression }
 

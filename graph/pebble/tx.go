@@ -45,7 +45,8 @@ func (s *Store) Begin() (*Tx, error) {
 		s.write.Unlock()
 		return nil, err
 	}
-	it, err := s.db.NewIter(nil)
+	// Most of what a new article says is new: filters save looking for it.
+	it, err := s.db.NewIter(&pebble.IterOptions{UseL6Filters: true})
 	if err != nil {
 		s.write.Unlock()
 		return nil, err
