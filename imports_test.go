@@ -29,6 +29,7 @@ var confined = map[string][]string{
 	"github.com/spf13/viper":  {"cmd/claimgraph"},
 	"github.com/spf13/cobra":  {"cmd/claimgraph"},
 	"github.com/cockroachdb/": {"graph/pebble"},
+	"github.com/lib/pq":       {"graph/postgres"},
 }
 
 const module = "claimgraph/"
