@@ -108,7 +108,7 @@ func context(m *schema.Model, x *schema.Extraction, forms map[string]*entityForm
 		}
 		for _, about := range contexts[c.Type] {
 			for _, v := range c.Args[about.of] {
-				if v.Entity == nil || forms[v.Entity.ID] == nil || forms[v.Entity.ID].Known != "" {
+				if v.Entity == nil || forms[v.Entity.ID] == nil || forms[v.Entity.ID].Known != "" || about.only != "" && v.Entity.Type != about.only {
 					continue
 				}
 				f := forms[v.Entity.ID]
@@ -118,16 +118,27 @@ func context(m *schema.Model, x *schema.Extraction, forms map[string]*entityForm
 				for _, o := range c.Args[about.body] {
 					f.body(o)
 				}
+				for _, v := range c.Args[about.time] {
+					f.years(v.Time)
+				}
 			}
 		}
 	}
 }
 
-// contexts are the arguments that tell of an entity where it belongs.
-var contexts = map[schema.ClaimType][]struct{ of, post, body schema.ArgName }{
-	"role":        {{"person", "role", "organization"}},
-	"appointment": {{"person", "role", "organization"}},
-	"agreement":   {{"self", "", "party"}},
+// A contextOf names the arguments that tell of an entity, of one type only if it
+// is set, where it belongs.
+type contextOf struct {
+	of, post, body, time schema.ArgName
+	only                 schema.EntityType
+}
+
+// contexts are by claim type. Those who negotiate an agreement are its parties.
+var contexts = map[schema.ClaimType][]contextOf{
+	"role":              {{of: "person", post: "role", body: "organization"}},
+	"appointment":       {{of: "person", post: "role", body: "organization"}},
+	"agreement":         {{of: "self", body: "party", time: "time", only: "Agreement"}},
+	"negotiation_round": {{of: "about", body: "participant", only: "Agreement"}},
 }
 
 func postName(m *schema.Model, v schema.Value) string {
@@ -154,6 +165,20 @@ func (f *entityForm) body(v schema.Value) {
 		f.Countries = append(f.Countries, key)
 	} else {
 		f.Organizations = append(f.Organizations, key)
+	}
+}
+
+// years widens the time that the article tells of the entity.
+func (f *entityForm) years(t schema.Interval) {
+	from, to := t.Bounds()
+	if from.IsZero() {
+		return
+	}
+	if f.First == "" || from.String() < f.First {
+		f.First = from.String()
+	}
+	if to.String() > f.Last {
+		f.Last = to.String()
 	}
 }
 

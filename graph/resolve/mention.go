@@ -25,6 +25,9 @@ type entityForm struct {
 	Posts         []string `json:"posts,omitempty"`
 	Organizations []string `json:"orgs,omitempty"`
 	Countries     []string `json:"countries,omitempty"`
+	// First and Last are the days that bound the time it is of.
+	First string `json:"first,omitempty"`
+	Last  string `json:"last,omitempty"`
 	judgedForm
 }
 
@@ -137,6 +140,8 @@ var byMatcher = map[schema.EntityType]bool{
 
 func (f *entityForm) mention() name.Mention {
 	m := name.Mention{Type: f.Type, Known: f.Known, Context: name.Context{Posts: f.Posts, Organizations: f.Organizations, Countries: f.Countries}}
+	m.Context.First, _ = schema.ParseDate(f.First) // zero if there is none
+	m.Context.Last, _ = schema.ParseDate(f.Last)
 	whole := slices.ContainsFunc(f.Names, func(n labelForm) bool { return !n.Part })
 	for _, n := range f.Names {
 		if !n.Part || !whole {

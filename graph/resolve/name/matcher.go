@@ -194,6 +194,9 @@ func (m *Matcher) keysOf(p *Parsed) []string {
 	}
 	prefix := strings.ToLower(string(p.Mention.Type)) + " "
 	for _, b := range p.bodies {
+		if p.Mention.Type == "Agreement" {
+			_, b = p.parties(b)
+		}
 		out = append(out, b.keys(m.lexicon, prefix)...)
 	}
 	slices.Sort(out)

@@ -123,7 +123,11 @@ func TestCompare(t *testing.T) {
 		{"guineas", "Country: Гвинея [ru]", "Country: Guinea-Bissau [en]", Different},
 		{"district", "Region: Қарасай ауданы [kk]", "Region: Карасайский район [ru]", Match},
 		{"agreement of other parties", "Agreement: договор о дружбе [ru] country=Катар", "Agreement: достық туралы шарт [kk] country=Оман", Different},
-		{"agreement", "Agreement: договор о дружбе [ru] country=Катар", "Agreement: достық туралы шарт [kk] country=Катар", Match},
+		{"agreement", "Agreement: договор о дружбе [ru] country=Катар; country=Оман", "Agreement: достық туралы шарт [kk] country=Оман; country=Катар", Match},
+		{"agreement of which one party is said", "Agreement: договор о дружбе [ru] country=Катар", "Agreement: достық туралы шарт [kk] country=Катар", Doubtful},
+		{"agreement with other parties beside the one", "Agreement: договор о дружбе [ru] country=Катар; country=Оман", "Agreement: достық туралы шарт [kk] country=Катар; country=Иран", Different},
+		{"parties in the name", "Agreement: Treaty of Friendship between Qatar and Oman [en]", "Agreement: договор о дружбе [ru] country=Катар; country=Оман", Match},
+		{"parties between", "Agreement: соглашение о реадмиссии между правительствами Казахстана и Катара [ru]", "Agreement: Kazakhstan-Qatar readmission agreement [en]", Match},
 		{"types", "City: Абай [kk]", "Person: Абай [kk]", Unrelated},
 	}
 	m := standard()
