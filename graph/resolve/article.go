@@ -12,11 +12,12 @@ import (
 
 // Version is raised with every change that may resolve an article otherwise: a
 // store that was resolved by another must be built anew.
-const Version = 1
+const Version = 2
 
 // A Resolver decides which entities of articles are one.
 type Resolver struct {
 	model    *schema.Model
+	matcher  *name.Matcher
 	entities kind
 	events   kind
 	cache    [2]*Cache
@@ -24,12 +25,12 @@ type Resolver struct {
 
 // New returns a resolver. Names are compared by the matcher.
 func New(m *schema.Model, matcher *name.Matcher) *Resolver {
-	return &Resolver{m, entityKind(matcher), eventKind(matcher), [2]*Cache{NewCache(), NewCache()}}
+	return &Resolver{m, matcher, entityKind(matcher), eventKind(matcher), [2]*Cache{NewCache(), NewCache()}}
 }
 
 // Beside returns a resolver that decides the same and can be used at the same time.
 func (r *Resolver) Beside() *Resolver {
-	return &Resolver{r.model, r.entities, r.events, [2]*Cache{NewCache(), NewCache()}}
+	return &Resolver{r.model, r.matcher, r.entities, r.events, [2]*Cache{NewCache(), NewCache()}}
 }
 
 // Entities returns the index of all entities but events.

@@ -1,10 +1,12 @@
 package resolve
 
 import (
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,6 +23,11 @@ type eventForm struct {
 	Numbered []string `json:"numbered,omitempty"`
 	// Series are the names of what it is a sitting of, where they are only names.
 	Series []seriesForm `json:"series,omitempty"`
+	// Subjects are what it is about, of the parties: where these and the ordinal
+	// are the same, names that agree suffice.
+	Subjects []seriesForm `json:"subjects,omitempty"`
+	// Rounds are its ordinals with the parties, and what it is about.
+	Rounds []roundForm `json:"rounds,omitempty"`
 	// Dated are its identity keys that hold within some days.
 	Dated []datedForm `json:"dated,omitempty"`
 	// Single are the values of arguments of which there is but one truth, planned
@@ -30,8 +37,15 @@ type eventForm struct {
 }
 
 type seriesForm struct {
-	Of   string    `json:"of"` // claim type and ordinal
+	Of   string    `json:"of"` // claim type and ordinal, and the parties
 	Name labelForm `json:"name"`
+}
+
+// A roundForm tells an event among all of the same parties by its ordinal, unless
+// it is about something else.
+type roundForm struct {
+	Of       string `json:"of"` // claim type, ordinal and parties
+	Subjects string `json:"subjects,omitempty"`
 }
 
 type datedForm struct {
@@ -51,8 +65,9 @@ func (r *Resolver) EventNodes(x *schema.Extraction, judged Judged) (map[string]S
 		return nil, nil
 	}
 	forms := map[string]*eventForm{}
-	for i := range x.Claims {
-		c := &x.Claims[i]
+	claims := r.withNext(x.Claims)
+	for i := range claims {
+		c := &claims[i]
 		for _, v := range c.Args[schema.Self] {
 			if v.Entity == nil || v.Entity.Type != "Event" {
 				continue
@@ -68,7 +83,7 @@ func (r *Resolver) EventNodes(x *schema.Extraction, judged Judged) (map[string]S
 	out := map[string]Signature{}
 	for id, f := range forms {
 		f.judgedForm = judged.form(x.Source.ID, id)
-		if f.Known == "" && len(f.Numbered)+len(f.Series)+len(f.Dated)+len(f.Judged) == 0 {
+		if f.Known == "" && len(f.Numbered)+len(f.Series)+len(f.Rounds)+len(f.Dated)+len(f.Judged) == 0 {
 			continue
 		}
 		f.normalize()
@@ -83,10 +98,16 @@ func (r *Resolver) EventNodes(x *schema.Extraction, judged Judged) (map[string]S
 
 func (f *eventForm) normalize() {
 	f.Numbered = sortedOnce(f.Numbered)
-	slices.SortFunc(f.Series, func(a, b seriesForm) int {
-		return slices.Compare([]string{a.Of, a.Name.Text, a.Name.Language}, []string{b.Of, b.Name.Text, b.Name.Language})
+	for _, list := range []*[]seriesForm{&f.Series, &f.Subjects} {
+		slices.SortFunc(*list, func(a, b seriesForm) int {
+			return slices.Compare([]string{a.Of, a.Name.Text, a.Name.Language}, []string{b.Of, b.Name.Text, b.Name.Language})
+		})
+		*list = slices.Compact(*list)
+	}
+	slices.SortFunc(f.Rounds, func(a, b roundForm) int {
+		return slices.Compare([]string{a.Of, a.Subjects}, []string{b.Of, b.Subjects})
 	})
-	f.Series = slices.Compact(f.Series)
+	f.Rounds = slices.Compact(f.Rounds)
 	slices.SortFunc(f.Dated, func(a, b datedForm) int { return slices.Compare([]string{a.Key, a.Day}, []string{b.Key, b.Day}) })
 	f.Dated = slices.Compact(f.Dated)
 	for arg, values := range f.Single {
@@ -107,9 +128,9 @@ func (r *Resolver) addClaim(f *eventForm, article schema.SourceID, c *schema.Cla
 	if n := c.Args["ordinal"]; len(n) == 1 {
 		r.number(f, article, c, def, n[0].Number)
 	}
-	for _, args := range def.Same {
+	for _, args := range def.Same { // what was planned and what took place are one event
 		if values := together(article, c, args); values != "" {
-			f.date(c, fmt.Sprintf("%s%s %s", planned, c.Type, values))
+			f.date(c, fmt.Sprintf("%s %s", c.Type, values))
 		}
 	}
 	if c.Modality != schema.Asserted {
@@ -127,26 +148,119 @@ func (r *Resolver) addClaim(f *eventForm, article schema.SourceID, c *schema.Cla
 }
 
 // number adds the keys that the ordinal gives: with the body or series whose
-// sitting it is, and with subject and parties. An agreement is a subject: of what
-// many call "agreement on visas" each pair of countries has its own.
+// sitting it is, with the two chairs or more, and with the parties, if need be
+// those that the subject's name says.
 func (r *Resolver) number(f *eventForm, article schema.SourceID, c *schema.Claim, def *schema.ClaimDef, ordinal string) {
 	of := fmt.Sprintf("%s %s", c.Type, ordinal)
+	if chairs := together(article, c, []schema.ArgName{"chair"}); chairs != "" {
+		f.Numbered = append(f.Numbered, of+" chaired by "+chairs)
+	}
 	parties := partiesOf(article, c)
+	about := map[string]bool{}
+	series := false
 	for _, arg := range def.Subject {
 		for _, v := range c.Args[arg] {
 			switch {
-			case v.Entity == nil || v.Entity.Type == "Event":
+			case v.Entity != nil && !isBound(article, v.Entity.ID) && (v.Entity.Type == "Organization" || v.Entity.Known != ""):
+				f.Numbered = append(f.Numbered, of+" "+lastPart(v.Entity.ID))
+				series = true
+			case arg == "name":
 				if text := cmpText(v); text != "" {
 					f.Series = append(f.Series, seriesForm{of, labelForm{Text: text, Language: languageOf(v)}})
+					series = true
 				}
-			case isBound(article, v.Entity.ID):
-			case v.Entity.Type == "Organization" || v.Entity.Known != "":
-				f.Numbered = append(f.Numbered, of+" "+lastPart(v.Entity.ID))
-			case parties != "":
-				f.Numbered = append(f.Numbered, of+" "+lastPart(v.Entity.ID)+" "+parties)
+			default:
+				if named := r.subject(about, v); parties == "" {
+					parties = named
+				}
 			}
 		}
 	}
+	if parties != "" && !series {
+		f.Rounds = append(f.Rounds, roundForm{of + " " + parties, strings.Join(slices.Sorted(maps.Keys(about)), ", ")})
+	}
+}
+
+// subject adds what a value is about, in words that are the same in every
+// language, and returns the parties that it names if there are two or more.
+func (r *Resolver) subject(about map[string]bool, v schema.Value) (parties string) {
+	text := cmpText(v)
+	if text == "" {
+		return ""
+	}
+	subjects, between := r.matcher.Subject(name.Label{Text: text, Language: languageOf(v)})
+	for _, s := range subjects {
+		about[s] = true
+	}
+	if len(between) < 2 {
+		return ""
+	}
+	for i := range between {
+		between[i] = lastPart(between[i])
+	}
+	return strings.Join(between, " ")
+}
+
+//go:embed next.txt
+var nextText string
+
+// withNext adds to claims about "the next round" the ordinal that follows the
+// last one of the article, if the parties are not others.
+func (r *Resolver) withNext(claims []schema.Claim) []schema.Claim {
+	var out []schema.Claim
+	for i := range claims {
+		c := &claims[i]
+		if !isNext(c) {
+			continue
+		}
+		last := 0
+		for j := range claims {
+			o := &claims[j]
+			if n := o.Args["ordinal"]; o.Type == c.Type && len(n) == 1 && o.Modality == schema.Asserted && sameParties(c, o) {
+				number, _ := strconv.Atoi(n[0].Number) // 0 for what is no ordinal
+				last = max(last, number)
+			}
+		}
+		if last == 0 {
+			continue
+		}
+		if out == nil {
+			out = slices.Clone(claims)
+		}
+		out[i].Args = maps.Clone(c.Args)
+		out[i].Args["ordinal"] = []schema.Value{{Number: strconv.Itoa(last + 1)}}
+	}
+	if out == nil {
+		return claims
+	}
+	return out
+}
+
+// isNext reports whether a claim without an ordinal is about the next of a series.
+func isNext(c *schema.Claim) bool {
+	self := c.Args[schema.Self]
+	if len(self) != 1 || len(c.Args["ordinal"]) > 0 {
+		return false
+	}
+	first, _, _ := strings.Cut(schema.FoldName(self[0].Mention.Text), " ")
+	for stem := range strings.Lines(nextText) {
+		if stem = strings.TrimSpace(stem); stem != "" && !strings.HasPrefix(stem, "#") && strings.HasPrefix(first, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameParties reports whether two claims name the same participants, or one none.
+func sameParties(a, b *schema.Claim) bool {
+	x, y := map[string]bool{}, map[string]bool{}
+	for _, v := range a.Args["participant"] {
+		x[singleValue(v)] = true
+	}
+	for _, v := range b.Args["participant"] {
+		y[singleValue(v)] = true
+	}
+	return len(x) == 0 || len(y) == 0 || maps.Equal(x, y)
 }
 
 // partiesOf returns the states and bodies that take part as one text, "" if there
@@ -183,10 +297,14 @@ func together(article schema.SourceID, c *schema.Claim, args []schema.ArgName) s
 	for _, arg := range args {
 		var values []string
 		for _, v := range c.Args[arg] {
-			if v.Entity == nil || isBound(article, v.Entity.ID) || v.Entity.Type == "Event" {
+			switch {
+			case v.Entity == nil && v.Number != "":
+				values = append(values, v.Number)
+			case v.Entity == nil || isBound(article, v.Entity.ID) || v.Entity.Type == "Event":
 				return ""
+			default:
+				values = append(values, v.Entity.ID)
 			}
-			values = append(values, v.Entity.ID)
 		}
 		values = sortedOnce(values)
 		if len(values) == 0 || len(args) == 1 && len(values) < 2 {
@@ -232,10 +350,11 @@ func singleValue(v schema.Value) string {
 
 // A parsedEvent is an event's signature, read.
 type parsedEvent struct {
-	form   eventForm
-	series []*name.Parsed
-	shared []string
-	iris   []implied
+	form     eventForm
+	series   []*name.Parsed
+	subjects []*name.Parsed
+	shared   []string
+	iris     []implied
 }
 
 func (p *parsedEvent) keys() []string              { return p.shared }
@@ -285,6 +404,14 @@ func parseEvent(m *name.Matcher, s Signature) (parsed, error) {
 		}
 		add(0, s.Of+" "+slug.Of(s.Name.Text, s.Name.Language), "en")
 	}
+	for _, k := range p.form.Rounds {
+		p.shared = append(p.shared, "round "+k.Of)
+		add(1, strings.TrimSpace(k.Of+" "+k.Subjects), "en")
+	}
+	for _, s := range p.form.Subjects {
+		p.shared = append(p.shared, "subject "+s.Of)
+		p.subjects = append(p.subjects, m.Parse(name.Mention{Type: "Agreement", Names: []name.Label{{Text: s.Name.Text, Language: s.Name.Language}}}))
+	}
 	for _, d := range p.form.Dated {
 		// Days no further apart than they may be share one of two keys, so that an
 		// event is not compared with all that the same participants ever had.
@@ -294,11 +421,11 @@ func parseEvent(m *name.Matcher, s Signature) (parsed, error) {
 		}
 		block := day.Time().Unix() / (24 * 60 * 60) / (maxDays + 1)
 		p.shared = append(p.shared, fmt.Sprintf("dated %s %d", d.Key, block), fmt.Sprintf("dated %s %d", d.Key, block+1))
-		add(1, strings.TrimPrefix(d.Key, "planned ")+" "+d.Day, "en")
+		add(2, d.Key+" "+d.Day, "en")
 	}
 	if len(p.iris) == 0 { // people decided on an event without a key
 		_, local, _ := strings.Cut(p.form.Node, " ")
-		p.iris = append(p.iris, implied{local, 2, true})
+		p.iris = append(p.iris, implied{local, 3, true})
 	}
 	return p, nil
 }
@@ -348,6 +475,24 @@ func (p *parsedEvent) numberedAs(o *parsedEvent) string {
 			return "both are " + k
 		}
 	}
+	for _, k := range p.form.Rounds {
+		for _, l := range o.form.Rounds {
+			if k.Of == l.Of && k.about(l) {
+				return "both are " + k.Of
+			}
+		}
+	}
+	for i, s := range p.form.Subjects {
+		for j, t := range o.form.Subjects {
+			if s.Of != t.Of {
+				continue
+			}
+			// Where the parties and the ordinal are the same, much speaks for one event.
+			if v := name.Compare(p.subjects[i], o.subjects[j]).Verdict; v == name.Match || v == name.Doubtful {
+				return fmt.Sprintf("both are %s, about %s", s.Of, s.Name.Text)
+			}
+		}
+	}
 	for i, s := range p.form.Series {
 		for j, t := range o.form.Series {
 			if s.Of == t.Of && name.Compare(p.series[i], o.series[j]).Verdict == name.Match {
@@ -356,6 +501,14 @@ func (p *parsedEvent) numberedAs(o *parsedEvent) string {
 		}
 	}
 	return ""
+}
+
+// about reports whether two rounds are about one thing, or one does not say.
+func (k roundForm) about(l roundForm) bool {
+	if k.Subjects == "" || l.Subjects == "" {
+		return true
+	}
+	return slices.ContainsFunc(strings.Split(k.Subjects, ", "), func(s string) bool { return slices.Contains(strings.Split(l.Subjects, ", "), s) })
 }
 
 // never is further apart than any days.

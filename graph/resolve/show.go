@@ -161,6 +161,9 @@ func (p *parsedEntity) about() []string {
 
 func (p *parsedEvent) names() (out []string) {
 	out = append(out, p.form.Numbered...)
+	for _, k := range p.form.Rounds {
+		out = append(out, strings.TrimSpace(k.Of+" "+k.Subjects))
+	}
 	for _, s := range p.form.Series {
 		out = append(out, s.Of+" "+s.Name.Text)
 	}
