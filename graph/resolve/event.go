@@ -23,9 +23,6 @@ type eventForm struct {
 	Numbered []string `json:"numbered,omitempty"`
 	// Series are the names of what it is a sitting of, where they are only names.
 	Series []seriesForm `json:"series,omitempty"`
-	// Subjects are what it is about, of the parties: where these and the ordinal
-	// are the same, names that agree suffice.
-	Subjects []seriesForm `json:"subjects,omitempty"`
 	// Rounds are its ordinals with the parties, and what it is about.
 	Rounds []roundForm `json:"rounds,omitempty"`
 	// Dated are its identity keys that hold within some days.
@@ -37,7 +34,7 @@ type eventForm struct {
 }
 
 type seriesForm struct {
-	Of   string    `json:"of"` // claim type and ordinal, and the parties
+	Of   string    `json:"of"` // claim type and ordinal
 	Name labelForm `json:"name"`
 }
 
@@ -98,12 +95,10 @@ func (r *Resolver) EventNodes(x *schema.Extraction, judged Judged) (map[string]S
 
 func (f *eventForm) normalize() {
 	f.Numbered = sortedOnce(f.Numbered)
-	for _, list := range []*[]seriesForm{&f.Series, &f.Subjects} {
-		slices.SortFunc(*list, func(a, b seriesForm) int {
-			return slices.Compare([]string{a.Of, a.Name.Text, a.Name.Language}, []string{b.Of, b.Name.Text, b.Name.Language})
-		})
-		*list = slices.Compact(*list)
-	}
+	slices.SortFunc(f.Series, func(a, b seriesForm) int {
+		return slices.Compare([]string{a.Of, a.Name.Text, a.Name.Language}, []string{b.Of, b.Name.Text, b.Name.Language})
+	})
+	f.Series = slices.Compact(f.Series)
 	slices.SortFunc(f.Rounds, func(a, b roundForm) int {
 		return slices.Compare([]string{a.Of, a.Subjects}, []string{b.Of, b.Subjects})
 	})
@@ -350,11 +345,10 @@ func singleValue(v schema.Value) string {
 
 // A parsedEvent is an event's signature, read.
 type parsedEvent struct {
-	form     eventForm
-	series   []*name.Parsed
-	subjects []*name.Parsed
-	shared   []string
-	iris     []implied
+	form   eventForm
+	series []*name.Parsed
+	shared []string
+	iris   []implied
 }
 
 func (p *parsedEvent) keys() []string              { return p.shared }
@@ -407,10 +401,6 @@ func parseEvent(m *name.Matcher, s Signature) (parsed, error) {
 	for _, k := range p.form.Rounds {
 		p.shared = append(p.shared, "round "+k.Of)
 		add(1, strings.TrimSpace(k.Of+" "+k.Subjects), "en")
-	}
-	for _, s := range p.form.Subjects {
-		p.shared = append(p.shared, "subject "+s.Of)
-		p.subjects = append(p.subjects, m.Parse(name.Mention{Type: "Agreement", Names: []name.Label{{Text: s.Name.Text, Language: s.Name.Language}}}))
 	}
 	for _, d := range p.form.Dated {
 		// Days no further apart than they may be share one of two keys, so that an
@@ -479,17 +469,6 @@ func (p *parsedEvent) numberedAs(o *parsedEvent) string {
 		for _, l := range o.form.Rounds {
 			if k.Of == l.Of && k.about(l) {
 				return "both are " + k.Of
-			}
-		}
-	}
-	for i, s := range p.form.Subjects {
-		for j, t := range o.form.Subjects {
-			if s.Of != t.Of {
-				continue
-			}
-			// Where the parties and the ordinal are the same, much speaks for one event.
-			if v := name.Compare(p.subjects[i], o.subjects[j]).Verdict; v == name.Match || v == name.Doubtful {
-				return fmt.Sprintf("both are %s, about %s", s.Of, s.Name.Text)
 			}
 		}
 	}
