@@ -61,6 +61,8 @@ type Lexicon struct {
 	StandKinds map[string]string `yaml:"stand_kinds"`
 	// Determiners may stand before a noun that refers back: этот, данный, the.
 	Determiners []string `yaml:"determiners"`
+	// NamedAfter are words before the name of whom a body is named after: имени.
+	NamedAfter []string `yaml:"named_after"`
 	// ActingBefore are words before a role that make it an acting one, the first a
 	// lemma, or a stem with *, that has the role's case: исполняющ* обязанности.
 	ActingBefore []string `yaml:"acting_before"`

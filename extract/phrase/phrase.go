@@ -384,6 +384,12 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	p := h.placed(d, h.Analyzer.Phrase(d, i, g.Prepositions), g)
 	sent := d.Sentences[s]
 	p.First, p.End = h.afterOutlet(d, max(p.First, sent.First), i), min(p.End, sent.End)
+	if h.Lexicon.AllDecline {
+		if h.typ == "Organization" {
+			p.End = h.beforeNext(d, i, p.End)
+		}
+		p.First, p.End = h.withoutNames(d, p.First, i, p.End)
+	}
 	if p.First > i || p.End <= i || h.modifies(d, i, p.Complement, sent.End) || (h.typ == "Organization" || h.typ == "Role") && h.counted(d, p.First, i) {
 		return extract.Mention{}, false
 	}
@@ -429,6 +435,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	cut := h.readParts(d, &m, g)
 	m.Span = d.TokenSpan(m.First, m.End)
 	m.Name = h.name(d, &m, m.First, cut)
+	if m.End-m.First == 1 && h.Lexicon.AllDecline && d.Tokens[i].Best().Guessed {
+		m.Name = h.commonName(d, i, m.Name)
+	}
 	if h.typ == "Role" && m.First == sent.First && strings.HasPrefix(m.Name, d.Tokens[sent.First].Text) {
 		m.Name = uncapitalised(m.Name) // a title is a common noun; the sentence made it great
 	}
@@ -903,6 +912,11 @@ func (h *heads) body(d *extract.Doc, first, end int) schema.Value {
 	head := first
 	if opensQuote(d.Tokens[first].Text) && end-first > 2 {
 		first, head, end = first+1, first+1, end-1
+		for i := head; i < end; i++ {
+			if (&heads{h.Language, "Organization"}).group(&d.Tokens[i]) != nil {
+				head = i // «Халык банка»: the bank declines
+			}
+		}
 	}
 	return schema.Value{
 		Entity:  &schema.Entity{Type: "Organization", Name: h.Analyzer.Nominative(d, first, end, head), Language: d.Language},
@@ -1221,4 +1235,55 @@ func (h *heads) actingBefore(d *extract.Doc, m *extract.Mention, cut [][2]int, s
 		m.Span = d.TokenSpan(m.First, m.End)
 		return
 	}
+}
+
+// beforeNext ends the phrase of a body before another body that is coordinated with
+// it and not with its complement: "МИД Казахстана и МИД Кувейта".
+func (h *heads) beforeNext(d *extract.Doc, head, end int) int {
+	for j := head + 1; j+1 < end; j++ {
+		if t := &d.Tokens[j]; t.Kind == extract.WordToken && h.Lexicon.joins[t.Lower] && d.Tokens[j+1].Capitals != extract.Lower && h.group(&d.Tokens[j+1]) != nil {
+			return j
+		}
+	}
+	return end
+}
+
+// withoutNames takes from a phrase a surname that looks like an adjective joined to
+// those of its head, "Аскар Мамин и независимый директор", and a name that looks like
+// the complement of a complement: "управления образования области Гульсум Кожахметова".
+func (h *heads) withoutNames(d *extract.Doc, first, head, end int) (int, int) {
+	for j := first; j+1 < head; j++ {
+		if d.Tokens[j].Capitals == extract.Capital && !d.StartsSentence(j) && h.Lexicon.joins[d.Tokens[j+1].Lower] && len(d.MentionsAt(j)) == 0 {
+			first = j + 2
+		}
+	}
+	for j := head + 1; j < end && j+1 < len(d.Tokens); j++ {
+		if opensQuote(d.Tokens[j].Text) {
+			break // a proper name
+		}
+		if j > head+1 && isUnknownName(d, j) && isUnknownName(d, j+1) && d.Tokens[j+1].Sentence == d.Tokens[j].Sentence && !slices.Contains(h.Lexicon.NamedAfter, d.Tokens[j-1].Lower) {
+			return first, j
+		}
+	}
+	return first, end
+}
+
+// isUnknownName reports whether token i is a capitalised word of no mention that the
+// dictionary knows as a personal name or not at all.
+func isUnknownName(d *extract.Doc, i int) bool {
+	t := &d.Tokens[i]
+	a := t.Best()
+	return t.Capitals == extract.Capital && !isForeign(d, i) && len(d.MentionsAt(i)) == 0 && a.POS == extract.PROPN && (a.Guessed || a.Name == extract.Given || a.Name == extract.Surname)
+}
+
+// commonName is the normal form of a head noun that stands alone and is taken for a
+// surname: "Спикер Сената Маулен Ашимбаев".
+func (h *heads) commonName(d *extract.Doc, i int, name string) string {
+	for _, a := range d.Tokens[i].Analyses {
+		if a.POS == extract.NOUN && !a.Guessed && len(h.Lexicon.byHead[a.Lemma]) > 0 {
+			r, n := utf8.DecodeRuneInString(a.Lemma)
+			return string(unicode.ToUpper(r)) + a.Lemma[n:]
+		}
+	}
+	return name
 }

@@ -83,7 +83,10 @@ func (q *quoted) Recognize(d *extract.Doc) []extract.Mention {
 func (q *quoted) companies(d *extract.Doc, m *extract.Mention) []extract.Mention {
 	var out []extract.Mention
 	for _, p := range properNames(d, m.First, m.End) {
-		if m.Via != "" || slices.ContainsFunc(d.MentionsAt(p.outerFirst), func(k int) bool { return d.Mentions[k].Type == "Organization" && d.Mentions[k].First > m.First }) {
+		known := slices.ContainsFunc(slices.Concat(d.MentionsAt(p.outerFirst), d.MentionsAt(p.first)), func(k int) bool {
+			return d.Mentions[k].Type == "Organization" && d.Mentions[k].First > m.First
+		})
+		if m.Via != "" || known {
 			continue
 		}
 		x := q.mention(d, p.outerFirst, p.outerEnd, p.end-1, d.TokenText(p.first, p.end), d.TokenText(p.first, p.end))

@@ -74,13 +74,13 @@ type least struct {
 // language is the compiled packs of a language, by name, and what the matcher
 // needs to know of it.
 type language struct {
-	tag                                              string
-	packs                                            []*Pack
-	namesAgree                                       bool
+	tag                                                    string
+	packs                                                  []*Pack
+	namesAgree                                             bool
 	conjunctions, articles, clauseWords, possessives, idle map[string]bool
-	prepositions                                     []string
-	standing                                         []standing
-	needs                                            needIndex
+	prepositions                                           []string
+	standing                                               []standing
+	needs                                                  needIndex
 }
 
 type standing struct {
