@@ -677,7 +677,7 @@ func (w *walker) mayOwn(x atom, k int) bool {
 	g := &w.governors[k]
 	next := &w.d.Tokens[x.last+1]
 	switch {
-	case w.looksPersonal(x) && next.Capitals == extract.Lower:
+	case w.looksPersonal(x) && next.Capitals == extract.Lower, g.loose && next.Capitals == extract.Lower && w.endsPair(x):
 		return false
 	case next.Capitals == extract.Capital || next.Capitals == extract.AllCaps, g.animate, x.quoted:
 		return true
@@ -688,6 +688,16 @@ func (w *walker) mayOwn(x atom, k int) bool {
 		return false
 	}
 	return x.first > w.from || g.cas == extract.Gen
+}
+
+// endsPair reports whether the atom is the second of two names that open the
+// sentence: they rather act, "Қазақстан мен Катар энергетика саласындағы ...".
+func (w *walker) endsPair(x atom) bool {
+	if x.first-2 < w.from || w.d.Tokens[x.first-1].Best().POS != extract.CCONJ {
+		return false
+	}
+	first := w.atomAt(x.first - 2)
+	return first.proper && first.first == w.from
 }
 
 // looksPersonal reports whether the atom is the second of two capitalised words
