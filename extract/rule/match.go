@@ -152,6 +152,9 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 	first, end = m.First, m.End
 	for {
 		r := v.roleEndingAt(v.beforeBracket(first, sentence), sentence)
+		if r == nil && first == m.First && first-1 > sentence.First && v.lang.articles[d.Tokens[first-1].Lower] {
+			r = v.roleEndingAt(first-1, sentence) // "chairman Sir Alan Foss"
+		}
 		if r == nil {
 			break
 		}
