@@ -146,12 +146,13 @@ func (c *Checker) different(r *Result, e *Expectation) {
 	}
 }
 
-// corroborated wants enough articles with one claim: one event or document or,
-// for other claims, the same entities.
+// corroborated wants enough articles that tell one thing: one event or document or,
+// for other claims, the same entities. What an article tells of an event in several
+// claims it tells.
 func (c *Checker) corroborated(r *Result, e *Expectation) {
 	support := map[string]map[string]bool{}
 	for _, article := range e.Articles {
-		for _, t := range c.Told[article] {
+		for _, t := range together(c.Told[article], e.Claim.Type) {
 			if !matches(e, t) {
 				continue
 			}
@@ -171,11 +172,39 @@ func (c *Checker) corroborated(r *Result, e *Expectation) {
 	r.Pass = best >= e.AtLeast
 }
 
+// together returns the claims of an article of a type, those about one event or
+// document as one.
+func together(told []weigh.Told, of schema.ClaimType) []weigh.Told {
+	var out []weigh.Told
+	for _, t := range told {
+		if t.Type != of || t.Modality == schema.Denied {
+			continue
+		}
+		i := slices.IndexFunc(out, func(o weigh.Told) bool { return selfOf(t) != "" && selfOf(o) == selfOf(t) })
+		if i < 0 {
+			t.Args = maps.Clone(t.Args)
+			out = append(out, t)
+			continue
+		}
+		for name, values := range t.Args {
+			out[i].Args[name] = slices.Concat(out[i].Args[name], values)
+		}
+	}
+	return out
+}
+
+// selfOf returns the ID of the event or document that a claim is about, or "".
+func selfOf(t weigh.Told) string {
+	for _, v := range t.Args[schema.Self] {
+		if v.Entity != nil {
+			return v.Entity.ID
+		}
+	}
+	return ""
+}
+
 // matches reports whether a claim has every value that the gold's has.
 func matches(e *Expectation, t weigh.Told) bool {
-	if t.Type != e.Claim.Type || t.Modality == schema.Denied {
-		return false
-	}
 	for name, slot := range e.Claim.Slots {
 		for _, want := range slot.Values {
 			if !slices.ContainsFunc(t.Args[name], want.AgreesWith) {
@@ -189,10 +218,8 @@ func matches(e *Expectation, t weigh.Told) bool {
 // groupOf returns what a claim is about: its event or document, else the
 // entities of the arguments that the gold names.
 func (c *Checker) groupOf(e *Expectation, t weigh.Told) string {
-	for _, v := range t.Args[schema.Self] {
-		if v.Entity != nil {
-			return v.Entity.ID
-		}
+	if id := selfOf(t); id != "" {
+		return id
 	}
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(e.Claim.Slots)) {
@@ -216,7 +243,9 @@ func (c *Checker) conflicts(r *Result, e *Expectation) {
 		}
 		sides := 0
 		for _, want := range e.Values {
-			if slices.ContainsFunc(conflict.Sides, func(s weigh.Side) bool { return e.about(s) && want.Value.AgreesWith(s.Value) }) {
+			if slices.ContainsFunc(conflict.Sides, func(s weigh.Side) bool {
+				return e.about(s) && want.Value.AgreesWith(s.Value) && c.tellIt(want.Articles, s)
+			}) {
 				sides++
 			}
 		}
@@ -230,6 +259,16 @@ func (c *Checker) conflicts(r *Result, e *Expectation) {
 		r.Want = "shown"
 	}
 	r.Pass = shown == e.Genuine
+}
+
+// tellIt reports whether one of the articles is among those of a side: "2026" of
+// one article is not the "February 2026" of another.
+func (c *Checker) tellIt(articles []string, s weigh.Side) bool {
+	return slices.ContainsFunc(articles, func(path string) bool {
+		return slices.ContainsFunc(c.Told[path], func(t weigh.Told) bool {
+			return slices.ContainsFunc(s.Told, func(o weigh.Told) bool { return o.ID == t.ID })
+		})
+	})
 }
 
 // about reports whether some claim of a side is the one that the gold means.
