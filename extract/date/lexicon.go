@@ -1,7 +1,6 @@
 package date
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -9,9 +8,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"sync"
 
-	"gopkg.in/yaml.v3"
+	"claimgraph/extract/wordlist"
 )
 
 //go:embed lang/*.yaml
@@ -155,39 +153,15 @@ type lexicon struct {
 	joiners      map[string]bool
 }
 
-var lexicons = map[string]func() *lexicon{
-	"ru": sync.OnceValue(func() *lexicon { return mustLoad("lang/ru.yaml") }),
-	"kk": sync.OnceValue(func() *lexicon { return mustLoad("lang/kk.yaml") }),
-	"en": sync.OnceValue(func() *lexicon { return mustLoad("lang/en.yaml") }),
-}
+var lexicons = wordlist.New(files, load)
 
-// lexiconOf returns the lexicon of a language, nil if there is none.
-func lexiconOf(language string) *lexicon {
-	base, _, _ := strings.Cut(language, "-")
-	if load := lexicons[base]; load != nil {
-		return load()
-	}
-	return nil
-}
-
-// mustLoad panics only if an embedded file is broken, which a test rules out.
-func mustLoad(name string) *lexicon {
-	data, err := files.ReadFile(name)
-	if err == nil {
-		var lex *lexicon
-		if lex, err = load(data); err == nil {
-			return lex
-		}
-	}
-	panic(fmt.Sprintf("%s: %v", name, err))
-}
+// lexiconOf returns the words of a language, nil if there are none.
+func lexiconOf(language string) *lexicon { return lexicons.Of(language) }
 
 // load reads a language's file.
 func load(data []byte) (*lexicon, error) {
 	var f file
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(&f); err != nil {
+	if err := wordlist.Decode(data, &f); err != nil {
 		return nil, err
 	}
 	x := &lexicon{language: f.Language, classes: map[string]classID{}, words: map[string][]sense{}, possessive: f.Possessive}
