@@ -39,10 +39,16 @@ func (h *heads) bareBody(d *extract.Doc, m *extract.Mention) (schema.Value, bool
 		if bodies.group(t) == nil || t.Lemma() == "" {
 			continue
 		}
-		return schema.Value{
-			Entity:  &schema.Entity{Type: "Organization", Name: t.Lemma(), Language: d.Language},
-			Mention: schema.Mention{Span: t.Span, Text: t.Text},
-		}, true
+		first := i
+		for first > m.First && d.Tokens[first-1].Best().POS == extract.ADJ {
+			first--
+		}
+		e := &schema.Entity{Type: "Organization", Name: t.Lemma(), Language: d.Language}
+		if first < i { // "үкіметаралық комиссия"
+			e.Name, e.Aliases = h.Analyzer.Nominative(d, first, i+1, i), []string{t.Lemma()}
+		}
+		span := d.TokenSpan(first, i+1)
+		return schema.Value{Entity: e, Mention: schema.Mention{Span: span, Text: d.Text(span)}}, true
 	}
 	return schema.Value{}, false
 }
