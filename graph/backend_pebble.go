@@ -6,6 +6,8 @@ import (
 	"io"
 	"sync"
 
+	cayley "github.com/cayleygraph/cayley/graph"
+
 	"claimgraph/graph/pebble"
 )
 
@@ -124,6 +126,15 @@ func (b *pebbleBackend) checkpoint(dir string) error {
 		return err
 	}
 	return s.Checkpoint(dir)
+}
+
+// readError returns what went wrong where Cayley's interface has no place for an
+// error: when a file is broken, the name of a node is else just missing.
+func readError(qs cayley.QuadStore) error {
+	if v, ok := qs.(*pebble.View); ok {
+		return v.Err()
+	}
+	return nil
 }
 
 // check implements checker.

@@ -90,7 +90,10 @@ func eachQuad(ctx context.Context, v *view, each func(quad.Quad) error) error {
 		return err
 	}
 	// Cayley's iterators end without an error when the context does.
-	return ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return readError(v.qs)
 }
 
 // orderedLine appends to b a quad as a text whose order is that of the quads.

@@ -197,7 +197,10 @@ func (s *Store) run(ctx context.Context, v *view, q Query, yield func(Row) bool)
 			}
 		}
 	}
-	return it.Err()
+	if err := it.Err(); err != nil {
+		return err
+	}
+	return readError(v.qs)
 }
 
 // rowsOf makes rows of one of Cayley's results.

@@ -160,7 +160,10 @@ func iterate(ctx context.Context, v *view, d quad.Direction, value quad.Value, a
 		return err
 	}
 	// Cayley's iterators end without an error when the context does.
-	return ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return readError(v.qs)
 }
 
 func sortQuads(quads []quad.Quad) {
