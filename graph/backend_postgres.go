@@ -134,6 +134,9 @@ func (b *postgresBackend) checkpoint(string) error {
 	return errors.New("a store in PostgreSQL is backed up with pg_dump, which reads one state of it while it is written")
 }
 
+// check implements checker.
+func (b *postgresBackend) check(ctx context.Context) error { return b.d.Check(ctx) }
+
 func (b *postgresBackend) close() error { return b.d.Close() }
 
 // enterDatabase opens the database, and reads, or makes, the store's metadata. It

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"sync"
 
+	"claimgraph/graph/postgres"
 	"claimgraph/graph/resolve"
 	"claimgraph/graph/resolve/name"
 	"claimgraph/schema"
@@ -140,7 +141,7 @@ func enter(ctx context.Context, c Config) (*Store, error) {
 	}
 	s := &Store{path: c.Path, name: c.Path, config: c, resolver: resolve.New(c.Model, c.Names)}
 	if c.Backend == "memory" {
-		s.path = ""
+		s.path, s.name = "", c.Backend
 		s.meta = meta{FormatVersion, c.Backend, c.Base, c.Rules, 1, resolve.Version}
 		return s, nil
 	}
@@ -357,6 +358,14 @@ func (s *Store) Path() string { return s.path }
 // Name returns what messages call the store: its folder, or the server and
 // database without the password.
 func (s *Store) Name() string { return s.name }
+
+// Name returns what messages call the store that c names.
+func (c Config) Name() string {
+	if c.Backend == "postgres" {
+		return postgres.Place(c.DSN)
+	}
+	return c.Path
+}
 
 // Base returns what the store's IRIs begin with.
 func (s *Store) Base() string { return s.meta.Base }

@@ -36,6 +36,6 @@ func runCheck(cmd *cobra.Command, store *reader) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d quads, nothing contradicts\n", store.Store.Path(), st.Quads)
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d quads, nothing contradicts\n", store.Store.Name(), st.Quads)
 	return err
 }

@@ -29,10 +29,12 @@ type Config struct {
 	// BaseIRI is what every IRI that we make begins with; it ends in / or #.
 	BaseIRI string `mapstructure:"base_iri"`
 	Store   struct {
-		// Backend is "pebble" (a folder on disk) or "memory".
+		// Backend is "pebble" (a folder on disk), "memory" or "postgres".
 		Backend string
 		// Path is the store's folder.
 		Path string
+		// DSN is how the backend postgres connects to its database.
+		DSN secret
 	}
 	Server struct {
 		// Address is host:port that serve listens on.
@@ -61,6 +63,12 @@ type Config struct {
 	}
 }
 
+// A secret is text that no message shows.
+type secret string
+
+// String implements fmt.Stringer.
+func (secret) String() string { return "(not shown)" }
+
 // A setting is a key of the configuration with its default and its flag.
 type setting struct {
 	key, def string
@@ -72,8 +80,9 @@ type setting struct {
 // defaults to people; a test keeps the two alike.
 var settings = []setting{
 	{"base_iri", schema.DefaultBase, "base-iri", "what every IRI begins with"},
-	{"store.backend", "pebble", "backend", "where quads are kept: pebble or memory"},
+	{"store.backend", "pebble", "backend", "where the store is kept: pebble, memory or postgres"},
 	{"store.path", "claims.store", "store", "the store's folder"},
+	{"store.dsn", "", "", "the database of the backend postgres"}, // no flag: others see a command's words
 	{"server.address", "127.0.0.1:8090", "address", "host:port to listen on"},
 	{"schema.dir", "", "schema-dir", "folder of *.yaml that add to the schema"},
 	{"rules.dir", "", "rules-dir", "folder of rule packs, DIR/<language>/*.yaml, and names, DIR/*.names, read besides the built-in ones"},
@@ -144,7 +153,10 @@ func (c *Config) complete() error {
 	if !slices.Contains(graph.Backends(), c.Store.Backend) {
 		return fmt.Errorf("store.backend: %q is none of %s", c.Store.Backend, strings.Join(graph.Backends(), ", "))
 	}
-	if c.Store.Path == "" && c.Store.Backend != "memory" {
+	switch {
+	case c.Store.Backend == "postgres" && c.Store.DSN == "":
+		return errors.New("store.dsn: no database is named, such as postgres://user@host/name")
+	case c.Store.Backend == "pebble" && c.Store.Path == "":
 		return errors.New("store.path: no folder is named")
 	}
 	if c.Query.Timeout <= 0 {

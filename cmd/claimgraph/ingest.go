@@ -71,7 +71,7 @@ func (in *ingester) end(cmd *cobra.Command, err error, started time.Time) error 
 		fmt.Fprintf(cmd.ErrOrStderr(), "claimgraph: %s retracted and not taken in (claimgraph retract --undo)\n", count(n, "article"))
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "%s: %d new, %d changed, %d as before; %s; %s in %s\n",
-		count(in.articles, "article"), in.result.Added, in.result.Changed, in.result.Unchanged, count(in.claims, "claim"), in.store.Path(), time.Since(started).Round(10*time.Millisecond))
+		count(in.articles, "article"), in.result.Added, in.result.Changed, in.result.Unchanged, count(in.claims, "claim"), in.store.Name(), time.Since(started).Round(10*time.Millisecond))
 	return err
 }
 

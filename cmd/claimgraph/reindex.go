@@ -53,7 +53,7 @@ func runReindex(cmd *cobra.Command, a *app) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s read again; %s\n", count(articles, "article"), c.Path)
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s read again; %s\n", count(articles, "article"), c.Name())
 	return err
 }
 

@@ -54,6 +54,9 @@ var onStore = map[string]bool{
 // forward has the server that holds the verb's store run it, if there is one: it
 // then returns a done. The server's settings of the store count.
 func (a *app) forward(cmd *cobra.Command, args []string) error {
+	if a.config.Store.Backend == "postgres" { // whose server serves all processes
+		return nil
+	}
 	if a.held != nil || !onStore[verbOf(cmd)] || cmd.Flags().Changed("help") {
 		return nil
 	}

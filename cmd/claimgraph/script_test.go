@@ -12,10 +12,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"claimgraph/graph/postgres/pgtest"
 )
 
 func TestMain(m *testing.M) {
@@ -40,6 +43,7 @@ func TestScripts(t *testing.T) {
 	if !haveShared {
 		t.Logf("SKIP the seed articles: %s is not there", shared)
 	}
+	var server postgresServer
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -51,16 +55,56 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
-			if name == "shared" {
+			switch name {
+			case "shared":
 				return haveShared, nil
+			case "postgres":
+				err := server.start(t)
+				return server.s != nil, err
 			}
 			return false, errors.New("no such condition")
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": runForCode, "bytes": writeBytes, "line": writeLine, "lines": countLines,
 			"waitfor": waitFor, "firstclaim": firstClaim, "score": score, "unsaid": unsaid,
+			"database": server.database,
 		},
 	})
+}
+
+// A postgresServer is started when a script first asks for it, and stops with the
+// test.
+type postgresServer struct {
+	once sync.Once
+	s    *pgtest.Server
+	err  error
+}
+
+func (p *postgresServer) start(t *testing.T) error {
+	p.once.Do(func() {
+		if p.s, p.err = pgtest.Start(); p.err == nil {
+			t.Cleanup(func() {
+				if err := p.s.Stop(); err != nil {
+					t.Error("stop PostgreSQL:", err)
+				}
+			})
+		}
+	})
+	if errors.Is(p.err, pgtest.ErrNone) {
+		t.Log("SKIP stores in PostgreSQL:", p.err)
+		return nil
+	}
+	return p.err
+}
+
+// database is "database": the program's settings get an empty database.
+func (p *postgresServer) database(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 || p.s == nil {
+		ts.Fatalf("usage: database")
+	}
+	dsn, err := p.s.New()
+	ts.Check(err)
+	ts.Setenv("CLAIMGRAPH_STORE_DSN", dsn)
 }
 
 func absolute(t *testing.T, path string) string {

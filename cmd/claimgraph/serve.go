@@ -82,7 +82,10 @@ func (a *app) openServed(cmd *cobra.Command) (*graph.Store, *runner, error) {
 		return nil, nil, err
 	}
 	store, err := graph.Open(cmd.Context(), c)
-	if err == nil {
+	switch {
+	case err == nil && store.Path() == "": // others need no way through this process
+		return store, nil, nil
+	case err == nil:
 		return store, &runner{store: store}, nil
 	}
 	if !errors.Is(err, graph.ErrStale) && !errors.Is(err, fs.ErrPermission) {

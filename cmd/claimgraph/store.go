@@ -13,7 +13,8 @@ import (
 
 // storeConfig returns how verbs open the store.
 func (a *app) storeConfig() graph.Config {
-	return graph.Config{Path: a.config.Store.Path, Backend: a.config.Store.Backend, Base: a.config.BaseIRI}
+	s := a.config.Store
+	return graph.Config{Path: s.Path, Backend: s.Backend, DSN: string(s.DSN), Base: a.config.BaseIRI}
 }
 
 // open opens a store, or returns the one that this process serves.
