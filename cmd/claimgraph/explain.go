@@ -13,7 +13,7 @@ func explainCommand(a *app) *cobra.Command {
 		Use:   "explain PATH...",
 		Short: "Show what was read of each sentence, and where each rule stopped",
 		Long: `Explain is for people who write rules. For each sentence it prints the tokens
-with lemma and features, the mentions, the rules that fired, the step at which the
+with lemma and features, the noun phrases, the mentions, the rules that fired, the step at which the
 others stopped, and the claims that rest on it.`,
 		Example: `  claimgraph explain article.txt
   echo "Асель Нурланова стала сопредседателем второго раунда." | claimgraph explain -`,
@@ -44,7 +44,7 @@ func runExplain(cmd *cobra.Command, a *app, paths []string) error {
 			if err != nil {
 				return err
 			}
-			if err := printExplanation(cmd.OutOrStdout(), doc, x.Claims, traces); err != nil {
+			if err := printExplanation(cmd.OutOrStdout(), doc, pipeline.Analyzers[doc.Language], x.Claims, traces); err != nil {
 				return err
 			}
 		}

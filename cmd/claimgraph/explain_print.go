@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -57,8 +58,9 @@ func features(a extract.Analysis) string {
 }
 
 // printExplanation prints, for each sentence of an analysed article, its
-// tokens, its mentions, the claims that rest on it and how far each rule came.
-func printExplanation(w io.Writer, d *extract.Doc, claims []schema.Claim, traces []rule.Trace) error {
+// tokens, its noun phrases, its mentions, the claims that rest on it and how far
+// each rule came. The analyzer is that of the document's language.
+func printExplanation(w io.Writer, d *extract.Doc, analyzer extract.Analyzer, claims []schema.Claim, traces []rule.Trace) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: language %s", d.Article.Path, d.Language)
 	if !d.Reference.IsZero() {
@@ -71,6 +73,7 @@ func printExplanation(w io.Writer, d *extract.Doc, claims []schema.Claim, traces
 	for i, s := range d.Sentences {
 		fmt.Fprintf(&b, "\n[%d] %d-%d, %s: %s\n", i, s.Span.Start, s.Span.End, d.Blocks[s.Block].Kind, d.Text(s.Span))
 		printTokens(&b, d.Tokens[s.First:s.End])
+		printChunks(&b, d, analyzer, s)
 		printMentions(&b, d, s)
 		printTraces(&b, i, traces)
 		printClaimsOf(&b, s, claims)
@@ -89,6 +92,30 @@ func printTokens(b *strings.Builder, tokens []extract.Token) {
 		fmt.Fprintln(w)
 	}
 	w.Flush()
+}
+
+// printChunks prints the noun phrases of a sentence that lie in no longer one,
+// each with its dictionary form.
+func printChunks(b *strings.Builder, d *extract.Doc, analyzer extract.Analyzer, s extract.Sentence) {
+	if analyzer == nil {
+		return
+	}
+	var chunks []extract.Phrase
+	for i := s.First; i < s.End; i++ {
+		if !d.Tokens[i].HasPOS(extract.NOUN) && !d.Tokens[i].HasPOS(extract.PROPN) {
+			continue
+		}
+		p := analyzer.Phrase(d, i, nil)
+		inside := func(o extract.Phrase) bool { return o.First <= p.First && p.End <= o.End }
+		if slices.ContainsFunc(chunks, inside) {
+			continue
+		}
+		chunks = slices.DeleteFunc(chunks, func(o extract.Phrase) bool { return p.First <= o.First && o.End <= p.End })
+		chunks = append(chunks, p)
+	}
+	for _, p := range chunks {
+		fmt.Fprintf(b, "  chunk %q = %q, head %s\n", d.TokenText(p.First, p.End), analyzer.Nominative(d, p.First, p.End, p.Head), d.Tokens[p.Head].Text)
+	}
 }
 
 func printMentions(b *strings.Builder, d *extract.Doc, s extract.Sentence) {

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -18,5 +21,16 @@ func TestRulesStopBeforeTheirLastStep(t *testing.T) {
 		if reached >= steps {
 			t.Errorf("%s stopped after step %d of %d", m[1], reached, steps)
 		}
+	}
+}
+
+func TestExplainPrintsNounPhrases(t *testing.T) {
+	text := filepath.Join(t.TempDir(), "a.txt")
+	if err := os.WriteFile(text, []byte("Встречу с заместителем министра энергетики Казахстана перенесли на осень."), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	out := inProcess(t, "explain", text)
+	if want := `chunk "заместителем министра энергетики Казахстана" = "заместитель министра энергетики Казахстана", head заместителем`; !strings.Contains(out, want) {
+		t.Errorf("got\n%s\nwant in it %s", out, want)
 	}
 }
