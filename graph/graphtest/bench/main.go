@@ -39,6 +39,7 @@ func run() error {
 	people := flag.Int("people", 2000, "people that they are about")
 	batch := flag.Int("batch", 64, "articles in one transaction")
 	backend := flag.String("backend", "", "the store's backend")
+	dsn := flag.String("dsn", "", "the database of the backend postgres, which must be empty")
 	profile := flag.String("cpuprofile", "", "write a profile of the processor's time to this file")
 	check := flag.Bool("check", false, "fail where the bounds do not hold")
 	flag.Parse()
@@ -63,7 +64,7 @@ func run() error {
 		return err
 	}
 	ctx := context.Background()
-	s, err := graph.Open(ctx, graph.Config{Path: filepath.Join(dir, "store"), Backend: *backend, Create: true, Names: names})
+	s, err := graph.Open(ctx, graph.Config{Path: filepath.Join(dir, "store"), Backend: *backend, DSN: *dsn, Create: true, Names: names})
 	if err != nil {
 		return err
 	}
