@@ -1,6 +1,7 @@
 package pebble
 
 import (
+	"fmt"
 	"hash/maphash"
 	"iter"
 
@@ -64,10 +65,13 @@ func (b *Batch) AddTerms(t *Terms) {
 
 // Add adds a quad.
 func (b *Batch) Add(q quad.Quad) error {
+	if q.Subject == nil || q.Predicate == nil || q.Object == nil {
+		return fmt.Errorf("%w: %v", errNotWhole, q)
+	}
 	had, quads := len(b.data), len(b.spans)
 	for at := range places {
 		start := len(b.data)
-		if v := q.Get(direction(at)); v != nil || at != label {
+		if v := q.Get(direction(at)); v != nil {
 			data, err := AppendTerm(b.data, v)
 			if err != nil {
 				b.data, b.spans = b.data[:had], b.spans[:quads]

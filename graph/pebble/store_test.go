@@ -307,3 +307,33 @@ func TestCheckpoint(t *testing.T) {
 	holds(t, copied, was)
 	holds(t, s, want)
 }
+
+// custom is a value of a type that the store does not know.
+type custom struct{}
+
+func (custom) String() string { return "custom" }
+func (custom) Native() any    { return "custom" }
+
+// TestBadQuadsAreRefused gives what is no quad of RDF.
+func TestBadQuadsAreRefused(t *testing.T) {
+	s := memory(t)
+	iri := quad.IRI("a:b")
+	for _, q := range []quad.Quad{
+		{}, {Predicate: iri, Object: iri}, {Subject: iri, Object: iri}, {Subject: iri, Predicate: iri},
+		{Subject: iri, Predicate: iri, Object: custom{}}, {Subject: iri, Predicate: iri, Object: iri, Label: custom{}},
+	} {
+		if err := s.ApplyDeltas([]graph.Delta{{Quad: q, Action: graph.Add}}, graph.IgnoreOpts{}); err == nil {
+			t.Errorf("add %#v: want an error", q)
+		}
+		var b pebble.Batch
+		if err := b.Add(q); err == nil || b.Len() != 0 {
+			t.Errorf("%#v in a batch: got %v, %d quads", q, err, b.Len())
+		}
+		s.ApplyDeltas([]graph.Delta{{Quad: q, Action: graph.Delete}}, graph.IgnoreOpts{IgnoreMissing: true})
+		s.ValueOf(q.Object)
+	}
+	if err := s.ApplyDeltas([]graph.Delta{{}}, graph.IgnoreOpts{}); !graph.IsInvalidAction(err) {
+		t.Errorf("no action: got %v", err)
+	}
+	holds(t, s, map[quad.Quad]bool{})
+}

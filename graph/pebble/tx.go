@@ -35,7 +35,8 @@ type txNode struct {
 
 type txQuad struct {
 	ids
-	was, now bool // whether it is there
+	nodes    [places]*txNode // nil for no label
+	was, now bool            // whether it is there
 }
 
 // Begin begins a transaction. It waits for the one under way.
@@ -99,14 +100,19 @@ func (tx *Tx) Has(q quad.Quad) (bool, error) {
 	return t != nil && t.now, err
 }
 
+var errNotWhole = errors.New("a quad needs a subject, a predicate and an object")
+
 // Add adds a quad. It reports whether that changes anything.
 func (tx *Tx) Add(q quad.Quad) (changed bool, err error) {
 	t, err := tx.find(q, true)
+	if err == nil && t == nil {
+		err = fmt.Errorf("%w: %v", errNotWhole, q)
+	}
 	if err != nil || t.now {
 		return false, err
 	}
 	t.now = true
-	return true, tx.recount(q, true)
+	return true, tx.recount(t)
 }
 
 // Remove takes a quad out. It reports whether that changes anything.
@@ -116,13 +122,14 @@ func (tx *Tx) Remove(q quad.Quad) (changed bool, err error) {
 		return false, err
 	}
 	t.now = false
-	return true, tx.recount(q, false)
+	return true, tx.recount(t)
 }
 
 // find returns a quad's state, nil if one of its nodes does not exist and is not
 // to be made.
 func (tx *Tx) find(q quad.Quad, create bool) (*txQuad, error) {
 	var key ids
+	var nodes [places]*txNode
 	known := true // may be in the store
 	for at := range key {
 		n, err := tx.node(q.Get(direction(at)), create)
@@ -131,7 +138,7 @@ func (tx *Tx) find(q quad.Quad, create bool) (*txQuad, error) {
 		}
 		switch {
 		case n != nil:
-			key[at] = n.id
+			key[at], nodes[at] = n.id, n
 			known = known && n.was.id != 0
 		case at != label || q.Label != nil:
 			return nil, nil
@@ -140,7 +147,7 @@ func (tx *Tx) find(q quad.Quad, create bool) (*txQuad, error) {
 	if t := tx.quads[key]; t != nil {
 		return t, nil
 	}
-	t := &txQuad{ids: key}
+	t := &txQuad{ids: key, nodes: nodes}
 	if known {
 		tx.buf = spol.appendKey(tx.buf[:0], key)
 		there, err := tx.has(tx.buf)
@@ -162,8 +169,6 @@ func (tx *Tx) has(key []byte) (bool, error) {
 	}
 	return err == nil, err
 }
-
-var errNoValue = errors.New("there is none")
 
 // node returns the node of a value, nil for a nil value, which alone a label
 // may be, and for one that is not there and not to be made.
@@ -201,25 +206,19 @@ func (tx *Tx) node(value quad.Value, create bool) (*txNode, error) {
 }
 
 // recount counts a quad in at its nodes, or out.
-func (tx *Tx) recount(q quad.Quad, in bool) error {
-	for at := range places {
-		n, err := tx.node(q.Get(direction(at)), false)
-		if err != nil {
-			return err
-		}
+func (tx *Tx) recount(t *txQuad) error {
+	for at, n := range t.nodes {
 		switch {
-		case n == nil && at != label:
-			return fmt.Errorf("%s of %v: %w", direction(at), q, errNoValue)
 		case n == nil:
-		case in:
+		case t.now:
 			n.count[at]++
 		case n.count[at] == 0:
-			return fmt.Errorf("%s of %v: a node that is in no quad", direction(at), q)
+			return fmt.Errorf("%s of a quad: a node that is in no quad: %s", direction(at), n.term)
 		default:
 			n.count[at]--
 		}
 	}
-	if in {
+	if t.now {
 		tx.totals.quads++
 	} else {
 		tx.totals.quads--
