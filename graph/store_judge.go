@@ -133,19 +133,19 @@ func (s *Store) Resolution(ctx context.Context, id string) (resolve.Shown, bool,
 	return ix.Show(id)
 }
 
-// MentionAt returns the mention of an entity of which bytes of the article's text
-// are the words; where several are, the longest, and of those the one whose type
-// comes first. It returns false if the article has none.
-func (s *Store) MentionAt(ctx context.Context, article schema.SourceID, start, end int) (Anchor, bool, error) {
-	return s.mention(ctx, article, func(m schema.Mention) bool { return m.Span.Start == start && m.Span.End == end })
+// MentionAt returns the mention of an entity of the type, "" for any, of which
+// bytes of the article's text are the words. Of several types the one counts
+// that most values of claims have there. It returns false if there is none.
+func (s *Store) MentionAt(ctx context.Context, article schema.SourceID, start, end int, typ schema.EntityType) (Anchor, bool, error) {
+	return s.mention(ctx, article, typ, func(m schema.Mention) bool { return m.Span.Start == start && m.Span.End == end })
 }
 
-// MentionOf returns the first mention with these words, or false.
-func (s *Store) MentionOf(ctx context.Context, article schema.SourceID, words string) (Anchor, bool, error) {
-	return s.mention(ctx, article, func(m schema.Mention) bool { return m.Text == words })
+// MentionOf returns the first mention with these words, as MentionAt does.
+func (s *Store) MentionOf(ctx context.Context, article schema.SourceID, words string, typ schema.EntityType) (Anchor, bool, error) {
+	return s.mention(ctx, article, typ, func(m schema.Mention) bool { return m.Text == words })
 }
 
-func (s *Store) mention(ctx context.Context, article schema.SourceID, is func(schema.Mention) bool) (a Anchor, found bool, err error) {
+func (s *Store) mention(ctx context.Context, article schema.SourceID, typ schema.EntityType, is func(schema.Mention) bool) (a Anchor, found bool, err error) {
 	v, err := s.backend.view(ctx)
 	if err != nil {
 		return a, false, err
@@ -155,18 +155,25 @@ func (s *Store) mention(ctx context.Context, article schema.SourceID, is func(sc
 	if err != nil {
 		return a, false, err
 	}
+	values := make(map[schema.EntityType]int)
 	var all []Anchor
 	for i := range x.Claims {
 		for _, v := range allValues(&x.Claims[i]) {
-			if m := v.Mention; v.Entity != nil && !m.Span.IsZero() && is(m) {
-				all = append(all, Anchor{Article: article, Text: x.Source.TextHash, Start: m.Span.Start, End: m.Span.End, Quote: m.Text, Type: string(v.Entity.Type)})
+			m := v.Mention
+			if v.Entity == nil || m.Span.IsZero() || !is(m) || typ != "" && v.Entity.Type != typ {
+				continue
 			}
+			values[v.Entity.Type]++
+			all = append(all, Anchor{Article: article, Text: x.Source.TextHash, Start: m.Span.Start, End: m.Span.End, Quote: m.Text, Type: string(v.Entity.Type)})
 		}
 	}
 	if len(all) == 0 {
 		return a, false, nil
 	}
-	return slices.MinFunc(all, func(a, b Anchor) int { return cmp.Or(a.Start-b.Start, b.End-a.End, strings.Compare(a.Type, b.Type)) }), true, nil
+	often := func(a Anchor) int { return values[schema.EntityType(a.Type)] }
+	return slices.MinFunc(all, func(a, b Anchor) int {
+		return cmp.Or(often(b)-often(a), strings.Compare(a.Type, b.Type), a.Start-b.Start, b.End-a.End)
+	}), true, nil
 }
 
 // ClaimAnchor returns how the journal names a claim as it was extracted.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/user"
 	"regexp"
 	"strconv"
@@ -28,15 +27,12 @@ type decider struct {
 
 // authorFlag is who decides.
 func authorFlag(flags *pflag.FlagSet) *string {
-	return flags.String("author", "", "who decides (default: $CLAIMGRAPH_AUTHOR, else who is logged in)")
+	return flags.String("author", "", "who decides (default: who is logged in)")
 }
 
 // openDecider opens the store to write what a person decided.
 func (a *app) openDecider(ctx context.Context, author string) (*decider, error) {
 	d := &decider{app: a, author: author, now: time.Now().UTC()}
-	if d.author == "" {
-		d.author = os.Getenv("CLAIMGRAPH_AUTHOR")
-	}
 	if u, err := user.Current(); d.author == "" && err == nil {
 		d.author = u.Username
 	}
@@ -94,8 +90,9 @@ func (d *decider) articleID(ctx context.Context, text string) (schema.SourceID, 
 
 var charSpan = regexp.MustCompile(`^char=(\d+),(\d+)$`)
 
-// mention returns what ARTICLE#char=10,24 or ARTICLE#WORDS names.
-func (d *decider) mention(ctx context.Context, text string) (graph.Anchor, error) {
+// mention returns what ARTICLE#char=10,24 or ARTICLE#WORDS names, of the type, ""
+// for any.
+func (d *decider) mention(ctx context.Context, text string, typ schema.EntityType) (graph.Anchor, error) {
 	i := strings.LastIndexByte(text, '#')
 	if i < 0 {
 		return graph.Anchor{}, usageError(fmt.Errorf("%q: want ARTICLE#char=START,END as the passages' IRIs have it, or ARTICLE#WORDS", text))
@@ -112,11 +109,11 @@ func (d *decider) mention(ctx context.Context, text string) (graph.Anchor, error
 		if err != nil {
 			return a, err
 		}
-		a, found, err = d.store.MentionAt(ctx, id, start, end)
+		a, found, err = d.store.MentionAt(ctx, id, start, end, typ)
 		if err != nil {
 			return a, err
 		}
-	} else if a, found, err = d.store.MentionOf(ctx, id, words); err != nil {
+	} else if a, found, err = d.store.MentionOf(ctx, id, words, typ); err != nil {
 		return a, err
 	}
 	if !found {

@@ -12,6 +12,7 @@ import (
 
 	"claimgraph/graph"
 	"claimgraph/graph/resolve"
+	"claimgraph/schema"
 )
 
 func resolveCommand(a *app) *cobra.Command {
@@ -174,20 +175,21 @@ func resolveDecideCommand(a *app, kind string) *cobra.Command {
 		cmd.Use, cmd.Short, cmd.Args = kind+" MENTION MENTION", "Say that two mentions name two things", cobra.ExactArgs(2)
 	}
 	author := authorFlag(cmd.Flags())
+	typ := cmd.Flags().String("type", "", "the entities' type, such as Person, where the words name several things")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		d, err := a.openDecider(cmd.Context(), *author)
 		if err != nil {
 			return err
 		}
-		return errors.Join(decideMentions(cmd, d, kind, args), d.close())
+		return errors.Join(decideMentions(cmd, d, kind, args, schema.EntityType(*typ)), d.close())
 	}
 	return cmd
 }
 
-func decideMentions(cmd *cobra.Command, d *decider, kind string, mentions []string) error {
+func decideMentions(cmd *cobra.Command, d *decider, kind string, mentions []string, typ schema.EntityType) error {
 	e := graph.Entry{Kind: kind}
 	for _, m := range mentions {
-		anchor, err := d.mention(cmd.Context(), m)
+		anchor, err := d.mention(cmd.Context(), m, typ)
 		if err != nil {
 			return err
 		}
