@@ -16,6 +16,7 @@ import (
 	"claimgraph/extract/standard"
 	"claimgraph/graph"
 	"claimgraph/graph/ask"
+	"claimgraph/graph/resolve/name"
 	"claimgraph/graph/weigh"
 	"claimgraph/schema"
 )
@@ -58,7 +59,7 @@ func runEvalGraph(cmd *cobra.Command, a *app, o *evalOptions, paths []string) er
 			return inputError(err)
 		}
 	}
-	c, err := newChecker(ctx, pipeline, store, a.limits(), gold.Articles, files, published)
+	c, err := newChecker(ctx, pipeline, store, a.limits(), known, gold.Articles, files, published)
 	if err != nil {
 		return err
 	}
@@ -74,8 +75,8 @@ var graphQuestions []byte
 
 // newChecker fills the store with the articles of the files, which the gold
 // names by paths; an article without a date gets the one given for its path.
-func newChecker(ctx context.Context, p *standard.Reader, store *graph.Store, limits graph.Query, paths, files []string, published map[string]schema.Date) (*graphgold.Checker, error) {
-	reader := &ask.Reader{Store: store, Model: p.Model, Query: limits}
+func newChecker(ctx context.Context, p *standard.Reader, store *graph.Store, limits graph.Query, names *name.Matcher, paths, files []string, published map[string]schema.Date) (*graphgold.Checker, error) {
+	reader := &ask.Reader{Store: store, Model: p.Model, Query: limits, Comparing: func() (*name.Matcher, error) { return names, nil }}
 	c := &graphgold.Checker{Graph: reader, Texts: map[string]string{}, Told: map[string][]weigh.Told{}}
 	ids := map[string]schema.SourceID{}
 	for i, file := range files {

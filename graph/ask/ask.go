@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimgraph/graph/resolve/name"
 	"claimgraph/graph/weigh"
 	"claimgraph/schema"
 )
@@ -34,6 +35,8 @@ type Graph interface {
 	With(ctx context.Context, iris []string) ([]weigh.Told, error)
 	// Since returns the claims of the articles published on the day or later.
 	Since(ctx context.Context, day schema.Date) ([]weigh.Told, error)
+	// Matcher compares names across languages; nil if there is none.
+	Matcher() (*name.Matcher, error)
 	// Model is the schema.
 	Schema() *schema.Model
 	// Base is what every IRI begins with.
@@ -190,6 +193,8 @@ var yearForm = regexp.MustCompile(`^\d{4}$`)
 type parameters struct {
 	// iris are the entities that the words of each parameter name.
 	iris map[string][]string
+	// of are the bodies that the words of a post name with it.
+	of map[string][]string
 	// dates are the years and dates.
 	dates map[string]schema.Date
 	// likely are the IRIs of events that are only likely to be those asked for.
@@ -197,14 +202,21 @@ type parameters struct {
 }
 
 func (q *Question) resolve(ctx context.Context, g Graph, args []string) (parameters, error) {
-	p := parameters{iris: map[string][]string{}, dates: map[string]schema.Date{}}
+	p := parameters{iris: map[string][]string{}, of: map[string][]string{}, dates: map[string]schema.Date{}}
 	for i, arg := range args {
 		def := q.Parameters[i]
 		if def.Kind == "year" || def.Kind == "date" {
 			p.dates[def.Name], _ = schema.ParseDate(arg) // CheckArgs has read it
 			continue
 		}
-		iris, likely, err := entities(ctx, g, def.Kind, arg)
+		var iris, likely []string
+		var err error
+		if def.Kind == "role" {
+			iris, p.of[def.Name], err = postIn(ctx, g, arg)
+		}
+		if err == nil && len(iris) == 0 {
+			iris, likely, err = entities(ctx, g, def.Kind, arg)
+		}
 		if err == nil && len(iris) == 0 {
 			err = ErrNothing
 		}
@@ -220,8 +232,12 @@ func (q *Question) resolve(ctx context.Context, g Graph, args []string) (paramet
 // entities returns the IRIs that a parameter's words name; likely are those that
 // they may mean besides.
 func entities(ctx context.Context, g Graph, kind, text string) (iris, likely []string, err error) {
-	if kind == "event" {
+	switch kind {
+	case "event":
 		return Events(ctx, g, text)
+	case "subject":
+		iris, err = Named(ctx, g, text)
+		return iris, nil, err
 	}
 	iris, err = Entities(ctx, g, text, kinds[kind])
 	return iris, nil, err
@@ -231,6 +247,9 @@ func entities(ctx context.Context, g Graph, kind, text string) (iris, likely []s
 func (q *Question) prelude(p parameters) string {
 	var b strings.Builder
 	for _, def := range q.Parameters {
+		if def.Kind == "role" {
+			fmt.Fprintf(&b, "var %s_of = %s;\n", def.Name, pathAt(p.of[def.Name]))
+		}
 		var values []string
 		for _, iri := range p.iris[def.Name] {
 			values = append(values, quoteJS("<"+iri+">"))
@@ -245,6 +264,18 @@ func (q *Question) prelude(p parameters) string {
 		fmt.Fprintf(&b, "var %s = g.V(%s);\n", def.Name, strings.Join(values, ", "))
 	}
 	return b.String()
+}
+
+// pathAt returns the JavaScript of a path that starts at the IRIs, null for none.
+func pathAt(iris []string) string {
+	if len(iris) == 0 {
+		return "null"
+	}
+	var values []string
+	for _, iri := range iris {
+		values = append(values, quoteJS("<"+iri+">"))
+	}
+	return "g.V(" + strings.Join(values, ", ") + ")"
 }
 
 // quoteJS returns s as a JavaScript string.
@@ -354,7 +385,11 @@ func isAbout(base string, c schema.Claim, iris []string) bool {
 func (q *Question) text(g Graph, language string, t weigh.Told) (string, error) {
 	c := t.Claim
 	outlet, cites := Reporting(c, t.Article)
-	data := map[string]any{"said": said(g, language, c), "outlet": outlet, "cites": strings.Join(cites, " ← "), "verbatim": verbatim(c)}
+	says := ""
+	if c.Speaker != nil {
+		says = c.Speaker.Lexical()
+	}
+	data := map[string]any{"says": says, "said": said(g, language, c), "outlet": outlet, "cites": strings.Join(cites, " ← "), "verbatim": verbatim(c)}
 	for name, values := range c.Args {
 		data[string(name)] = values
 	}

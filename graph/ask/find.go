@@ -7,13 +7,15 @@ import (
 	"slices"
 	"strings"
 
+	"claimgraph/graph/resolve/name"
 	"claimgraph/schema"
 )
 
 // Entities returns the IRIs of the entities of the given types (any, if there
 // are none) that go by the words of text, in whatever case form: of those whose
-// name is the text itself if there are any, else of all whose names hold its
-// words. An IRI below the base stands for itself.
+// name is the text itself if there are any; of a post that the schema calls so; of
+// all whose names hold its words; else of those whose names say the same in another
+// language. An IRI below the base stands for itself.
 func Entities(ctx context.Context, g Graph, text string, types []schema.EntityType) ([]string, error) {
 	if strings.HasPrefix(text, g.Base()) {
 		return []string{text}, nil
@@ -23,11 +25,16 @@ func Entities(ctx context.Context, g Graph, text string, types []schema.EntityTy
 	if err != nil {
 		return nil, err
 	}
-	if named = slices.DeleteFunc(named, func(iri string) bool { return !ofTypes(iri) }); len(named) > 0 {
+	named = slices.DeleteFunc(named, func(iri string) bool { return !ofTypes(iri) })
+	if post := postOf(g, text); post != "" && ofTypes(post) && !slices.Contains(named, post) {
+		named = append(named, post)
+	}
+	if len(named) > 0 {
 		return named, nil
 	}
 	wanted := nameWords(text)
 	exact, near := map[string]bool{}, map[string]bool{}
+	var others [][2]string // IRIs with names
 	err = g.Names(ctx, func(iri, name string) {
 		switch {
 		case !ofTypes(iri):
@@ -35,12 +42,101 @@ func Entities(ctx context.Context, g Graph, text string, types []schema.EntityTy
 			exact[iri] = true
 		case len(wanted) > 0 && mentions([]string{name}, wanted):
 			near[iri] = true
+		default:
+			others = append(others, [2]string{iri, name})
 		}
 	})
-	if len(exact) > 0 {
-		near = exact
+	switch {
+	case err != nil:
+		return nil, err
+	case len(exact) > 0:
+		return slices.Sorted(maps.Keys(exact)), nil
+	case len(near) > 0:
+		return slices.Sorted(maps.Keys(near)), nil
 	}
-	return slices.Sorted(maps.Keys(near)), err
+	return inOtherWords(g, text, others)
+}
+
+// postOf returns the IRI of the post that the schema calls by the name, or "".
+func postOf(g Graph, text string) string {
+	slug, ok := g.Schema().Role(text)
+	if !ok {
+		return ""
+	}
+	return g.Base() + "role/" + slug
+}
+
+// inOtherWords returns the IRIs of which a name says what text does: "Ministry of
+// Foreign Affairs of Kazakhstan" is ҚР СІМ.
+func inOtherWords(g Graph, text string, named [][2]string) ([]string, error) {
+	m, err := g.Matcher()
+	if m == nil || err != nil {
+		return nil, err
+	}
+	asked := map[schema.EntityType]*name.Parsed{}
+	found := map[string]bool{}
+	for _, n := range named {
+		t := typeOf(g, n[0])
+		if t == "" || found[n[0]] {
+			continue
+		}
+		if asked[t] == nil {
+			asked[t] = parsed(m, t, text)
+		}
+		if name.Compare(asked[t], parsed(m, t, n[1])).Verdict == name.Match {
+			found[n[0]] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(found)), nil
+}
+
+func parsed(m *name.Matcher, t schema.EntityType, text string) *name.Parsed {
+	return m.Parse(name.Mention{Type: t, Names: []name.Label{{Text: text, Language: languageOf(text)}}})
+}
+
+// typeOf returns the type of an entity by its IRI, "" for an event.
+func typeOf(g Graph, iri string) schema.EntityType {
+	for _, t := range []schema.EntityType{"Person", "Organization", "Country", "Region", "City", "Place", "Agreement"} {
+		if entityOf(strings.TrimPrefix(iri, g.Base()), []schema.EntityType{t}) {
+			return t
+		}
+	}
+	return ""
+}
+
+// postIn reads a post with the body whose it is: "президент Европейского совета",
+// "Қазақстан президенті". A post that is all of the text has none.
+func postIn(ctx context.Context, g Graph, text string) (posts, bodies []string, err error) {
+	if postOf(g, text) != "" {
+		return nil, nil, nil
+	}
+	words := strings.Fields(text)
+	for n := len(words) - 1; n > 0; n-- {
+		for _, parts := range [2][2][]string{{words[:n], words[n:]}, {words[len(words)-n:], words[:len(words)-n]}} {
+			post := postOf(g, strings.Join(parts[0], " "))
+			if post == "" {
+				continue
+			}
+			if bodies, err = bodiesIn(ctx, g, strings.Join(parts[1], " ")); err != nil || len(bodies) > 0 {
+				return []string{post}, bodies, err
+			}
+		}
+	}
+	return nil, nil, nil
+}
+
+// bodiesIn returns the bodies and states that words name, in whatever case.
+func bodiesIn(ctx context.Context, g Graph, text string) ([]string, error) {
+	m, err := g.Matcher()
+	if err != nil {
+		return nil, err
+	}
+	if m != nil {
+		if known := m.Known(text, languageOf(text)); len(known) == 1 {
+			return []string{g.Base() + known[0].Key}, nil
+		}
+	}
+	return Entities(ctx, g, text, kinds["body"])
 }
 
 // Named returns the IRIs of what goes by a name, an entity's or an event's.
@@ -73,6 +169,13 @@ func Events(ctx context.Context, g Graph, text string) (iris, likely []string, e
 		return []string{text}, nil, nil
 	}
 	w := read(text)
+	m, err := g.Matcher()
+	if err != nil {
+		return nil, nil, err
+	}
+	if m != nil {
+		w.know(m.Known(text, languageOf(text)))
+	}
 	found, err := claimIDs(ctx, g, w.query())
 	if err != nil {
 		return nil, nil, err
@@ -174,5 +277,20 @@ func (w wanted) fits(c schema.Claim) bool {
 			}
 		}
 	}
+	for _, k := range w.known {
+		if !has(c, k.Key) && !mentions(names, k.Words) {
+			return false
+		}
+	}
 	return mentions(names, w.rest)
+}
+
+// has reports whether the entity of the gazetteer's key stands in a claim.
+func has(c schema.Claim, key string) bool {
+	for _, values := range c.Args {
+		if slices.ContainsFunc(values, func(v schema.Value) bool { return v.Entity != nil && v.Entity.ID == key }) {
+			return true
+		}
+	}
+	return false
 }

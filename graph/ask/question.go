@@ -39,14 +39,15 @@ type Question struct {
 	Parameters []Parameter       `yaml:"parameters"`
 	// Gizmo gives rows with the tag "claim": the claims that answer. It sees each
 	// parameter as a variable of its name: a path that starts at all that the
-	// parameter's words name, or null if it is not given.
+	// parameter's words name, or null if it is not given; and for a post, as name_of,
+	// the body that its words name besides: "president of the European Council".
 	Gizmo string `yaml:"gizmo"`
 	// Find, in Gizmo's place, is one of Finders: what no path finds.
 	Find string `yaml:"find"`
 	// Answer words one claim in each of Languages: a text/template over the
 	// claim's arguments, each a list of values, and "what", the name or kind of
-	// what it is about, "said", the whole claim in words, "outlet" and "cites", who
-	// reports it. {{list .chair}} names values, {{besides .self .name}} gives those
+	// what it is about, "said", the whole claim in words, "says", whose words they
+	// are, "outlet" and "cites", who reports it. {{list .chair}} names values, {{besides .self .name}} gives those
 	// of name that self does not hold.
 	Answer map[string]string `yaml:"answer"`
 
@@ -56,8 +57,8 @@ type Question struct {
 // A Parameter is what a question is asked about.
 type Parameter struct {
 	Name string `yaml:"name"`
-	// Kind is "event", "entity", "person", "body", "place" or "role" (found by
-	// their names in the graph), "year" or "date".
+	// Kind is "event", "entity", "subject" (an entity or an event), "person", "body",
+	// "place" or "role" (found by their names in the graph), "year" or "date".
 	Kind     string            `yaml:"kind"`
 	Optional bool              `yaml:"optional"`
 	Help     map[string]string `yaml:"help"`
@@ -66,7 +67,7 @@ type Parameter struct {
 // kinds are the kinds of parameters with the entity types that they may be.
 var kinds = map[string][]schema.EntityType{
 	"event":  {"Event", "Agreement"},
-	"entity": nil,
+	"entity": nil, "subject": nil,
 	"person": {"Person"},
 	"body":   {"Organization", "Country", "Region"},
 	"place":  {"City", "Country", "Region", "Place"},

@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"claimgraph/graph"
+	"claimgraph/graph/resolve/name"
 	"claimgraph/graph/weigh"
 	"claimgraph/schema"
 )
@@ -26,8 +27,21 @@ type Reader struct {
 	Model *schema.Model
 	// Limits of the queries: see [graph.Query].
 	Query graph.Query
+	// Comparing, if it is set, makes what compares names; it is asked for but once.
+	Comparing func() (*name.Matcher, error)
 
 	articles map[schema.SourceID]*schema.Extraction
+	matcher  *name.Matcher
+}
+
+// Matcher implements [Graph].
+func (r *Reader) Matcher() (*name.Matcher, error) {
+	if r.matcher != nil || r.Comparing == nil {
+		return r.matcher, nil
+	}
+	var err error
+	r.matcher, err = r.Comparing()
+	return r.matcher, err
 }
 
 // Base implements [Graph].

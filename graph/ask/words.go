@@ -9,6 +9,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"claimgraph/graph/resolve/name"
 	"claimgraph/schema"
 )
 
@@ -52,6 +53,22 @@ type wanted struct {
 	types   []schema.ClaimType // of events, if a word names them
 	typed   []string           // the words that name types
 	rest    []string           // all other words, folded
+	known   []name.Named       // the known names among them, once know has taken them out
+}
+
+// know takes the known names out of the other words.
+func (w *wanted) know(known []name.Named) {
+	for _, k := range known {
+		words := slices.DeleteFunc(slices.Clone(k.Words), func(word string) bool { return slices.Contains(words.Empty, fold(word)) })
+		at := func(word string) int { return slices.Index(w.rest, fold(word)) }
+		if len(words) == 0 || slices.ContainsFunc(words, func(word string) bool { return at(word) < 0 }) {
+			continue // it is a kind of event, or has been cut otherwise
+		}
+		for _, word := range words {
+			w.rest = slices.Delete(w.rest, at(word), at(word)+1)
+		}
+		w.known = append(w.known, name.Named{Key: k.Key, Words: words})
+	}
 }
 
 // read takes the words of a parameter apart.

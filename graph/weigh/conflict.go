@@ -8,16 +8,16 @@ import (
 )
 
 // A Conflict is a question to which articles give answers that cannot all be
-// true: the single value of an argument of one event or document, or the holder
-// of a post that one person holds at a time.
+// true: the single value of an argument of one event or document, the holder of a
+// post that one person holds at a time, or which post it is that somebody holds.
 type Conflict struct {
 	Type schema.ClaimType
-	// About is the event, document or post that the claims are about.
+	// About is the event, document, post or person that the claims are about.
 	About *schema.Entity
 	// In is the body of a post; nil for events.
 	In *schema.Entity
-	// Argument is the one that differs: "time", "place", "person"; "modality" if
-	// one article denies what another asserts.
+	// Argument is the one that differs: "time", "place", "person", "role";
+	// "modality" if one article denies what another asserts.
 	Argument schema.ArgName
 	Sides    []Side // in order of their first publication
 }
@@ -132,13 +132,15 @@ func (g *Group) denials() []Side {
 	return slices.DeleteFunc(sides, func(s Side) bool { return len(s.Told) == 0 })
 }
 
-// posts returns the posts of one holder at a time that two held at one time.
+// posts returns the posts of one holder at a time that two held at one time, and
+// the other posts of those to whom such a post is hardly given.
 func posts(m *schema.Model, told []Told) []Conflict {
-	var out []Conflict
-	held := slices.DeleteFunc(Holdings(told), func(h Holding) bool {
+	all := Holdings(told)
+	held := slices.DeleteFunc(slices.Clone(all), func(h Holding) bool {
 		def := m.RoleDef(slug(h.Role))
 		return def == nil || !def.Unique || h.From.IsZero() || h.Organization == nil
 	})
+	var out []Conflict
 	for len(held) > 0 {
 		n := slices.IndexFunc(held, func(h Holding) bool {
 			return h.Role.ID != held[0].Role.ID || h.Organization.ID != held[0].Organization.ID
@@ -146,26 +148,74 @@ func posts(m *schema.Model, told []Told) []Conflict {
 		if n < 0 {
 			n = len(held)
 		}
-		if c, ok := contested(held[:n]); ok {
-			out = append(out, c)
+		sides := contested(held[:n])
+		if len(sides) > 1 {
+			out = append(out, conflictOf(sides))
+			for i := range sides {
+				if c, ok := misnamed(&sides[i], sides, all); ok {
+					out = append(out, c)
+				}
+			}
 		}
 		held = held[n:]
 	}
 	return out
 }
 
-// contested returns the holders of one post who held it at one time with another.
-func contested(held []Holding) (Conflict, bool) {
-	c := Conflict{Type: "role", About: held[0].Role, In: held[0].Organization, Argument: "person"}
-	for i := range held {
-		if slices.ContainsFunc(held, func(o Holding) bool { return held[i].Person.ID != o.Person.ID && overlap(&held[i], &o) }) {
-			c.Sides = append(c.Sides, Side{Value: schema.Value{Entity: held[i].Person}, Told: held[i].Told})
+// contested returns the holdings of one post at one time with another's, in order
+// of their first publication.
+func contested(held []Holding) []Holding {
+	sides := slices.DeleteFunc(slices.Clone(held), func(h Holding) bool {
+		return !slices.ContainsFunc(held, func(o Holding) bool { return h.Person.ID != o.Person.ID && overlap(&h, &o) })
+	})
+	slices.SortStableFunc(sides, func(a, b Holding) int {
+		return cmp.Or(compareTold(a.Told[0], b.Told[0]), cmp.Compare(a.Person.ID, b.Person.ID))
+	})
+	return sides
+}
+
+func conflictOf(sides []Holding) Conflict {
+	c := Conflict{Type: "role", About: sides[0].Role, In: sides[0].Organization, Argument: "person"}
+	for _, h := range sides {
+		c.Sides = append(c.Sides, Side{Value: schema.Value{Entity: h.Person}, Told: h.Told})
+	}
+	return c
+}
+
+// misnamed returns a holder's posts side by side if more articles give the post
+// to another and others give him a different one: whoever wrote it may have taken
+// one title for another.
+func misnamed(h *Holding, sides, all []Holding) (Conflict, bool) {
+	c := Conflict{Type: "role", About: h.Person, Argument: "role", Sides: []Side{{Value: schema.Value{Entity: h.Role}, Told: h.Told}}}
+	if !slices.ContainsFunc(sides, func(o Holding) bool { return articles(o.Told) > articles(h.Told) }) {
+		return c, false
+	}
+	for i := range all {
+		o := &all[i]
+		if o.Person.ID == h.Person.ID && o.Role.ID != h.Role.ID && overlap(o, h) && articles(o.Told) > articles(h.Told) && !shareArticle(o.Told, h.Told) {
+			c.Sides = append(c.Sides, Side{Value: schema.Value{Entity: o.Role}, Told: o.Told})
 		}
 	}
 	slices.SortStableFunc(c.Sides, func(a, b Side) int {
 		return cmp.Or(compareTold(a.Told[0], b.Told[0]), cmp.Compare(Value(a.Value), Value(b.Value)))
 	})
 	return c, len(c.Sides) > 1
+}
+
+func articles(told []Told) int {
+	seen := map[schema.SourceID]bool{}
+	for _, t := range told {
+		seen[t.Article.ID] = true
+	}
+	return len(seen)
+}
+
+// shareArticle reports whether one article gives both posts: they are two that
+// one person holds.
+func shareArticle(a, b []Told) bool {
+	return slices.ContainsFunc(a, func(t Told) bool {
+		return slices.ContainsFunc(b, func(o Told) bool { return o.Article.ID == t.Article.ID })
+	})
 }
 
 // overlap reports whether two holdings share more than the day of a succession.

@@ -20,7 +20,8 @@ type Asked struct {
 	Ask  string   // the question's name
 	Args []string // its parameters
 	AsOf string   `yaml:"as_of"`
-	// Value is the argument that answers, or "outlet": who reports it.
+	// Value is the argument that answers, or "outlet", who reports it, or "speaker",
+	// whose words they are.
 	Value string
 	// Not are names that are in the question and so no answer to it.
 	Not []string
@@ -119,9 +120,12 @@ func passes(filter map[string][]string, answer ask.Answer) bool {
 // take adds the values of an answer to those that are there.
 func (c *Checker) take(out []answered, a Asked, answer ask.Answer) []answered {
 	values := answer.Values[a.Value]
-	if a.Value == "outlet" {
-		for _, p := range answer.Proofs {
+	for _, p := range answer.Proofs {
+		switch a.Value {
+		case "outlet":
 			values = append(values, ask.Value{Name: p.Outlet})
+		case "speaker":
+			values = append(values, ask.Value{Name: p.Speaker})
 		}
 	}
 	for _, v := range values {
