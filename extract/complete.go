@@ -276,9 +276,17 @@ func (m *merger) named(r *Mention) bool {
 // post of that name in the country.
 func (m *merger) heldByOther(claims []schema.Claim, c *schema.Claim, land *schema.Value) bool {
 	return slices.ContainsFunc(claims, func(o schema.Claim) bool {
-		return o.Type == "role" && samePost(&o, c) && overlap(o.Args["organization"], []schema.Value{*land}) && !overlap(o.Args["person"], c.Args["person"]) &&
+		return o.Type == "role" && (samePost(&o, c) || namedAfter(&o, c)) && overlap(o.Args["organization"], []schema.Value{*land}) && !overlap(o.Args["person"], c.Args["person"]) &&
 			!(len(o.Args["status"]) > 0 && o.Args["status"][0].Text == "former")
 	})
+}
+
+// namedAfter reports whether o names its holder and country behind c's holder in
+// one sentence: of "Energy Minister A and Norwegian Foreign Minister B" only the
+// second is said to be Norway's.
+func namedAfter(o, c *schema.Claim) bool {
+	return o.Evidence[0].Span == c.Evidence[0].Span && len(o.Args["organization"]) > 0 && o.Args["organization"][0].Via == "" &&
+		len(o.Args["person"]) > 0 && len(c.Args["person"]) > 0 && o.Args["person"][0].Mention.Span.Start > c.Args["person"][0].Mention.Span.Start
 }
 
 // postKind returns the kind of the mention that a post's value comes from.
