@@ -47,7 +47,7 @@ func judge(cmd *cobra.Command, d *decider, args []string, typ schema.EntityType)
 	default:
 		return usageError(fmt.Errorf("want accept, reject or correct ARG=VALUE\nusage: %s", cmd.UseLine()))
 	}
-	store := &reader{&ask.Reader{Store: d.store, Model: d.store.Model()}, d.app}
+	store := &reader{&ask.Reader{Store: d.store, Model: d.store.Model(), Comparing: d.app.names}, d.app}
 	id, err := store.findClaim(cmd.Context(), args[0])
 	if err != nil {
 		return err

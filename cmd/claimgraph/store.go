@@ -64,7 +64,7 @@ func (a *app) openReader(cmd *cobra.Command, options ...func(*graph.Config)) (*r
 	if err := store.Stale(); err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "claimgraph: warning: %v (claimgraph reindex)\n", err)
 	}
-	return &reader{&ask.Reader{Store: store, Model: model, Query: a.limits()}, a}, nil
+	return &reader{&ask.Reader{Store: store, Model: model, Query: a.limits(), Comparing: a.names}, a}, nil
 }
 
 // limits returns the limits of queries.
