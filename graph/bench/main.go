@@ -129,21 +129,27 @@ func generate(ctx context.Context, s settings) error {
 	return cmd.Run()
 }
 
-// child runs a step in a process of its own, decodes what it measured into v and
-// returns the most memory that it took, in MB.
-func child(ctx context.Context, s settings, name string, v any) (peak float64, err error) {
+// A usage is what a process took.
+type usage struct {
+	MB  float64 // the most memory
+	CPU float64 // seconds of processor time
+}
+
+// child runs a step in a process of its own and decodes what it measured into v.
+func child(ctx context.Context, s settings, name string, v any) (usage, error) {
 	self, err := os.Executable()
 	if err != nil {
-		return 0, err
+		return usage{}, err
 	}
 	cmd := exec.CommandContext(ctx, self, "-dir", s.dir, "-n", fmt.Sprint(s.n), "-mixed", s.mixed.String(), name)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return 0, fmt.Errorf("%s: %w", name, err)
+		return usage{}, fmt.Errorf("%s: %w", name, err)
 	}
-	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		peak = float64(usage.Maxrss) / 1000 // kB, on Linux
+	took := usage{CPU: (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()}
+	if r, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		took.MB = float64(r.Maxrss) / 1000 // kB, on Linux
 	}
-	return peak, json.Unmarshal(out, v)
+	return took, json.Unmarshal(out, v)
 }
