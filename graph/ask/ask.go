@@ -193,8 +193,8 @@ var yearForm = regexp.MustCompile(`^\d{4}$`)
 type parameters struct {
 	// iris are the entities that the words of each parameter name.
 	iris map[string][]string
-	// of are the bodies that the words of a post name with it.
-	of map[string][]string
+	// posts are what the words of each post say as posts in bodies.
+	posts map[string][]postIn
 	// dates are the years and dates.
 	dates map[string]schema.Date
 	// likely are the IRIs of events that are only likely to be those asked for.
@@ -202,22 +202,18 @@ type parameters struct {
 }
 
 func (q *Question) resolve(ctx context.Context, g Graph, args []string) (parameters, error) {
-	p := parameters{iris: map[string][]string{}, of: map[string][]string{}, dates: map[string]schema.Date{}}
+	p := parameters{iris: map[string][]string{}, posts: map[string][]postIn{}, dates: map[string]schema.Date{}}
 	for i, arg := range args {
 		def := q.Parameters[i]
 		if def.Kind == "year" || def.Kind == "date" {
 			p.dates[def.Name], _ = schema.ParseDate(arg) // CheckArgs has read it
 			continue
 		}
-		var iris, likely []string
-		var err error
-		if def.Kind == "role" {
-			iris, p.of[def.Name], err = postIn(ctx, g, arg)
+		iris, likely, err := entities(ctx, g, def.Kind, arg)
+		if def.Kind == "role" && err == nil {
+			p.posts[def.Name], err = postsIn(g, arg)
 		}
-		if err == nil && len(iris) == 0 {
-			iris, likely, err = entities(ctx, g, def.Kind, arg)
-		}
-		if err == nil && len(iris) == 0 {
+		if err == nil && len(iris)+len(p.posts[def.Name]) == 0 {
 			err = ErrNothing
 		}
 		if err != nil {
@@ -247,15 +243,16 @@ func entities(ctx context.Context, g Graph, kind, text string) (iris, likely []s
 func (q *Question) prelude(p parameters) string {
 	var b strings.Builder
 	for _, def := range q.Parameters {
-		if def.Kind == "role" {
-			fmt.Fprintf(&b, "var %s_of = %s;\n", def.Name, pathAt(p.of[def.Name]))
-		}
 		var values []string
 		for _, iri := range p.iris[def.Name] {
 			values = append(values, quoteJS("<"+iri+">"))
 		}
 		if d := p.dates[def.Name]; def.Kind == "year" && !d.IsZero() {
 			values = append(values, quoteJS(`"`+d.String()+`"^^<http://www.w3.org/2001/XMLSchema#gYear>`))
+		}
+		if def.Kind == "role" {
+			fmt.Fprintf(&b, "var %s = %s;\n", def.Name, claimsOf(values, p.posts[def.Name]))
+			continue
 		}
 		if len(values) == 0 {
 			fmt.Fprintf(&b, "var %s = null;\n", def.Name)
@@ -266,16 +263,24 @@ func (q *Question) prelude(p parameters) string {
 	return b.String()
 }
 
-// pathAt returns the JavaScript of a path that starts at the IRIs, null for none.
-func pathAt(iris []string) string {
-	if len(iris) == 0 {
-		return "null"
+// claimsOf returns the JavaScript of the path of all claims in which one of the
+// posts stands, or one with its body; null if there are none.
+func claimsOf(posts []string, in []postIn) string {
+	path := ""
+	add := func(p string) {
+		if path == "" {
+			path = p
+		} else {
+			path += ".Union(" + p + ")"
+		}
 	}
-	var values []string
-	for _, iri := range iris {
-		values = append(values, quoteJS("<"+iri+">"))
+	if len(posts) > 0 {
+		add("g.V(" + strings.Join(posts, ", ") + `).In("<arg:role>")`)
 	}
-	return "g.V(" + strings.Join(values, ", ") + ")"
+	for _, p := range in {
+		add(fmt.Sprintf(`g.V(%s).In("<arg:role>").And(g.V(%s).In("<arg:organization>"))`, quoteJS("<"+p.post+">"), quoteJS("<"+p.body+">")))
+	}
+	return cmp.Or(path, "null")
 }
 
 // quoteJS returns s as a JavaScript string.

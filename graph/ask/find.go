@@ -104,12 +104,33 @@ func typeOf(g Graph, iri string) schema.EntityType {
 	return ""
 }
 
-// postIn reads a post with the body whose it is: "президент Европейского совета",
-// "Қазақстан президенті". A post that is all of the text has none.
-func postIn(ctx context.Context, g Graph, text string) (posts, bodies []string, err error) {
-	if postOf(g, text) != "" {
-		return nil, nil, nil
+// A postIn is a post with the body whose it is, both as IRIs.
+type postIn struct{ post, body string }
+
+// postsIn reads a post with its body, "Қазақстан президенті", in all ways that the
+// schema calls it: the chair of the European Council is its president.
+func postsIn(g Graph, text string) ([]postIn, error) {
+	names := []string{text}
+	if slug, ok := g.Schema().Role(text); ok {
+		for _, lang := range Languages {
+			names = append(names, g.Schema().RoleDef(slug).Forms[lang]...)
+		}
 	}
+	var out []postIn
+	for _, n := range names {
+		p, err := splitPost(g, n)
+		if err != nil {
+			return nil, err
+		}
+		if p.post != "" && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// splitPost divides the name of a post from that of its body, whichever is first.
+func splitPost(g Graph, text string) (postIn, error) {
 	words := strings.Fields(text)
 	for n := len(words) - 1; n > 0; n-- {
 		for _, parts := range [2][2][]string{{words[:n], words[n:]}, {words[len(words)-n:], words[:len(words)-n]}} {
@@ -117,26 +138,29 @@ func postIn(ctx context.Context, g Graph, text string) (posts, bodies []string, 
 			if post == "" {
 				continue
 			}
-			if bodies, err = bodiesIn(ctx, g, strings.Join(parts[1], " ")); err != nil || len(bodies) > 0 {
-				return []string{post}, bodies, err
+			body, err := bodyOf(g, strings.Join(parts[1], " "))
+			if err != nil || body != "" {
+				return postIn{post, body}, err
 			}
 		}
 	}
-	return nil, nil, nil
+	return postIn{}, nil
 }
 
-// bodiesIn returns the bodies and states that words name, in whatever case.
-func bodiesIn(ctx context.Context, g Graph, text string) ([]string, error) {
+// bodyOf returns the IRI of the known body or state that all of the words name.
+func bodyOf(g Graph, text string) (string, error) {
 	m, err := g.Matcher()
-	if err != nil {
-		return nil, err
+	if m == nil || err != nil {
+		return "", err
 	}
-	if m != nil {
-		if known := m.Known(text, languageOf(text)); len(known) == 1 {
-			return []string{g.Base() + known[0].Key}, nil
-		}
+	known := m.Known(text, languageOf(text))
+	left := slices.DeleteFunc(nameWords(text), func(w string) bool {
+		return slices.Contains(words.Empty, w) || len(known) == 1 && slices.Contains(known[0].Words, w)
+	})
+	if len(known) != 1 || len(left) > 0 {
+		return "", nil
 	}
-	return Entities(ctx, g, text, kinds["body"])
+	return g.Base() + known[0].Key, nil
 }
 
 // Named returns the IRIs of what goes by a name, an entity's or an event's.

@@ -39,8 +39,9 @@ type Question struct {
 	Parameters []Parameter       `yaml:"parameters"`
 	// Gizmo gives rows with the tag "claim": the claims that answer. It sees each
 	// parameter as a variable of its name: a path that starts at all that the
-	// parameter's words name, or null if it is not given; and for a post, as name_of,
-	// the body that its words name besides: "president of the European Council".
+	// parameter's words name, or null if it is not given; for a post, at all claims
+	// about it, be it named as one, "president of the European Council", or as the
+	// president, with the Council as the organization.
 	Gizmo string `yaml:"gizmo"`
 	// Find, in Gizmo's place, is one of Finders: what no path finds.
 	Find string `yaml:"find"`

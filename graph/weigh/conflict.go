@@ -80,9 +80,51 @@ func (g *Group) sides(arg *schema.ArgDef) []Side {
 			sides[i].Told = append(sides[i].Told, t)
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(sides), func(s Side) bool {
+	return refined(slices.DeleteFunc(slices.Clone(sides), func(s Side) bool {
 		return !slices.ContainsFunc(sides, func(o Side) bool { return contradict(arg, s, o) })
-	})
+	}))
+}
+
+// refined puts the claims that tell a time less precisely to those that tell the
+// one time that it can mean: "2015" and "21 December 2015" are one side.
+func refined(sides []Side) []Side {
+	coarse := func(s Side) (finest int) {
+		finest = -1
+		for i, o := range sides {
+			if s.Value.Time == o.Value.Time || !o.Value.Time.Refines(s.Value.Time) {
+				continue
+			}
+			switch {
+			case finest < 0 || o.Value.Time.Refines(sides[finest].Value.Time):
+				finest = i
+			case !sides[finest].Value.Time.Refines(o.Value.Time):
+				return -1 // it can mean either
+			}
+		}
+		return finest
+	}
+	to := make([]int, len(sides))
+	for i, s := range sides {
+		to[i] = -1
+		if !s.Value.Time.IsZero() {
+			to[i] = coarse(s)
+		}
+	}
+	out := slices.Clone(sides)
+	for i, j := range to {
+		if j >= 0 {
+			out[j].Told = slices.Concat(out[j].Told, sides[i].Told)
+		}
+	}
+	kept := out[:0:0]
+	for i := range out {
+		if to[i] < 0 {
+			slices.SortStableFunc(out[i].Told, compareTold)
+			kept = append(kept, out[i])
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b Side) int { return compareTold(a.Told[0], b.Told[0]) })
+	return kept
 }
 
 // contradict reports whether no fact agrees with both values. Two values of one
@@ -183,8 +225,8 @@ func conflictOf(sides []Holding) Conflict {
 }
 
 // misnamed returns a holder's posts side by side if more articles give the post
-// to another and others give him a different one: whoever wrote it may have taken
-// one title for another.
+// to another and more give him a different one at about that time: whoever wrote
+// it may have taken one title for another.
 func misnamed(h *Holding, sides, all []Holding) (Conflict, bool) {
 	c := Conflict{Type: "role", About: h.Person, Argument: "role", Sides: []Side{{Value: schema.Value{Entity: h.Role}, Told: h.Told}}}
 	if !slices.ContainsFunc(sides, func(o Holding) bool { return articles(o.Told) > articles(h.Told) }) {
@@ -192,7 +234,7 @@ func misnamed(h *Holding, sides, all []Holding) (Conflict, bool) {
 	}
 	for i := range all {
 		o := &all[i]
-		if o.Person.ID == h.Person.ID && o.Role.ID != h.Role.ID && overlap(o, h) && articles(o.Told) > articles(h.Told) && !shareArticle(o.Told, h.Told) {
+		if o.Person.ID == h.Person.ID && o.Role.ID != h.Role.ID && near(o, h) && articles(o.Told) > articles(h.Told) && !shareArticle(o.Told, h.Told) {
 			c.Sides = append(c.Sides, Side{Value: schema.Value{Entity: o.Role}, Told: o.Told})
 		}
 	}
@@ -202,6 +244,14 @@ func misnamed(h *Holding, sides, all []Holding) (Conflict, bool) {
 	return c, len(c.Sides) > 1
 }
 
+// near reports whether two holdings are less than a month apart.
+func near(a, b *Holding) bool {
+	const month = 31
+	return !a.From.IsZero() && !b.From.IsZero() &&
+		apart(schema.Interval{Start: a.From, End: a.To}, schema.Interval{Start: b.From, End: b.To}) <= month
+}
+
+// articles returns how many articles tell something.
 func articles(told []Told) int {
 	seen := map[schema.SourceID]bool{}
 	for _, t := range told {

@@ -87,6 +87,9 @@ func TestConflicts(t *testing.T) {
 			[]string{"time: 2026-02 | 2026-03-03"}},
 		{"a plan is shown against what came of it", all(article("a", "2025-12-03", "A", round+"time=2026-02 status=planned"), article("b", "2026-03-04", "B", round+"time=2026-03-03 status=occurred")),
 			[]string{"time: 2026-02 | 2026-03-03"}},
+		{"less precise days stand with the day", all(
+			article("a", "2025-12-03", "A", round+"time=2025"), article("b", "2025-12-04", "B", round+"time=2025-12-03"), article("c", "2025-12-05", "C", round+"time=2026-02-01")),
+			[]string{"time: 2025-12-03 | 2026-02-01"}},
 		{"two cities", all(article("a", "2025-12-03", "A", round+"place=city/oslo"), article("b", "2025-12-04", "B", round+"place=city/bergen")),
 			[]string{"place: oslo | bergen"}},
 		{"a city and its country", all(article("a", "2025-12-03", "A", round+"place=city/oslo"), article("b", "2025-12-04", "B", round+"place=country/norway")), nil},
@@ -104,6 +107,16 @@ func TestConflicts(t *testing.T) {
 			article("a", "2025-01-01", "A", fm+"person=person/ann"), article("b", "2025-03-01", "B", fm+"person=person/bo"), article("c", "2025-05-01", "C", fm+"person=person/bo")), nil},
 		{"a predecessor who is told of as such", all(
 			article("a", "2025-01-01", "A", fm+"person=person/ann"), article("b", "2025-03-01", "B", fm+"person=person/bo"), article("c", "2025-05-01", "C", fm+"person=person/ann status=former")), nil},
+		{"a title that is another's", all(
+			article("a", "2025-01-01", "A", fm+"person=person/ann"), article("b", "2025-02-01", "B", fm+"person=person/bo"), article("c", "2025-02-10", "C", fm+"person=person/ann"),
+			article("d", "2025-02-03", "D", "role role=role/ambassador organization=country/norway person=person/bo"),
+			article("e", "2025-02-05", "E", "role role=role/ambassador organization=country/norway person=person/bo")),
+			[]string{"person: ann | bo", "role: minister-of-foreign-affairs | ambassador"}},
+		{"two posts that one article gives", all(
+			article("a", "2025-01-01", "A", fm+"person=person/ann"), article("c", "2025-02-10", "C", fm+"person=person/ann"),
+			article("b", "2025-02-01", "B", fm+"person=person/bo", "role role=role/deputy-prime-minister organization=country/norway person=person/bo"),
+			article("d", "2025-02-03", "D", "role role=role/deputy-prime-minister organization=country/norway person=person/bo")),
+			[]string{"person: ann | bo"}},
 		{"a post that several hold", all(
 			article("a", "2025-01-01", "A", "role role=role/ambassador organization=country/norway person=person/ann"),
 			article("b", "2025-03-01", "B", "role role=role/ambassador organization=country/norway person=person/bo"),

@@ -241,15 +241,15 @@ func (c *Checker) conflicts(r *Result, e *Expectation) {
 		if conflict.Type != e.Claim.Type || conflict.Argument != e.Slot {
 			continue
 		}
-		sides := 0
+		sides := map[int]bool{} // each value on a side of its own
 		for _, want := range e.Values {
-			if slices.ContainsFunc(conflict.Sides, func(s weigh.Side) bool {
+			if i := slices.IndexFunc(conflict.Sides, func(s weigh.Side) bool {
 				return e.about(s) && want.Value.AgreesWith(s.Value) && c.tellIt(want.Articles, s)
-			}) {
-				sides++
+			}); i >= 0 {
+				sides[i] = true
 			}
 		}
-		if sides == len(e.Values) {
+		if len(sides) == len(e.Values) {
 			shown = true
 			r.Got = conflictText(conflict)
 		}
