@@ -123,6 +123,7 @@ func (m *measured) print(s settings) error {
 	m.lookups("1 hop by asserted claims", "context", 0, 0)
 	row("removing 200 quads, p50", "µs", m.write["remove"].P50, 0)
 	row("adding 200 quads, p50", "µs", m.write["add"].P50, 0)
+	row("  the disk alone, for as many bytes, p50", "µs", m.write["sync"].P50, 0)
 	row("opening and a first lookup, p50", "ms", m.open.P50/1000, 0)
 	if m.mixed.Reads.N > 0 {
 		row(fmt.Sprintf("4 readers, 1 writer, %s: read p50", s.mixed), "µs", m.mixed.Reads.P50, 0)

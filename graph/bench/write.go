@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -84,7 +85,34 @@ func remove(ctx context.Context, s settings) (any, error) {
 		}
 		in = append(in, time.Since(start))
 	}
-	return map[string]times{"remove": timesOf(out, articleQuads), "add": timesOf(in, articleQuads)}, q.Close()
+	disk, err := syncTimes(s.dir)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]times{"remove": timesOf(out, articleQuads), "add": timesOf(in, articleQuads), "sync": disk}, q.Close()
+}
+
+// syncTimes measures what the disk alone takes for as much as such a transaction
+// writes: to append 30 kB to a file and wait until they are on it.
+func syncTimes(dir string) (times, error) {
+	f, err := os.CreateTemp(dir, "sync-")
+	if err != nil {
+		return times{}, err
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	var took []time.Duration
+	for range 40 {
+		start := time.Now()
+		if _, err := f.Write(make([]byte, 30_000)); err != nil {
+			return times{}, err
+		}
+		if err := f.Sync(); err != nil {
+			return times{}, err
+		}
+		took = append(took, time.Since(start))
+	}
+	return timesOf(took, 0), nil
 }
 
 // A mix is what reading and writing at once took.
