@@ -65,7 +65,7 @@ func TestOutletsThatNoListHas(t *testing.T) {
 func TestWordListsHaveNoUnknownKey(t *testing.T) {
 	d := yaml.NewDecoder(bytes.NewReader(outlet.Content()))
 	d.KnownFields(true)
-	var lists map[string]struct{ Report, Reference, Kind, Ending []string }
+	var lists map[string]struct{ Report, Reference, Kind, Paper, Ending []string }
 	if err := d.Decode(&lists); err != nil {
 		t.Fatal(err)
 	}
