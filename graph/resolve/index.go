@@ -98,7 +98,6 @@ type parsed interface {
 //	part     component -> componentRecord
 //	entity   entity -> entityRecord
 //	iri      path, entity -> the entity implies the IRI; "1" if it may be its own
-//	doubt    signature, other -> doubtRecord
 //
 // A component and an entity go by the ID of their least signature.
 type Index struct {
@@ -141,11 +140,6 @@ type Assigned struct {
 	// Shared is set if others imply the IRI too, so that it ends in a hash of the
 	// entity's least mention; Shared is what stands before.
 	Shared string `json:"shared,omitempty"`
-}
-
-type doubtRecord struct {
-	Score   float64  `json:"score"`
-	Reasons []string `json:"reasons"`
 }
 
 // A Cache remembers parsed signatures, and what comparing them gave, between

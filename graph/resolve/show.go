@@ -28,43 +28,75 @@ type Side struct {
 // that are not one by way of others, the likeliest first, each once.
 func (ix *Index) Doubts() ([]Doubt, error) {
 	best := map[[2]string]Doubt{} // by the entities' IRIs
-	err := ix.records.Scan(ix.table("doubt"), "", func(key []string, value []byte) error {
-		if key[1] > key[2] { // each pair stands twice
-			return nil
-		}
-		a, err := ix.sig(key[1])
-		if err != nil {
-			return err
-		}
-		b, err := ix.sig(key[2])
-		if err != nil || a.Entity == b.Entity {
-			return err
-		}
-		var r doubtRecord
-		if err := json.Unmarshal(value, &r); err != nil {
-			return err
-		}
-		d := Doubt{Score: r.Score, Reasons: r.Reasons}
-		if d.A, err = ix.side(key[1], a); err != nil {
-			return err
-		}
-		if d.B, err = ix.side(key[2], b); err != nil {
-			return err
-		}
-		if d.B.ID < d.A.ID {
-			d.A, d.B = d.B, d.A
-		}
-		pair := [2]string{d.A.ID, d.B.ID}
-		if o, ok := best[pair]; !ok || d.Score > o.Score {
-			best[pair] = d
-		}
+	keys := map[string][]string{} // to the signatures that have them
+	err := ix.records.Scan(ix.table("key"), "", func(key []string, _ []byte) error {
+		keys[key[1]] = append(keys[key[1]], key[2])
 		return nil
 	})
+	seen := map[[2]string]bool{}
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		for i, a := range keys[key] {
+			for _, b := range keys[key][:i] {
+				if pair := ordered(a, b); err == nil && !seen[pair] {
+					seen[pair] = true
+					err = ix.doubt(pair, best)
+				}
+			}
+		}
+	}
 	out := slices.Collect(maps.Values(best))
 	slices.SortStableFunc(out, func(a, b Doubt) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.A.ID, b.A.ID), strings.Compare(a.B.ID, b.B.ID))
 	})
 	return out, err
+}
+
+// doubted reports whether people should look at a pair: also two events that share
+// a key and contradict each other too much to be one.
+func doubted(d name.Decision) bool {
+	return d.Verdict == name.Doubtful || d.Verdict == name.Different && d.Score >= leastDoubt
+}
+
+// leastDoubt is the least score of a doubtful pair.
+const leastDoubt = 0.5
+
+// doubt notes a pair of signatures if it is doubtful, and the best of their entities.
+func (ix *Index) doubt(pair [2]string, best map[[2]string]Doubt) error {
+	pa, err := ix.parsed(pair[0])
+	if err != nil {
+		return err
+	}
+	pb, err := ix.parsed(pair[1])
+	if err != nil {
+		return err
+	}
+	decision := ix.kind.compare(pa, pb)
+	if !doubted(decision) {
+		return nil
+	}
+	a, err := ix.sig(pair[0])
+	if err != nil {
+		return err
+	}
+	b, err := ix.sig(pair[1])
+	if err != nil || a.Entity == b.Entity {
+		return err
+	}
+	d := Doubt{Score: decision.Score, Reasons: decision.Reasons}
+	if d.A, err = ix.side(pair[0], a); err != nil {
+		return err
+	}
+	if d.B, err = ix.side(pair[1], b); err != nil {
+		return err
+	}
+	if d.B.ID < d.A.ID {
+		d.A, d.B = d.B, d.A
+	}
+	ids := [2]string{d.A.ID, d.B.ID}
+	if o, ok := best[ids]; !ok || d.Score > o.Score {
+		best[ids] = d
+	}
+	return nil
 }
 
 func (ix *Index) side(id string, r sigRecord) (s Side, err error) {

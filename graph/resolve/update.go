@@ -181,11 +181,7 @@ func (u *update) leave(id string, s Signature) error {
 		u.records.Put(nil, u.table("key"), shortHash(key), id)
 	}
 	u.records.Put(nil, u.table("sig"), id)
-	return u.records.Scan(u.table("doubt"), id, func(key []string, _ []byte) error {
-		u.records.Put(nil, u.table("doubt"), id, key[2])
-		u.records.Put(nil, u.table("doubt"), key[2], id)
-		return nil
-	})
+	return nil
 }
 
 // enter compares a signature with those that share a key and makes it known.
@@ -224,19 +220,15 @@ func (u *update) meet(id, other string) error {
 	if err != nil {
 		return err
 	}
-	switch d.Verdict {
-	case name.Doubtful:
-		doubt := doubtRecord{d.Score, d.Reasons}
-		return errors.Join(u.putJSON(doubt, u.table("doubt"), id, other), u.putJSON(doubt, u.table("doubt"), other, id))
-	case name.Match:
-		u.links[id] = append(u.links[id], other)
-		r, err := u.sig(other)
-		if err != nil || r.Component == "" { // it is fresh itself
-			return err
-		}
-		return u.reopenPart(r.Component)
+	if d.Verdict != name.Match {
+		return nil // doubtful pairs are found again when they are asked for
 	}
-	return nil
+	u.links[id] = append(u.links[id], other)
+	r, err := u.sig(other)
+	if err != nil || r.Component == "" { // it is fresh itself
+		return err
+	}
+	return u.reopenPart(r.Component)
 }
 
 // components joins what matches and cuts what must not be one.
