@@ -28,6 +28,9 @@ type postgresBackend struct {
 // ErrAway is what errors are of a database server that cannot be reached.
 var ErrAway = postgres.ErrAway
 
+// ErrOtherMaking is returned where another process built the store anew while it was open.
+var ErrOtherMaking = postgres.ErrOtherMaking
+
 // lock makes this process the one that writes, until unlock. Commits in between
 // rest on nothing that another process could have changed.
 func (b *postgresBackend) lock(ctx context.Context) (unlock func(), err error) {

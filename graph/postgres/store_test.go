@@ -317,8 +317,8 @@ func TestCheckFinds(t *testing.T) {
 func TestPlaceHidesPasswords(t *testing.T) {
 	for dsn, want := range map[string]string{
 		"postgres://u:hunter2@127.0.0.1:1/claims?sslmode=disable": "postgres://u@127.0.0.1:1/claims",
-		"host=/run/pg user=u password=hunter2 dbname=claims":          "postgres://u@/run/pg/claims",
-		"postgres://u:hunter2@[::1":                                   "postgres",
+		"host=/run/pg user=u password=hunter2 dbname=claims":      "postgres://u@/run/pg/claims",
+		"postgres://u:hunter2@[::1":                               "postgres",
 	} {
 		if got := Place(dsn); got != want {
 			t.Errorf("%s: got %s, want %s", dsn, got, want)

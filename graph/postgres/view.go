@@ -32,6 +32,7 @@ type View struct {
 	forget func()          // of the name that Cayley knows the view by
 
 	names viewNames
+	plan  sync.Mutex
 	stats sync.Once
 	size  graph.Stats
 }
