@@ -39,6 +39,7 @@ func (b *bodies) Recognize(d *extract.Doc) []extract.Mention {
 			named = append(named, m)
 		}
 	}
+	alsoCalled(d, named)
 	short := b.abbreviations(d, named)
 	var out []extract.Mention
 	next := 0 // named[:next] stand before token i

@@ -170,6 +170,13 @@ func alike(a, b string) bool {
 	return same >= 4 && 10*same >= 7*max(len(x), len(y))
 }
 
+// Mentions reports whether a name holds all words of text, in whatever case form,
+// but for words that name nothing.
+func Mentions(name, text string) bool {
+	wanted := slices.DeleteFunc(nameWords(text), func(w string) bool { return slices.Contains(words.Empty, w) })
+	return len(wanted) > 0 && mentions([]string{name}, wanted)
+}
+
 // mentions reports whether every wanted word is alike to a word of the names.
 func mentions(names []string, wanted []string) bool {
 	var all []string

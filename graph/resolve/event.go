@@ -391,7 +391,7 @@ func parseEvent(m *name.Matcher, s Signature) (parsed, error) {
 		add(0, k, "en")
 	}
 	for _, s := range p.form.Series {
-		n := m.Parse(name.Mention{Type: "Organization", Names: []name.Label{{Text: s.Name.Text, Language: s.Name.Language}}})
+		n := m.Parse(name.Mention{Type: "Event", Names: []name.Label{{Text: s.Name.Text, Language: s.Name.Language}}})
 		p.series = append(p.series, n)
 		for _, k := range n.Keys() {
 			p.shared = append(p.shared, "series "+s.Of+" "+k)

@@ -119,6 +119,8 @@ func (m *Matcher) Parse(mention Mention) *Parsed {
 			p.bodies = append(p.bodies, m.placeName(n))
 		case "Role":
 			p.bodies = append(p.bodies, m.postName(n.Text, n.Language))
+		case "Event":
+			p.bodies = append(p.bodies, m.seriesName(n))
 		default:
 			if p.key == "" {
 				p.key = m.bodyKey(n, mention.Type, p.context.countries)

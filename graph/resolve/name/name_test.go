@@ -128,6 +128,8 @@ func TestCompare(t *testing.T) {
 		{"agreement with other parties beside the one", "Agreement: договор о дружбе [ru] country=Катар; country=Оман", "Agreement: достық туралы шарт [kk] country=Катар; country=Иран", Different},
 		{"parties in the name", "Agreement: Treaty of Friendship between Qatar and Oman [en]", "Agreement: договор о дружбе [ru] country=Катар; country=Оман", Match},
 		{"parties between", "Agreement: соглашение о реадмиссии между правительствами Казахстана и Катара [ru]", "Agreement: Kazakhstan-Qatar readmission agreement [en]", Match},
+		{"a series in another language", "Event: Норвегия – Қазақстан екінші саммиті [kk]", "Event: 2nd Kazakhstan–Norway summit [en]", Match},
+		{"another series of the same states", "Event: саммит Норвегия – Казахстан [ru]", "Event: Norway–Kazakhstan forum [en]", Unrelated},
 		{"types", "City: Абай [kk]", "Person: Абай [kk]", Unrelated},
 	}
 	m := standard()

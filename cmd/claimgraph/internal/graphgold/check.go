@@ -60,7 +60,8 @@ func (c *Checker) Check(ctx context.Context, g *Gold) ([]Result, error) {
 }
 
 // entitiesAt returns the IDs of the entities that the words name in an article:
-// those of the values that stand where the words do, the closest fit first.
+// those of the values that stand where the words do, the closest fit first; where
+// no value does, those that the article calls so elsewhere.
 func (c *Checker) entitiesAt(article, words, what string) []string {
 	text, best := c.Texts[article], 0.0
 	ids := map[string]bool{}
@@ -85,7 +86,35 @@ func (c *Checker) entitiesAt(article, words, what string) []string {
 		}
 		at += 1 + next
 	}
+	if len(ids) == 0 {
+		return c.called(article, words, what)
+	}
 	return slices.Sorted(maps.Keys(ids))
+}
+
+// called returns the IDs of the entities in an article of which the words are a
+// name; of events, which go by phrases, else those of which a name holds them.
+func (c *Checker) called(article, words, what string) []string {
+	exact, near := map[string]bool{}, map[string]bool{}
+	for _, t := range c.Told[article] {
+		for _, e := range t.Entities() {
+			if !isA(e, what) {
+				continue
+			}
+			for _, name := range append([]string{e.Name}, e.Aliases...) {
+				switch {
+				case schema.FoldName(name) == schema.FoldName(words):
+					exact[e.ID] = true
+				case e.Type == "Event" && (ask.Mentions(name, words) || strings.Contains(name, " ") && ask.Mentions(words, name)):
+					near[e.ID] = true
+				}
+			}
+		}
+	}
+	if len(exact) > 0 {
+		near = exact
+	}
+	return slices.Sorted(maps.Keys(near))
 }
 
 // fitness is the share of two spans that they have in common.
@@ -148,12 +177,13 @@ func (c *Checker) different(r *Result, e *Expectation) {
 
 // corroborated wants enough articles that tell one thing: one event or document or,
 // for other claims, the same entities. What an article tells of an event in several
-// claims it tells.
+// claims it tells; which event it is, by its ordinal, name and parties, is known
+// from all articles about it.
 func (c *Checker) corroborated(r *Result, e *Expectation) {
 	support := map[string]map[string]bool{}
 	for _, article := range e.Articles {
 		for _, t := range together(c.Told[article], e.Claim.Type) {
-			if !matches(e, t) {
+			if !matches(e, c.identified(t)) {
 				continue
 			}
 			k := c.groupOf(e, t)
@@ -170,6 +200,30 @@ func (c *Checker) corroborated(r *Result, e *Expectation) {
 	}
 	r.Want = fmt.Sprintf("at least %d of %d articles", e.AtLeast, len(e.Articles))
 	r.Pass = best >= e.AtLeast
+}
+
+// identity are the arguments that tell which event or document it is.
+var identity = []schema.ArgName{"ordinal", "name", "party", "participant"}
+
+// identified adds to a claim about an event or document what all articles say of
+// its identity.
+func (c *Checker) identified(t weigh.Told) weigh.Told {
+	self := selfOf(t)
+	if self == "" {
+		return t
+	}
+	t.Args = maps.Clone(t.Args)
+	for _, told := range c.Told {
+		for _, o := range told {
+			if o.Type != t.Type || o.Modality != schema.Asserted || selfOf(o) != self {
+				continue
+			}
+			for _, name := range identity {
+				t.Args[name] = slices.Concat(t.Args[name], o.Args[name])
+			}
+		}
+	}
+	return t
 }
 
 // together returns the claims of an article of a type, those about one event or
