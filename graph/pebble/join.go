@@ -62,11 +62,15 @@ func (s *joinShape) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 		costs.Size.Size = min(costs.Size.Size, s.quadsOf(at, st))
 		costs.Size.Exact = false
 	}
-	if s.save[label] != nil {
+	if s.labelled() {
 		costs.Size.Exact = false
 	}
 	return costs, nil
 }
+
+// labelled reports whether quads without a label are passed by: a label is what
+// is to be given, or saved.
+func (s *joinShape) labelled() bool { return s.result == label || s.save[label] != nil }
 
 // quadsOf estimates in how many quads the nodes of a place stand.
 func (s *joinShape) quadsOf(at int, st graph.IteratorCosts) int64 {

@@ -35,7 +35,7 @@ func (it *joined) lookup(driver int) {
 func (it *joined) advance(ctx context.Context) bool {
 	for it.scan.next(ctx) {
 		q := it.scan.quad()
-		if q[label] == 0 && it.s.save[label] != nil {
+		if q[label] == 0 && it.s.labelled() {
 			continue
 		}
 		if it.holds(ctx, q) {

@@ -10,7 +10,7 @@ import (
 // sortedBy returns the order in which a join gives its nodes sorted by number;
 // ok is false if it does not, or tags something on the way.
 func (s *joinShape) sortedBy() (o order, ok bool) {
-	if s.result < 0 {
+	if s.result < 0 || s.labelled() {
 		return o, false
 	}
 	bound := 0

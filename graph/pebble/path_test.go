@@ -318,6 +318,28 @@ func TestPathsCount(t *testing.T) {
 	}
 }
 
+// TestLabels gives the labels of a node's quads, of which some have none.
+func TestLabels(t *testing.T) {
+	s := memory(t)
+	a, p := quad.IRI("a:1"), quad.IRI("a:p")
+	var deltas []graph.Delta
+	for i, label := range []quad.Value{nil, quad.IRI("a:g"), quad.IRI("a:h")} {
+		deltas = append(deltas, graph.Delta{Action: graph.Add, Quad: quad.Quad{Subject: a, Predicate: p, Object: quad.Int(i), Label: label}})
+	}
+	if err := s.ApplyDeltas(deltas, graph.IgnoreOpts{}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := path.StartPath(s, a).Labels().Iterate(t.Context()).AllValues(s)
+	slices.SortFunc(got, func(a, b quad.Value) int { return strings.Compare(a.String(), b.String()) })
+	if want := []quad.Value{quad.IRI("a:g"), quad.IRI("a:h")}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("labels: got %v, %v, want %v", got, err, want)
+	}
+	n, err := path.StartPath(s, a).Labels().Iterate(t.Context()).Count()
+	if err != nil || n != 2 {
+		t.Errorf("count of labels: got %d, %v, want 2", n, err)
+	}
+}
+
 // TestMerge merges what has many quads on both sides.
 func TestMerge(t *testing.T) {
 	s := memory(t)

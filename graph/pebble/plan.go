@@ -17,10 +17,8 @@ func (v *View) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 	case shape.Quads:
 		return v.planQuads(s)
 	case shape.NodesFrom:
-		if p, ok := s.Quads.(*join); ok && p.result < 0 && place(s.Dir) >= 0 && place(s.Dir) < places {
-			nodes := *p
-			nodes.result = place(s.Dir)
-			return &nodes, true
+		if at := place(s.Dir); at >= 0 && at < places {
+			return planNodes(s, at)
 		}
 	case shape.Intersect:
 		return planMeet(s, nil), true
@@ -37,6 +35,29 @@ func (v *View) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 			}
 			return s.From, true
 		}
+	}
+	return s, false
+}
+
+// planNodes makes joins of quads give their nodes in a place.
+func planNodes(s shape.NodesFrom, at int) (shape.Shape, bool) {
+	switch quads := s.Quads.(type) {
+	case *join:
+		if quads.result < 0 {
+			nodes := *quads
+			nodes.result = at
+			return &nodes, true
+		}
+	case shape.Union:
+		nodes := make(shape.Union, len(quads))
+		for i, q := range quads {
+			part, ok := planNodes(shape.NodesFrom{Dir: s.Dir, Quads: q}, at)
+			if !ok {
+				return s, false
+			}
+			nodes[i] = part
+		}
+		return nodes, true
 	}
 	return s, false
 }
