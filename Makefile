@@ -42,6 +42,12 @@ rapper:
 		{ apt-get update -qq && apt-get install -y -qq $(READERS); } >/dev/null 2>&1 \
 		|| echo "SKIP $(READERS) could not be installed: exports are not read back with them"; \
 	else echo "SKIP $(READERS) are not installed: exports are not read back with them"; fi
+	@if ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] || [ -n "$$CI" ]; then \
+		echo "installing postgresql"; \
+		{ apt-get update -qq && apt-get install -y -qq postgresql; } >/dev/null 2>&1 \
+		|| echo "SKIP postgresql could not be installed: stores in PostgreSQL are not tested"; \
+	else echo "SKIP postgresql is not installed: stores in PostgreSQL are not tested"; fi
 	@if [ ! -d $(SHARED) ]; then echo "SKIP $(SHARED) is not there: the seed articles are not checked"; fi
 
 unit:
