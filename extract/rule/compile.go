@@ -487,9 +487,9 @@ func (c *compiler) finder(at []any, f finder, known func([]any, string)) find {
 	switch f.Scope {
 	case "":
 		out.scope = "clause"
-	case "clause", "sentence", "before", "after", "block", "near", "previous", "items":
+	case "clause", "sentence", "before", "after", "block", "near", "dateline", "previous", "items":
 	default:
-		c.errorf(append(at, "scope"), "unknown scope %q, want clause, sentence, before, after, block or items", f.Scope)
+		c.errorf(append(at, "scope"), "unknown scope %q, want clause, sentence, before, after, block, near, dateline, previous or items", f.Scope)
 	}
 	out.prev, out.next = c.testPtr(at, f.Prev), c.testPtr(at, f.Next)
 	return out

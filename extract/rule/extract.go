@@ -567,6 +567,10 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 		first = d.Sentences[s].First
 	case "near":
 		first, end = d.Sentences[v.back(s)].First, hit.first
+	case "dateline":
+		if first, end = v.dateline(); first == end {
+			return
+		}
 	case "previous":
 		if s == 0 || d.Sentences[s-1].Block != sent.Block {
 			return
@@ -613,6 +617,22 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 			c.add(f.as, val, k)
 		}
 	}
+}
+
+// dateline returns the tokens of the article's first dateline, none where it has
+// no such line.
+func (v *view) dateline() (first, end int) {
+	for _, b := range v.doc.Blocks {
+		if b.Dateline.Len() == 0 {
+			continue
+		}
+		first, _ = slices.BinarySearchFunc(v.doc.Tokens, b.Dateline.Start, func(t extract.Token, at int) int { return cmp.Compare(t.Span.Start, at) })
+		for end = first; end < len(v.doc.Tokens) && b.Dateline.Contains(v.doc.Tokens[end].Span); {
+			end++
+		}
+		return first, end
+	}
+	return 0, 0
 }
 
 // farBack is how many sentences before its own a finder of scope near looks.

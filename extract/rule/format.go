@@ -171,7 +171,8 @@ type finder struct {
 	// Scope is "previous" (the first in the sentence before, of its block), or
 	// "clause" (default), "sentence", "before" or "after" (the match,
 	// in its clause), "block" (the sentences before it in the block too), "near"
-	// (what stands before the match, back to two sentences, of other blocks too), or
+	// (what stands before the match, back to two sentences, of other blocks too),
+	// "dateline" (that of the article), or
 	// "items" (the first in each item of the list that follows the match's block).
 	Scope string `yaml:"scope"`
 	Prev  *test  `yaml:"prev"` // the token before the mention, its title included
