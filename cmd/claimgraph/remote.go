@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"slices"
@@ -61,7 +62,7 @@ func (a *app) forward(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	address, key, ok := graph.ServerOf(a.config.Store.Path)
-	if !ok {
+	if !ok || !answers(address) {
 		return nil
 	}
 	r := &remote{ctx: cmd.Context(), address: address, key: key, out: cmd.OutOrStdout(), err: cmd.ErrOrStderr()}
@@ -70,6 +71,16 @@ func (a *app) forward(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	return &done{code}
+}
+
+// answers reports whether something listens at an address. A server that was
+// killed leaves its address behind, and its process's number to others.
+func answers(address string) bool {
+	conn, err := net.DialTimeout("tcp", address, time.Second)
+	if err != nil {
+		return false
+	}
+	return conn.Close() == nil
 }
 
 // verbOf returns the name of the verb that a command is, or is a part of.
