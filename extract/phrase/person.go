@@ -102,8 +102,8 @@ func (p *persons) split(d *extract.Doc, full, rest []extract.Mention) ([]extract
 	}
 	surnames := map[string]bool{}
 	for _, m := range full {
-		if words := strings.Fields(m.Name); len(words) == 2 {
-			surnames[strings.ToLower(words[1])] = true
+		if words := strings.Fields(m.Name); len(words) == 2 || len(words) == 3 && p.hasPatronymic(d, &m) {
+			surnames[surnameOf(m.Name)] = true
 		}
 	}
 	kept := full[:0:0]
@@ -114,7 +114,7 @@ func (p *persons) split(d *extract.Doc, full, rest []extract.Mention) ([]extract
 			rest = append(rest, p.mention(d, m.First, last)) // "Үсенов Прагаға": a person and a place
 			continue
 		}
-		if len(strings.Fields(m.Name)) < 3 || m.End-m.First < 3 || !surnames[surnameOf(m.Name)] {
+		if len(strings.Fields(m.Name)) < 3 || m.End-m.First < 3 || !surnames[surnameOf(m.Name)] || p.hasPatronymic(d, m) {
 			kept = append(kept, *m)
 			continue
 		}
@@ -124,6 +124,12 @@ func (p *persons) split(d *extract.Doc, full, rest []extract.Mention) ([]extract
 		kept = append(kept, *m)
 	}
 	return kept, rest
+}
+
+// hasPatronymic reports whether a name of three words is a given name, a patronymic
+// and a surname.
+func (p *persons) hasPatronymic(d *extract.Doc, m *extract.Mention) bool {
+	return m.End-m.First == 3 && slices.ContainsFunc(d.Tokens[m.First+1].Analyses, func(a extract.Analysis) bool { return a.Name == extract.Patronymic })
 }
 
 // repeated makes persons of the runs of two unknown words whose last word the

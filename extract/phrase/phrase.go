@@ -23,7 +23,7 @@ type Language struct {
 // before it.
 func (l *Language) Recognizers() []extract.Recognizer {
 	return []extract.Recognizer{
-		&cued{l}, &lands{l}, &heads{l, "Region"}, &bodies{l, "Region"}, &heads{l, "City"}, &heads{l, "Organization"}, &quoted{l}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"}, &bareAgreements{l},
+		&cued{l}, &lands{l}, &heads{l, "Region"}, &bodies{l, "Region"}, &heads{l, "City"}, &heads{l, "Organization"}, &quoted{l}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"}, &bareAgreements{l}, &bodies{l, "Agreement"},
 		&heads{l, "Role"}, &counterparts{l}, &heads{l, "Event"}, &persons{l}, &holders{l}, &guests{l}, &posts{l}, &speakers{l}, &pairs{l},
 	}
 }

@@ -253,6 +253,9 @@ func (r *reader) guessNouns(p int, env environments, chains []chain, stem string
 		if k.POS == 0 {
 			k.POS = extract.NOUN
 		}
+		if c.form.Possessor == 3 && c.form.Case == extract.Nom && endsPlural(stem) {
+			k.score -= 20 // мұнара-лар-ды rather than мұнаралард-ы
+		}
 		if c.form.Possessor == 3 && c.first == letterOf['с'] {
 			k.score += 2 // территория-сы rather than территорияс-ы
 		}
@@ -287,6 +290,12 @@ func (r *reader) guessNouns(p int, env environments, chains []chain, stem string
 			r.add(k)
 		}
 	}
+}
+
+// endsPlural reports whether the stem ends in a plural with the first letter of
+// the accusative behind it, as no stem does.
+func endsPlural(stem string) bool {
+	return hasEnding([]string{"лард", "лерд", "дард", "дерд", "тард", "терд"}, stem)
 }
 
 // endingOf returns the derivation that the ending alone of a word tells: an
