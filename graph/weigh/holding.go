@@ -3,6 +3,7 @@ package weigh
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"claimgraph/schema"
 )
@@ -49,7 +50,8 @@ func unless(told bool) Certainty {
 }
 
 // Holdings returns the posts that role and appointment claims attest, in order
-// of their post, body and first day. Denied and merely possible claims and
+// of their post, body and first day. A post said in general, "the minister", is the
+// one post of the person that is such. Denied and merely possible claims and
 // planned appointments attest nothing.
 func Holdings(told []Told) []Holding {
 	byPost := map[[3]string]*Holding{}
@@ -71,6 +73,16 @@ func Holdings(told []Told) []Holding {
 	var out []Holding
 	for _, k := range keys {
 		h := byPost[k]
+		if special, ok := specialOf(k, keys); ok { // "the minister" is the minister of foreign affairs
+			byPost[special].Told = append(byPost[special].Told, h.Told...)
+			delete(byPost, k)
+		}
+	}
+	for _, k := range keys {
+		h := byPost[k]
+		if h == nil {
+			continue
+		}
 		slices.SortFunc(h.Told, compareTold)
 		h.bound()
 		out = append(out, *h)
@@ -79,6 +91,24 @@ func Holdings(told []Told) []Holding {
 		return cmp.Or(cmp.Compare(a.Role.ID, b.Role.ID), cmp.Compare(idOf(a.Organization), idOf(b.Organization)), a.From.Compare(b.From))
 	})
 	return out
+}
+
+// specialOf returns the one post of the same person that a general one, "minister",
+// stands for: its name goes on "-of-" or "-for-", and the body is the same or not
+// said.
+func specialOf(k [3]string, keys [][3]string) (special [3]string, ok bool) {
+	for _, o := range keys {
+		if o[0] != k[0] || !strings.HasPrefix(o[1], k[1]+"-of-") && !strings.HasPrefix(o[1], k[1]+"-for-") || k[2] != "" && o[2] != "" && k[2] != o[2] {
+			continue
+		}
+		if ok && o[1] != special[1] {
+			return special, false
+		}
+		if !ok || k[2] == o[2] {
+			special, ok = o, true
+		}
+	}
+	return special, ok
 }
 
 // postKey returns the person, post and body of a claim that attests a holding.

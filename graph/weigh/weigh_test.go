@@ -103,6 +103,10 @@ func TestConflicts(t *testing.T) {
 		{"two holders at one time", all(
 			article("a", "2025-01-01", "A", fm+"person=person/ann"), article("b", "2025-03-01", "B", fm+"person=person/bo"), article("c", "2025-05-01", "C", fm+"person=person/ann")),
 			[]string{"person: ann | bo"}},
+		{"the minister is the one that he is", all(
+			article("a", "2025-01-01", "A", fm+"person=person/ann"), article("b", "2025-05-01", "B", "role role=role/minister organization=country/norway person=person/ann"),
+			article("c", "2025-03-01", "C", fm+"person=person/bo")),
+			[]string{"person: ann | bo"}},
 		{"a successor", all(
 			article("a", "2025-01-01", "A", fm+"person=person/ann"), article("b", "2025-03-01", "B", fm+"person=person/bo"), article("c", "2025-05-01", "C", fm+"person=person/bo")), nil},
 		{"a predecessor who is told of as such", all(

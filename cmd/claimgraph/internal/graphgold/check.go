@@ -180,6 +180,10 @@ func (c *Checker) different(r *Result, e *Expectation) {
 // claims it tells; which event it is, by its ordinal, name and parties, is known
 // from all articles about it.
 func (c *Checker) corroborated(r *Result, e *Expectation) {
+	if e.Claim.Type == "role" {
+		c.held(r, e)
+		return
+	}
 	support := map[string]map[string]bool{}
 	for _, article := range e.Articles {
 		for _, t := range together(c.Told[article], e.Claim.Type) {
@@ -193,6 +197,41 @@ func (c *Checker) corroborated(r *Result, e *Expectation) {
 			support[k][article] = true
 		}
 	}
+	report(r, e, support)
+}
+
+// held wants enough articles that attest that somebody holds a post, in whatever
+// body they say: a role or an appointment does.
+func (c *Checker) held(r *Result, e *Expectation) {
+	var told []weigh.Told
+	paths := map[schema.SourceID]string{}
+	for _, path := range slices.Sorted(maps.Keys(c.Told)) {
+		told = append(told, c.Told[path]...)
+		for _, t := range c.Told[path] {
+			paths[t.Article.ID] = path
+		}
+	}
+	support := map[string]map[string]bool{}
+	for _, h := range weigh.Holdings(told) {
+		args := map[schema.ArgName][]schema.Value{"person": {{Entity: h.Person}}, "role": {{Entity: h.Role}}}
+		if !matches(e, weigh.Told{Claim: schema.Claim{Type: "role", Args: args}}) {
+			continue
+		}
+		k := h.Person.ID + " " + h.Role.ID
+		if support[k] == nil {
+			support[k] = map[string]bool{}
+		}
+		for _, t := range h.Told {
+			if path := paths[t.Article.ID]; slices.Contains(e.Articles, path) {
+				support[k][path] = true
+			}
+		}
+	}
+	report(r, e, support)
+}
+
+// report tells which claim the most articles support.
+func report(r *Result, e *Expectation, support map[string]map[string]bool) {
 	best := 0
 	for _, k := range slices.Sorted(maps.Keys(support)) {
 		best = max(best, len(support[k]))
