@@ -43,6 +43,7 @@ func TestPaths(t *testing.T) {
 			}
 		}
 		v.Close()
+		s.Close() // not at the end: each store has goroutines of its own
 	}
 }
 

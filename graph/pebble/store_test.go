@@ -104,6 +104,7 @@ func TestTransactionsAndLoads(t *testing.T) {
 		if st, err := s.Stats(t.Context(), true); err != nil || st.Nodes.Size != 0 {
 			t.Fatalf("after all quads went: %+v, %v", st, err)
 		}
+		s.Close()
 	}
 }
 
