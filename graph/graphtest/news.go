@@ -221,7 +221,7 @@ func (n *News) sentence(d *draft) {
 // named returns a person as this article names them.
 func (n *News) named(d *draft, p person) *schema.Entity {
 	full := p.given[d.lang] + " " + p.surname[d.lang]
-	if n.rand.IntN(8) == 0 {
+	if n.rand.IntN(20) == 0 { // most articles give the whole name once
 		full = string([]rune(p.given[d.lang])[:1]) + ". " + p.surname[d.lang]
 	}
 	return d.thing("Person", forms{full, full, full}, "")

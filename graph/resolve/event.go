@@ -142,13 +142,16 @@ func (r *Resolver) addClaim(f *eventForm, article schema.SourceID, c *schema.Cla
 	}
 }
 
+// chairedBy stands before the chairs in a key.
+const chairedBy = " chaired by "
+
 // number adds the keys that the ordinal gives: with the body or series whose
 // sitting it is, with the two chairs or more, and with the parties, if need be
 // those that the subject's name says.
 func (r *Resolver) number(f *eventForm, article schema.SourceID, c *schema.Claim, def *schema.ClaimDef, ordinal string) {
 	of := fmt.Sprintf("%s %s", c.Type, ordinal)
 	if chairs := together(article, c, []schema.ArgName{"chair"}); chairs != "" {
-		f.Numbered = append(f.Numbered, of+" chaired by "+chairs)
+		f.Numbered = append(f.Numbered, of+chairedBy+chairs)
 	}
 	parties := partiesOf(article, c)
 	about := map[string]bool{}
@@ -388,7 +391,11 @@ func parseEvent(m *name.Matcher, s Signature) (parsed, error) {
 	}
 	for _, k := range p.form.Numbered {
 		p.shared = append(p.shared, "numbered "+k)
-		add(0, k, "en")
+		rank := 0
+		if strings.Contains(k, chairedBy) {
+			rank = 1 // people get other IRIs more often than bodies and subjects do
+		}
+		add(rank, k, "en")
 	}
 	for _, s := range p.form.Series {
 		n := m.Parse(name.Mention{Type: "Event", Names: []name.Label{{Text: s.Name.Text, Language: s.Name.Language}}})
