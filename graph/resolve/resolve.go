@@ -174,6 +174,7 @@ func (r *resolver) isPortfolio(words []string) bool {
 type event struct {
 	names  []*schema.Entity
 	claims []*schema.Claim // that are about it
+	at     []schema.Span   // where it is named
 }
 
 // events gives events their IDs.
@@ -237,7 +238,54 @@ func (r *resolver) gather() []*event {
 			}
 		}
 	}
+	for at, ev := range bySpan {
+		ev.at = append(ev.at, at)
+	}
+	standIn(all)
 	return slices.DeleteFunc(all, func(ev *event) bool { return len(ev.names) == 0 })
+}
+
+// standIn makes an event of which nothing is told but its kind, "the summit", one
+// with the last summit before it that claims are about.
+func standIn(all []*event) {
+	for _, ev := range all {
+		if len(ev.claims) > 0 || len(ev.names) == 0 || len(ev.at) == 0 || ev.names[0].Known != "" {
+			continue
+		}
+		word := schema.FoldName(ev.names[0].Name)
+		if word == "" || strings.Contains(word, " ") {
+			continue
+		}
+		here := slices.MinFunc(ev.at, schema.Span.Compare)
+		var last *event
+		var lastAt schema.Span
+		for _, o := range all {
+			if o == ev || len(o.claims) == 0 || !o.isA(word) {
+				continue
+			}
+			for _, at := range o.at {
+				if at.Start < here.Start && (last == nil || at.Start > lastAt.Start) {
+					last, lastAt = o, at
+				}
+			}
+		}
+		if last != nil {
+			last.names = append(last.names, ev.names...)
+			ev.names = nil
+		}
+	}
+}
+
+// isA reports whether a name of the event has a form of the word: but for an
+// ending they are the same.
+func (ev *event) isA(word string) bool {
+	stem := []rune(word)
+	stem = stem[:max(min(len(stem), 4), len(stem)-2)]
+	return slices.ContainsFunc(ev.names, func(n *schema.Entity) bool {
+		return slices.ContainsFunc(strings.Fields(schema.FoldName(n.Name)), func(w string) bool {
+			return strings.HasPrefix(w, string(stem)) && len([]rune(w)) <= len([]rune(word))+4
+		})
+	})
 }
 
 // eventID returns the gazetteer's ID, else one made from the least of the claims

@@ -107,6 +107,20 @@ func TestTheWordsOfOnePlaceNameOneEvent(t *testing.T) {
 	}
 }
 
+func TestABareNounStandsForTheLastEventOfItsKind(t *testing.T) {
+	session := func(n int, name string) schema.Claim {
+		return schema.Claim{Type: "session", Args: map[schema.ArgName][]schema.Value{schema.Self: {named("Event", name, n)}}}
+	}
+	adopted := schema.Claim{Type: "approval", Args: map[schema.ArgName][]schema.Value{
+		schema.Self: {named("Event", "принята", 320)}, "body": {named("Event", "Саммит", 300)},
+	}}
+	x := extraction("a1", session(0, "пятый саммит чаеводов"), session(100, "саммит виноделов"), session(200, "форум пекарей"), session(400, "саммит мельников"), adopted)
+	Entities(schema.Default(), x)
+	if got, want := x.Claims[4].Args["body"][0].Entity, x.Claims[1].Args[schema.Self][0].Entity; got != want {
+		t.Errorf("the summit is %q, want that of the vintners, %q", got.ID, want.ID)
+	}
+}
+
 func TestTheNamesOfOneEntityAreUnited(t *testing.T) {
 	first := named("Person", "Әлібек Бақаев", 40)
 	first.Entity.Language, first.Entity.Aliases = "kk", []string{"Бақаев"}
