@@ -97,4 +97,4 @@ bench-names:
 # thousand was slower than the first. Fails where the project's bounds do not hold.
 .PHONY: bench-graph
 bench-graph:
-	$(GO) run -buildvcs=false ./graph/graphtest/bench -check
+	$(GO) run -buildvcs=false ./cmd/claimgraph/graphbench -check

@@ -1,4 +1,4 @@
-// Bench measures how fast articles go into a store: it generates articles with a
+// Graphbench measures how fast articles go into a store: it generates articles with a
 // realistic overlap of names, puts them batch by batch, and prints the rate of
 // each thousand, of all, and how much slower the last thousand was than the first.
 // With -check it fails where the project's bounds do not hold.
@@ -29,7 +29,7 @@ const (
 
 func main() {
 	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, "bench:", err)
+		fmt.Fprintln(os.Stderr, "graphbench:", err)
 		os.Exit(1)
 	}
 }
