@@ -71,7 +71,7 @@ func run() error {
 	defer s.Close()
 	news := graphtest.NewNews(1, *people)
 	var first, last, all time.Duration
-	thousand, processor := time.Duration(0), processorTime()
+	thousand, processor, told := time.Duration(0), processorTime(), 0
 	for done := 0; done < *articles; {
 		some := make([]graph.Article, 0, *batch)
 		for len(some) < *batch && done+len(some) < *articles {
@@ -87,8 +87,8 @@ func run() error {
 		before := done / 1000
 		done += len(some)
 		if done/1000 > before || done == *articles {
-			fmt.Printf("%6d articles: %5.0f a second, %s of the processor\n", done, 1000/thousand.Seconds(), processorTime()-processor)
-			processor = processorTime()
+			fmt.Printf("%6d articles: %5.0f a second, %s of the processor\n", done, float64(done-told)/thousand.Seconds(), processorTime()-processor)
+			processor, told = processorTime(), done
 			if first == 0 {
 				first = thousand
 			}
