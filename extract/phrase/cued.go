@@ -83,8 +83,13 @@ func (n *cued) Recognize(d *extract.Doc) []extract.Mention {
 	}
 	surnames := n.surnames(d, runs)
 	found := map[string]schema.EntityType{}
+	town := n.datelined(d, runs)
 	full := map[string]string{} // first word of a name -> the name
 	for _, r := range runs {
+		if town != "" && strings.EqualFold(d.TokenText(r[0], r[1]), town) {
+			found[d.TokenText(r[0], r[1])] = "City"
+			continue
+		}
 		if surnames[d.Tokens[r[1]-1].Lower] || !n.unknown(d, r) {
 			continue
 		}
@@ -107,6 +112,31 @@ func (n *cued) Recognize(d *extract.Doc) []extract.Mention {
 		}
 	}
 	return out
+}
+
+// datelined returns the place that the article's first dateline names, "" if
+// something else names it already or nothing does.
+func (n *cued) datelined(d *extract.Doc, runs [][2]int) string {
+	if n.Lexicon.Names.Foreign {
+		return ""
+	}
+	for _, b := range d.Blocks {
+		if b.Dateline.Len() == 0 {
+			continue
+		}
+		for i := range d.Mentions {
+			if m := &d.Mentions[i]; b.Dateline.Contains(m.Span) && isPlace(m) && m.Type != "Country" {
+				return ""
+			}
+		}
+		for _, r := range runs {
+			if b.Dateline.Contains(d.TokenSpan(r[0], r[1])) {
+				return d.TokenText(r[0], r[1])
+			}
+		}
+		return ""
+	}
+	return ""
 }
 
 // run returns the end of the capitalised words that begin at i.
@@ -258,11 +288,30 @@ func (n *cued) mention(d *extract.Doc, first, end int, found map[string]schema.E
 				return n.make(d, f, e, "Organization", long), true
 			}
 			if known {
+				if typ == "City" {
+					name = unshouted(d, f, e)
+				}
 				return n.make(d, f, e, typ, name), true
 			}
 		}
 	}
 	return extract.Mention{}, false
+}
+
+// unshouted is the name of tokens [first, end), with small letters where a
+// dateline has it in capitals.
+func unshouted(d *extract.Doc, first, end int) string {
+	name := d.TokenText(first, end)
+	dateline := d.Blocks[d.Sentences[d.Tokens[first].Sentence].Block].Dateline
+	if !dateline.Contains(d.Tokens[first].Span) || name != strings.ToUpper(name) {
+		return name
+	}
+	words := strings.Fields(name)
+	for i, w := range words {
+		r, n := utf8.DecodeRuneInString(w)
+		words[i] = string(r) + strings.ToLower(w[n:])
+	}
+	return strings.Join(words, " ")
 }
 
 func (n *cued) make(d *extract.Doc, first, end int, typ schema.EntityType, name string) extract.Mention {

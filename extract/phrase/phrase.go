@@ -401,6 +401,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if p.End-p.First == 1 && !g.Bare && !anew && (d.Tokens[i].Capitals == extract.Lower || !g.Capital && i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
 		return extract.Mention{}, false
 	}
+	if g.Proper && (p.End-p.First == 1 && h.opensName(d, i, sent.End) || h.opensPlace(d, i)) {
+		return extract.Mention{}, false
+	}
 	if h.typ == "Organization" && g.Full && i > sent.First && (&heads{h.Language, "Role"}).group(&d.Tokens[i-1]) != nil {
 		return extract.Mention{}, false // "төраға қызметі": a post
 	}
@@ -496,6 +499,22 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		return extract.Mention{}, false
 	}
 	return m, true
+}
+
+// opensName reports whether the word at i is the first of a name that nobody knows,
+// "Port Maren", and no body of its own.
+func (h *heads) opensName(d *extract.Doc, i, end int) bool {
+	if i+1 >= end {
+		return false
+	}
+	next := &d.Tokens[i+1]
+	a := next.Best()
+	return next.Kind == extract.WordToken && next.Capitals == d.Tokens[i].Capitals && next.Capitals != extract.Lower && a.POS == extract.PROPN && a.Guessed && a.Name == 0 && len(d.MentionsAt(i+1)) == 0
+}
+
+// opensPlace reports whether the word at i is the first of several of a place's name.
+func (h *heads) opensPlace(d *extract.Doc, i int) bool {
+	return slices.ContainsFunc(d.MentionsAt(i), func(k int) bool { m := &d.Mentions[k]; return m.First == i && m.End > i+1 && isPlace(m) })
 }
 
 // skipIdle makes an agreement or event begin behind the words that say nothing of

@@ -117,7 +117,7 @@ func (p *phraser) modifier(i, start, head int) int {
 	switch {
 	case t.Kind == extract.MarkToken:
 		if (t.Text == "'" || t.Text == "’") && i > p.first && !t.SpaceBefore {
-			return p.possessor(i)
+			return p.possessor(i, head)
 		}
 		if p.joinsParties(i) {
 			return max(p.mentionAt(i-1).First, p.first)
@@ -125,7 +125,7 @@ func (p *phraser) modifier(i, start, head int) int {
 		return -1
 	case t.Lower == "'s" || t.Lower == "’s":
 		if t.HasPOS(extract.PART) && i > p.first {
-			return p.possessor(i)
+			return p.possessor(i, head)
 		}
 		return -1
 	case t.HasPOS(extract.CCONJ):
@@ -201,8 +201,9 @@ func (p *phraser) isUnknownName(i int) bool {
 }
 
 // possessor returns where the noun phrase whose possessive mark is token i
-// begins, or -1 if it is a person's.
-func (p *phraser) possessor(i int) int {
+// begins, or -1 if it is a person's. People of a trade may have a body named for
+// them: the Tramway Workers' Union.
+func (p *phraser) possessor(i, head int) int {
 	j := i - 1
 	if m := p.mentionAt(j); m != nil {
 		if m.Type == "Person" || m.Type == "Date" || m.Type == "Role" {
@@ -211,13 +212,25 @@ func (p *phraser) possessor(i int) int {
 		return max(m.First, p.first)
 	}
 	a := p.d.Tokens[j].Best()
-	if a.POS != extract.NOUN && a.POS != extract.PROPN || a.Animate || a.POS == extract.PROPN && a.Guessed && p.d.Tokens[j].Capitals != extract.AllCaps {
+	if a.POS != extract.NOUN && a.POS != extract.PROPN || a.Animate && !p.peopleHave(i, head) || a.POS == extract.PROPN && a.Guessed && p.d.Tokens[j].Capitals != extract.AllCaps {
 		return -1
 	}
 	for j > max(p.first, i-maxWords) && p.modifies(j-1) && p.mentionAt(j-1) == nil {
 		j--
 	}
+	if j > p.first && p.d.Tokens[i].Kind == extract.MarkToken && p.d.Tokens[j-1].HasPOS(extract.CCONJ) {
+		if k := j - 2; k > p.first && p.d.Tokens[k].Capitals == extract.Capital && p.pos(k-1) == extract.DET && p.mentionAt(k) == nil {
+			return k // the Tram and Bus Workers' Union
+		}
+	}
 	return j
+}
+
+// peopleHave tells whether the mark at i is a plural's and what it is before a
+// thing: the curators' congress, not the curators' chairman.
+func (p *phraser) peopleHave(i, head int) bool {
+	t := &p.d.Tokens[i-1]
+	return p.d.Tokens[i].Kind == extract.MarkToken && t.Best().Number == extract.Plur && !p.d.Tokens[head].Best().Animate
 }
 
 // conjunct returns where the modifier begins that the conjunction at i joins to
