@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"claimgraph/schema"
 )
@@ -27,7 +28,51 @@ func (p *Pipeline) tag(d *Doc) {
 	sure := slices.DeleteFunc(p.Tagger.Sure(d), func(m Mention) bool { return m.Name == "" || d.Named(m.First, m.End) })
 	if len(sure) > 0 {
 		d.SetMentions(settle(d, sure))
+		if again := surnames(d, sure); len(again) > 0 {
+			d.SetMentions(settle(d, again))
+		}
 	}
+}
+
+// surnames returns where the article uses alone the surnames of the persons that
+// the tagger found: the recognizers could not know them.
+func surnames(d *Doc, found []Mention) []Mention {
+	full := map[string]string{}
+	for i := range found {
+		words := strings.Fields(found[i].Name)
+		if found[i].Type != "Person" || len(words) < 2 {
+			continue
+		}
+		key := strings.ToLower(words[len(words)-1])
+		if other, ok := full[key]; ok && other != found[i].Name {
+			full[key] = "" // whose it is cannot be told
+		} else {
+			full[key] = found[i].Name
+		}
+	}
+	var out []Mention
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		if t.Kind != WordToken || t.Capitals == Lower || d.Blocks[d.Sentences[t.Sentence].Block].Kind == Chrome || d.Named(i, i+1) {
+			continue
+		}
+		name := full[t.Lower]
+		for a := range t.Analyses {
+			if name != "" {
+				break
+			}
+			if an := &t.Analyses[a]; an.POS == PROPN && an.Number != Plur {
+				name = full[an.Lemma]
+			}
+		}
+		if name != "" && (t.Best().Guessed || t.Best().POS == PROPN) {
+			out = append(out, Mention{
+				Span: t.Span, First: i, End: i + 1, Head: i, Type: "Person", Kind: "surname",
+				Name: name, Aliases: []string{t.Text}, Language: d.Language, Recognizer: "tagger",
+			})
+		}
+	}
+	return out
 }
 
 // Named reports whether a mention of a type that taggers judge shares words
