@@ -458,6 +458,7 @@ func (p *persons) refer(d *extract.Doc, full, rest []extract.Mention) []extract.
 				m.Aliases = []string{m.Name}
 			}
 			m.Name = names[0]
+			p.inNominative(d, &m)
 			p.withParticles(d, &m)
 		case m.Kind == "title":
 			m.Kind = "surname"
@@ -467,6 +468,19 @@ func (p *persons) refer(d *extract.Doc, full, rest []extract.Mention) []extract.
 		out = append(out, m)
 	}
 	return out
+}
+
+// inNominative gives a surname that stands as the full name has it the reading that
+// the analyzer did not find: "Тарханов" is no genitive of Тархан where an article
+// tells of a Тарханов.
+func (p *persons) inNominative(d *extract.Doc, m *extract.Mention) {
+	t := &d.Tokens[m.Head]
+	if !p.Lexicon.AllDecline || t.Lower != surnameOf(m.Name) || slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Case == extract.Nom || a.Case == 0 }) {
+		return
+	}
+	t.Analyses = append(slices.Clone(t.Analyses), extract.Analysis{
+		Lemma: t.Lower, POS: extract.PROPN, Case: extract.Nom, Number: extract.Sing, Name: extract.Surname, Animate: true,
+	})
 }
 
 // withParticles takes the particles before a surname that the full name has:
