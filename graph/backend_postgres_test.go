@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -138,5 +140,55 @@ func TestPostgresBuiltAnewElsewhere(t *testing.T) {
 	defer again.Close()
 	if got := exportText(t, again); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+const crashDSN = "CLAIMGRAPH_TEST_CRASH_DSN"
+
+// TestPostgresCrashHelper is the process that TestPostgresKilledWriter kills.
+func TestPostgresCrashHelper(t *testing.T) {
+	dsn := os.Getenv(crashDSN)
+	if dsn == "" {
+		t.Skip("run by TestPostgresKilledWriter")
+	}
+	s, err := graph.Open(t.Context(), graph.Config{Backend: "postgres", DSN: dsn, Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for version := time.Now().Nanosecond() % 1000; ; version++ {
+		if _, err := s.Put(t.Context(), graphtest.NewArticle(version%3, 5, version), graphtest.NewArticle(version%5, 5, version)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestPostgresKilledWriter: what a killed process leaves is whole articles, and the
+// lock is free.
+func TestPostgresKilledWriter(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts processes")
+	}
+	dsn := pgtest.DSN(t)
+	rounds := 4
+	if os.Getenv("CLAIMGRAPH_SOAK") != "" {
+		rounds = 40
+	}
+	for round := range rounds {
+		cmd := exec.Command(os.Args[0], "-test.run=^TestPostgresCrashHelper$", "-test.timeout=1m")
+		cmd.Env = append(os.Environ(), crashDSN+"="+dsn)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(500+round%7*300) * time.Millisecond)
+		cmd.Process.Kill()
+		cmd.Wait()
+		s, err := graph.Open(t.Context(), graph.Config{Backend: "postgres", DSN: dsn, Create: true})
+		if err != nil {
+			t.Fatalf("round %d: %v", round, err)
+		}
+		checkWhole(t, s)
+		if err := errors.Join(s.Check(t.Context()), s.Close()); err != nil {
+			t.Errorf("round %d: %v", round, err)
+		}
 	}
 }

@@ -167,8 +167,17 @@ func (v *View) ValueOf(value quad.Value) graph.Ref {
 		return nil
 	}
 	h := csql.HashOf(kept)
-	n, err := v.one("SELECT 1::bigint FROM nodes WHERE hash = $1", h.ValueHash[:])
-	if err != nil || n == 0 {
+	look := func() (bool, error) {
+		n, err := v.one("SELECT 1::bigint FROM nodes WHERE hash = $1", h.ValueHash[:])
+		return n > 0, err
+	}
+	is := false
+	if v.snapshot == "" {
+		is, err = look()
+	} else {
+		is, err = v.known.node(h.ValueHash, look)
+	}
+	if err != nil || !is {
 		return nil
 	}
 	return h

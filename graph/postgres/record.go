@@ -4,10 +4,77 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sync"
+
+	"github.com/cayleygraph/cayley/graph"
 )
+
+// known remembers what a view has looked up, which does not change: a batch of
+// articles asks for the same names over and over.
+type known struct {
+	mu      sync.Mutex
+	records map[string][]byte // nil where there is none
+	nodes   map[graph.ValueHash]bool
+}
+
+// Bounds of what a view remembers; it forgets all when it is full.
+const (
+	manyKnown  = 1 << 14
+	longRecord = 1 << 12
+)
+
+func (k *known) record(key []byte) (value []byte, ok bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	value, ok = k.records[string(key)]
+	return bytes.Clone(value), ok
+}
+
+func (k *known) keepRecord(key, value []byte) {
+	if len(value) > longRecord {
+		return
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.records == nil || len(k.records) >= manyKnown {
+		k.records = make(map[string][]byte)
+	}
+	k.records[string(key)] = bytes.Clone(value)
+}
+
+// node reports whether there is a node, which look finds out.
+func (k *known) node(h graph.ValueHash, look func() (bool, error)) (bool, error) {
+	k.mu.Lock()
+	is, ok := k.nodes[h]
+	k.mu.Unlock()
+	if ok {
+		return is, nil
+	}
+	is, err := look()
+	if err != nil {
+		return false, err
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.nodes == nil || len(k.nodes) >= manyKnown {
+		k.nodes = make(map[graph.ValueHash]bool)
+	}
+	k.nodes[h] = is
+	return is, nil
+}
 
 // Get returns the value of a record, nil if there is none.
 func (v *View) Get(key []byte) (value []byte, err error) {
+	if value, ok := v.known.record(key); ok {
+		return value, v.Err()
+	}
+	if value, err = v.lookup(key); err == nil {
+		v.known.keepRecord(key, value)
+	}
+	return value, err
+}
+
+func (v *View) lookup(key []byte) (value []byte, err error) {
 	short, _ := shortKey(key)
 	err = v.each("SELECT value FROM records WHERE key = $1", func(row []any) error {
 		value, err = asBytes(row[0])

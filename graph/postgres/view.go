@@ -31,6 +31,7 @@ type View struct {
 	cayley *csql.QuadStore // Cayley's own, once it is asked for
 	forget func()          // of the name that Cayley knows the view by
 
+	known known
 	names viewNames
 	plan  sync.Mutex
 	stats sync.Once
