@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"claimgraph/schema"
@@ -15,8 +16,12 @@ func (m *merger) nameSittings(claims []schema.Claim) {
 		if c.Type != "session" || len(c.Args["name"]) > 0 {
 			continue
 		}
+		if body := m.bodyChaired(claims, c); body != nil {
+			c.Args["name"] = body
+			continue
+		}
 		if len(c.Args["ordinal"])+len(c.Args["time"]) > 0 {
-			c.Args["name"] = formatBefore(claims[:i], c)
+			c.Args["name"] = m.formatBefore(claims[:i], c)
 		}
 		if self := c.Args["self"]; len(c.Args["name"]) == 0 && len(self) > 0 && len(c.Args["ordinal"]) == 0 {
 			c.Args["name"] = []schema.Value{self[0]}
@@ -24,9 +29,43 @@ func (m *merger) nameSittings(claims []schema.Claim) {
 	}
 }
 
+// bodyChaired returns the body whose chair, as the sentence calls him, chaired the
+// sitting: "Заседание провёл председатель совета Иван Петров"; nil if it does not.
+func (m *merger) bodyChaired(claims []schema.Claim, c *schema.Claim) []schema.Value {
+	if len(c.Args["chair"]) != 1 {
+		return nil
+	}
+	for i := range claims {
+		r := &claims[i]
+		if r.Type != "role" || len(r.Args["role"]) == 0 || len(r.Args["organization"]) == 0 || !overlap(r.Args["person"], c.Args["chair"]) ||
+			!slices.ContainsFunc(c.Evidence, func(e schema.Evidence) bool { return e.Span == r.Evidence[0].Span }) {
+			continue
+		}
+		slug, _ := m.model.Role(r.Args["role"][0].Entity.Name)
+		if body := r.Args["organization"][0]; slug == "chair" && body.Entity != nil && body.Entity.Type == "Organization" && m.sits(body) {
+			return r.Args["organization"][:1]
+		}
+	}
+	return nil
+}
+
+// sits reports whether a body is one of those that sit: neither a company nor an
+// office has sittings of its own.
+func (m *merger) sits(body schema.Value) bool {
+	return !slices.ContainsFunc(m.doc.Mentions, func(x Mention) bool {
+		return x.Type == "Organization" && x.Span == body.Mention.Span && (x.Kind == "company" || x.Kind == "office" || x.Kind == "bank" || x.Kind == "outlet")
+	})
+}
+
 // formatBefore returns the name of the last sitting before c that c may be another
-// one of, or nil.
-func formatBefore(before []schema.Claim, c *schema.Claim) []schema.Value {
+// one of, a format of c's own words first; or nil.
+func (m *merger) formatBefore(before []schema.Claim, c *schema.Claim) []schema.Value {
+	for i := len(before) - 1; i >= 0; i-- {
+		o := &before[i]
+		if o.Type == "session" && len(o.Args["name"]) > 0 && o.Args["name"][0].Entity != nil && o.Args["name"][0].Entity.Type == "Event" && len(c.Args["self"]) > 0 && sameFormat(o, c) {
+			return coreferent(o.Args["name"])
+		}
+	}
 	for i := len(before) - 1; i >= 0; i-- {
 		if o := &before[i]; o.Type == "session" && len(o.Args["name"]) > 0 && sameFormat(o, c) {
 			return coreferent(o.Args["name"])
@@ -38,8 +77,8 @@ func formatBefore(before []schema.Claim, c *schema.Claim) []schema.Value {
 // sameFormat reports whether c may be another sitting of what o is one of: a body,
 // or a format that c's own words name too.
 func sameFormat(o, c *schema.Claim) bool {
-	name := o.Args["name"][0]
-	if name.Entity == nil || name.Entity.Type == "Organization" || len(c.Args["self"]) == 0 {
+	name, n := o.Args["name"][0], c.Args["ordinal"]
+	if name.Entity == nil || name.Entity.Type == "Organization" || len(c.Args["self"]) == 0 || len(n) > 0 && n[0].Mention.Span == c.Args["self"][0].Mention.Span {
 		return true
 	}
 	own := strings.Fields(strings.ToLower(c.Args["self"][0].Entity.Name))

@@ -399,7 +399,9 @@ func (p *persons) regnal(d *extract.Doc, end, last int) int {
 	return end
 }
 
-func isRegnal(text string) bool { return strings.Trim(text, "IVX") == "" && len(text) < 6 && text != "" }
+func isRegnal(text string) bool {
+	return strings.Trim(text, "IVX") == "" && len(text) < 6 && text != ""
+}
 
 func (p *persons) mention(d *extract.Doc, i, end int) extract.Mention {
 	return extract.Mention{

@@ -291,6 +291,9 @@ func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, s
 	v.label(c, typ, s)
 	if typ.SelfType != "" && len(c.args["self"]) == 0 && !rule.wants(schema.Self) {
 		at := c.triggerMention(hit)
+		if n := c.args["ordinal"]; len(n) == 1 && n[0].Via == "" {
+			at = n[0].Mention // of several that share a verb each hangs on its number
+		}
 		c.args["self"] = []schema.Value{{
 			Entity:  &schema.Entity{Type: typ.SelfType, Name: at.Text, Language: d.Language},
 			Mention: at,

@@ -242,6 +242,9 @@ func (w *walker) governorOf(x atom, parent *governor) governor {
 	if parent != nil {
 		g.loose, g.pair = parent.loose, parent.pair
 	}
+	if x.proper && x.first < x.last && w.isPlaceKind(x.first+1) { // Абай облыстық соты has its owner
+		g.needsOwner, g.takesNoun = false, false
+	}
 	// ҚР СІМ: an abbreviation may hide a possessive.
 	if t := &w.d.Tokens[x.last]; x.last != w.head && t.Capitals == extract.AllCaps && x.Name != extract.Geo && x.first == x.last {
 		g.needsOwner = true
@@ -310,6 +313,10 @@ func (w *walker) step() bool {
 	if w.names(x) {
 		return w.nominal(x)
 	}
+	if w.isOfPlace(x, t) { // nobody else is its owner
+		w.top().needsOwner, w.top().takesNoun = false, false
+		return w.takeModifier(x)
+	}
 	switch x.POS {
 	case extract.CCONJ:
 		return w.coordination(x)
@@ -334,6 +341,24 @@ func (w *walker) step() bool {
 		return w.verb(x, t)
 	case extract.ADV: // бірлесіп жүргізу туралы
 		return w.top().verbal && w.adjacent && w.takeModifier(x)
+	}
+	return false
+}
+
+// isOfPlace reports whether the atom is the name of a place before the adjective for
+// its kind: "Көлсай аудандық мәслихаты".
+func (w *walker) isOfPlace(x atom, t *extract.Token) bool {
+	return !w.adjacent && x.first == x.last && t.Capitals == extract.Capital && x.last+1 < w.head && x.POS != extract.ADJ && x.Case <= extract.Nom && x.Possessor == 0 &&
+		w.isPlaceKind(x.last+1)
+}
+
+// isPlaceKind reports whether the token is an adjective for a kind of place: аудандық.
+func (w *walker) isPlaceKind(i int) bool {
+	next := w.d.Tokens[i].Lower
+	for _, ending := range []string{"лық", "лік", "дық", "дік", "тық", "тік"} {
+		if stem, ok := strings.CutSuffix(next, ending); ok {
+			return w.lexicon.regions[stem]
+		}
 	}
 	return false
 }
