@@ -131,7 +131,7 @@ func (b *pebbleBackend) checkpoint(dir string) error {
 // readError returns what went wrong where Cayley's interface has no place for an
 // error: when a file is broken, the name of a node is else just missing.
 func readError(qs cayley.QuadStore) error {
-	if v, ok := qs.(*pebble.View); ok {
+	if v, ok := qs.(interface{ Err() error }); ok {
 		return v.Err()
 	}
 	return nil

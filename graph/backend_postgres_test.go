@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -190,5 +191,44 @@ func TestPostgresKilledWriter(t *testing.T) {
 		if err := errors.Join(s.Check(t.Context()), s.Close()); err != nil {
 			t.Errorf("round %d: %v", round, err)
 		}
+	}
+}
+
+// TestPostgresLostWhileAsked: rows of which a name could not be read are no answer.
+func TestPostgresLostWhileAsked(t *testing.T) {
+	dsn := pgtest.DSN(t)
+	c := graph.Config{Backend: "postgres", DSN: dsn, Create: true}
+	s, err := graph.Open(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.Put(t.Context(), graphtest.NewArticle(1, 3, 1)); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("postgres", dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	h, release, err := s.Handle(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	it := h.QuadsAllIterator()
+	defer it.Close()
+	if _, err := db.Exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"); err != nil {
+		t.Fatal(err)
+	}
+	for it.Next(t.Context()) {
+	}
+	if !errors.Is(it.Err(), graph.ErrAway) {
+		t.Errorf("reading: got %v, want %v", it.Err(), graph.ErrAway)
+	}
+	// The connections of before are gone; new ones are made.
+	r, err := s.Query(t.Context(), graph.Query{Language: "gizmo", Text: `g.V("<cg:event/e>").out("<cgs:chairedBy>").all()`})
+	if err != nil || len(r.Rows) != 3 {
+		t.Errorf("a query of later: got %d rows, %v, want 3", len(r.Rows), err)
 	}
 }

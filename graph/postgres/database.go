@@ -107,6 +107,31 @@ func (d *Database) check(ctx context.Context) error {
 	return nil
 }
 
+// conn returns a connection on which a first statement went well. Those that were
+// kept from before may have been ended by the server meanwhile, which shows only
+// when they are used; after them new ones are made.
+func (d *Database) conn(ctx context.Context, first func(*sql.Conn) error) (*sql.Conn, error) {
+	for n := 0; ; n++ {
+		c, err := d.db.Conn(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if err = first(c); err == nil {
+			return c, nil
+		}
+		dropConn(c)
+		if n > idle || ctx.Err() != nil || !errors.Is(d.explain(err), ErrAway) {
+			return nil, err
+		}
+	}
+}
+
+// dropConn ends a connection in an unknown state, which is not for the next.
+func dropConn(c *sql.Conn) {
+	_ = c.Raw(func(any) error { return driver.ErrBadConn })
+	c.Close()
+}
+
 // Place returns the server and database, without the password.
 func (d *Database) Place() string { return d.place }
 

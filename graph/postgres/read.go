@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"sync"
@@ -15,8 +14,6 @@ import (
 
 // ErrReadOnly is returned by what would change a view.
 var ErrReadOnly = errors.New("a view of the database is read-only")
-
-var errBad = driver.ErrBadConn
 
 var (
 	_ graph.QuadStore      = (*View)(nil)

@@ -25,7 +25,6 @@ type View struct {
 
 	mu     sync.Mutex // guards what follows
 	free   []*sql.Conn
-	all    []*sql.Conn
 	closed bool
 	err    error
 	cayley *csql.QuadStore // Cayley's own, once it is asked for
@@ -47,20 +46,17 @@ const begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
 // View returns what is committed now. Reading fails once ctx is done.
 func (d *Database) View(ctx context.Context) (*View, error) {
 	v := &View{d: d, ctx: ctx}
-	c, err := d.db.Conn(ctx)
+	var making int
+	c, err := d.conn(ctx, func(c *sql.Conn) error {
+		return c.QueryRowContext(ctx, begin+"SELECT pg_export_snapshot(), (SELECT making FROM "+metaSchema+".meta)").Scan(&v.snapshot, &making)
+	})
 	if err != nil {
 		return nil, d.explain(err)
 	}
-	v.all = append(v.all, c)
-	var making int
-	err = c.QueryRowContext(ctx, begin+"SELECT pg_export_snapshot(), (SELECT making FROM "+metaSchema+".meta)").Scan(&v.snapshot, &making)
-	if err == nil && making > d.n {
-		err = ErrOtherMaking
-	}
-	if err != nil {
-		return nil, errors.Join(d.explain(err), v.Close())
-	}
 	v.free = append(v.free, c)
+	if making > d.n {
+		return nil, errors.Join(d.explain(ErrOtherMaking), v.Close())
+	}
 	return v, nil
 }
 
@@ -79,17 +75,14 @@ func (v *View) take() (*sql.Conn, error) {
 		v.free = v.free[:n-1]
 		return c, nil
 	}
-	c, err := v.d.db.Conn(v.ctx)
-	if err != nil {
-		return nil, err
-	}
-	v.all = append(v.all, c)
 	if v.snapshot == "" {
-		return c, nil
+		return v.d.db.Conn(v.ctx)
 	}
-	// It is the server's text, of digits, letters and hyphens.
-	_, err = c.ExecContext(v.ctx, begin+"SET TRANSACTION SNAPSHOT '"+v.snapshot+"'")
-	return c, err
+	return v.d.conn(v.ctx, func(c *sql.Conn) error {
+		// It is the server's text, of digits, letters and hyphens.
+		_, err := c.ExecContext(v.ctx, begin+"SET TRANSACTION SNAPSHOT '"+v.snapshot+"'")
+		return err
+	})
 }
 
 func (v *View) failed() error {
@@ -115,8 +108,8 @@ func (v *View) give(c *sql.Conn) {
 func endConn(c *sql.Conn, inTransaction bool) {
 	if inTransaction {
 		if _, err := c.ExecContext(context.Background(), "ROLLBACK"); err != nil {
-			// One in an unknown state is not for the next reader.
-			_ = c.Raw(func(any) error { return errBad })
+			dropConn(c)
+			return
 		}
 	}
 	c.Close()
@@ -132,13 +125,10 @@ func (v *View) Close() error {
 	}
 	v.closed = true
 	free, cayley, forget := v.free, v.cayley, v.forget
-	if len(v.all) == 1 && free == nil && v.snapshot == "" {
-		free = v.all // its transaction did not begin well
-	}
 	v.free = nil
 	v.mu.Unlock()
 	for _, c := range free {
-		endConn(c, true)
+		endConn(c, v.snapshot != "")
 	}
 	if cayley == nil {
 		return nil

@@ -31,15 +31,14 @@ type Writer struct {
 
 // Lock waits until no other process writes.
 func (d *Database) Lock(ctx context.Context) (*Writer, error) {
-	conn, err := d.db.Conn(ctx)
+	conn, err := d.conn(ctx, func(c *sql.Conn) error {
+		_, err := c.ExecContext(ctx, "SELECT pg_advisory_lock($1, $2)", lockSpace, d.n)
+		return err
+	})
 	if err != nil {
 		return nil, d.explain(err)
 	}
 	w := &Writer{d: d, conn: conn}
-	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1, $2)", lockSpace, d.n); err != nil {
-		w.drop()
-		return nil, d.explain(err)
-	}
 	var making int
 	err = conn.QueryRowContext(ctx, "SELECT making FROM "+metaSchema+".meta").Scan(&making)
 	if err == nil && making > d.n {
@@ -55,16 +54,10 @@ func (d *Database) Lock(ctx context.Context) (*Writer, error) {
 func (w *Writer) Unlock() error {
 	_, err := w.conn.ExecContext(context.Background(), "SELECT pg_advisory_unlock($1, $2)", lockSpace, w.d.n)
 	if err != nil {
-		w.drop() // with the connection the lock goes
+		dropConn(w.conn) // with the connection the lock goes
 		return w.d.explain(err)
 	}
 	return w.conn.Close()
-}
-
-// drop ends the connection itself.
-func (w *Writer) drop() {
-	_ = w.conn.Raw(func(any) error { return errBad })
-	w.conn.Close()
 }
 
 // A Record is one of the caller's. Without a value it is deleted.
