@@ -308,7 +308,7 @@ func (m *merger) main(typ schema.EntityType) *schema.Value {
 	var names []string
 	for i := range m.doc.Mentions {
 		x := &m.doc.Mentions[i]
-		if x.Type != typ || x.Kind == "outlet" {
+		if x.Type != typ || x.Kind == "outlet" || x.Kind == "delegation" { // nobody is director of a delegation
 			continue
 		}
 		key := x.Known

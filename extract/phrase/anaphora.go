@@ -241,6 +241,12 @@ func acts(r *extract.Mention) bool {
 	return len(st) > 0 && st[0].Text == "acting"
 }
 
+// former reports whether the post is one that its holder had.
+func former(r *extract.Mention) bool {
+	st := r.Args["status"]
+	return len(st) > 0 && st[0].Text == "former"
+}
+
 // behindDeterminer reports whether the phrase that begins at first has a
 // determiner before it.
 func (l *Language) behindDeterminer(d *extract.Doc, first int) bool {
@@ -290,7 +296,7 @@ func (h *holders) holder(d *extract.Doc, r *extract.Mention, persons []int, titl
 		if d.Mentions[p].First >= r.First {
 			continue
 		}
-		if t, ok := titles[p]; ok && h.repeats(d, r, &d.Mentions[t]) || h.becomes(d, r, p, chosen) {
+		if t, ok := titles[p]; ok && !(former(&d.Mentions[t]) && !former(r)) && h.repeats(d, r, &d.Mentions[t]) || h.becomes(d, r, p, chosen) {
 			if !h.Lexicon.LastDeclines || r.End-r.First > 1 {
 				return p
 			}

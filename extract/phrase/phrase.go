@@ -401,7 +401,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if p.End-p.First == 1 && !g.Bare && !anew && (d.Tokens[i].Capitals == extract.Lower || !g.Capital && i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
 		return extract.Mention{}, false
 	}
-	if g.Proper && (p.End-p.First == 1 && h.opensName(d, i, sent.End) || h.opensPlace(d, i)) {
+	if g.Proper && (p.End == i+1 && h.opensName(d, i, sent.End) || h.opensPlace(d, i)) {
 		return extract.Mention{}, false
 	}
 	if h.typ == "Organization" && g.Full && i > sent.First && (&heads{h.Language, "Role"}).group(&d.Tokens[i-1]) != nil {
@@ -506,6 +506,11 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 func (h *heads) opensName(d *extract.Doc, i, end int) bool {
 	if i+1 >= end {
 		return false
+	}
+	for j := i + 1; j < min(end, i+4) && d.Tokens[j].Kind == extract.WordToken && d.Tokens[j].Capitals == extract.Capital; j++ {
+		if h.group(&d.Tokens[j]) != nil {
+			return true // World Fisheries Assembly
+		}
 	}
 	next := &d.Tokens[i+1]
 	a := next.Best()
@@ -677,8 +682,19 @@ func (h *heads) readStanding(d *extract.Doc, m *extract.Mention) {
 }
 
 // ownerBefore returns the country, place or body in the genitive that ends before
-// token i, in a language where an owner goes before: "Чехияның бұрынғы министрі".
+// token i, in a language where an owner goes before: "Чехияның бұрынғы министрі", "the
+// authority's then chairman".
 func (h *heads) ownerBefore(d *extract.Doc, i int) *extract.Mention {
+	if i > 1 && h.Lexicon.Definite && h.Lexicon.Names != nil && h.Lexicon.Names.possessives[d.Tokens[i-1].Lower] {
+		for j := i - 2; j >= 0 && j > i-8; j-- {
+			for _, k := range d.MentionsAt(j) {
+				if x := &d.Mentions[k]; x.End == i-1 && x.Kind != "outlet" && (isParty(x) || isPlace(x)) {
+					return x
+				}
+			}
+		}
+		return nil
+	}
 	if !h.Lexicon.LastDeclines || i == 0 || d.Tokens[i-1].Sentence != d.Tokens[i].Sentence {
 		return nil
 	}
@@ -909,6 +925,13 @@ func (h *heads) nameAfter(d *extract.Doc, m *extract.Mention, g *Group) int {
 // role's phrase begins with, "Раджья Сабханың бас хатшысы"; m.First if there is none.
 func (h *heads) nameBefore(d *extract.Doc, m *extract.Mention) int {
 	i := m.First
+	if opensQuote(d.Tokens[i].Text) { // «Ақсай» президенті
+		for j := i + 1; j < m.Head; j++ {
+			if closesQuote(d.Tokens[j].Text) {
+				return j + 1
+			}
+		}
+	}
 	for i < m.Head && d.Tokens[i].Kind == extract.WordToken && d.Tokens[i].Capitals != extract.Lower && d.Tokens[i].Best().Guessed &&
 		len(d.MentionsAt(i)) == 0 && (!d.StartsSentence(i) || d.Tokens[i].HasPOS(extract.PROPN)) {
 		i++
