@@ -27,6 +27,7 @@ type lexicon struct {
 	Reference []string `yaml:"reference"` // words of referring
 	Kind      []string `yaml:"kind"`      // common nouns for outlets
 	Ending    []string `yaml:"ending"`    // last words of outlets' names
+	Carry     []string `yaml:"carry"`     // what is done with a paper by one: seen by
 	Paper     []string `yaml:"paper"`     // nouns right before or in apposition to a name that make it an outlet's
 }
 
@@ -56,6 +57,8 @@ func (recognizer) Recognize(d *extract.Doc) []extract.Mention {
 		return nil
 	}
 	var out []extract.Mention
+	named := map[string]bool{} // names of several words that were told to be outlets'
+	var rest [][2]int
 	for _, s := range d.Sentences {
 		block := d.Blocks[s.Block]
 		if block.Kind == extract.Chrome || block.Kind == extract.Caption {
@@ -68,11 +71,21 @@ func (recognizer) Recognize(d *extract.Doc) []extract.Mention {
 			}
 			inDateline := block.Dateline.Contains(d.TokenSpan(first, end))
 			if !inDateline && !l.beside(d, s, i, end) && !l.told(d, s, first, end) {
+				rest = append(rest, [2]int{first, end})
 				continue
 			}
 			out = append(out, mention(d, first, end))
+			named[d.TokenText(first, end)] = end-first > 1
 			i = end
 		}
+	}
+	if len(l.Ending) > 0 {
+		for _, r := range rest {
+			if named[d.TokenText(r[0], r[1])] {
+				out = append(out, mention(d, r[0], r[1]))
+			}
+		}
+		slices.SortStableFunc(out, func(a, b extract.Mention) int { return a.First - b.First })
 	}
 	return out
 }
@@ -127,7 +140,7 @@ func (l *lexicon) cites(d *extract.Doc, s extract.Sentence, i int) bool {
 
 // told reports whether the words around the capitalised name [i, j) say that it
 // is an outlet's: "the daily El Muelle", "Cinema Nord, a trade magazine,", "Golfe
-// Matin, quoting an officer,", "as quoted by Moldpres".
+// Matin, quoting an officer,", "as quoted by Moldpres", "a letter seen by the Cordel Mail".
 func (l *lexicon) told(d *extract.Doc, s extract.Sentence, i, j int) bool {
 	if len(l.Paper) == 0 || d.Tokens[i].Best().Name == extract.Given {
 		return false
@@ -135,7 +148,11 @@ func (l *lexicon) told(d *extract.Doc, s extract.Sentence, i, j int) bool {
 	if i > s.First && hasWord(&d.Tokens[i-1], l.Paper) && d.Tokens[i-1].Capitals == extract.Lower {
 		return true
 	}
-	if i > s.First+1 && d.Tokens[i-1].Lower == "by" && hasWord(&d.Tokens[i-2], l.Reference) {
+	by := i - 1
+	if by > s.First && d.Tokens[by].HasPOS(extract.DET) {
+		by--
+	}
+	if by > s.First && d.Tokens[by].Lower == "by" && (hasWord(&d.Tokens[by-1], l.Reference) || hasWord(&d.Tokens[by-1], l.Carry) && slices.Contains(l.Ending, d.Tokens[j-1].Lower)) {
 		return true
 	}
 	if j+2 >= s.End || d.Tokens[j].Text != "," {
@@ -188,7 +205,7 @@ func (l *lexicon) isReport(t *extract.Token) bool {
 // between reports whether a token may stand between the name and the word that
 // makes it an outlet's.
 func (l *lexicon) between(t *extract.Token) bool {
-	return hasWord(t, l.Kind) || t.HasPOS(extract.ADP) || strings.Contains("«»“”„\"", t.Text) ||
+	return hasWord(t, l.Kind) || t.HasPOS(extract.ADP) || len(l.Ending) > 0 && t.Lower == "the" || strings.Contains("«»“”„\"", t.Text) ||
 		slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.POS == extract.ADJ && a.Lemma != "" })
 }
 

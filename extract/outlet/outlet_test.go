@@ -51,6 +51,8 @@ func TestOutletsThatNoListHas(t *testing.T) {
 		{"an address where to book", "ru", "Билеты есть на Bilet.kz и в кассах.", nil},
 		{"a name that ends in Times", "en", "The bridge is open, Steppe Times reported, citing Reka.info.", []string{"Steppe Times", "Reka.info"}},
 		{"a name that ends in Times but does not report", "en", "He delivered the Steppe Times for years.", nil},
+		{"what has seen a letter, and again where it does nothing", "en", "A letter seen by the Cordel Mail was shown on Monday. Readers of the Cordel Mail wept.", []string{"Cordel Mail", "Cordel Mail"}},
+		{"what has seen a letter and ends in no such word", "en", "A letter seen by the Cordel Choir was shown on Monday.", nil},
 		{"Kazakh, before the verb", "kk", "Көпір ашылды, деп хабарлайды Reka.info.", []string{"Reka.info"}},
 	}
 	for _, test := range tests {
@@ -65,7 +67,7 @@ func TestOutletsThatNoListHas(t *testing.T) {
 func TestWordListsHaveNoUnknownKey(t *testing.T) {
 	d := yaml.NewDecoder(bytes.NewReader(outlet.Content()))
 	d.KnownFields(true)
-	var lists map[string]struct{ Report, Reference, Kind, Paper, Ending []string }
+	var lists map[string]struct{ Report, Reference, Kind, Carry, Paper, Ending []string }
 	if err := d.Decode(&lists); err != nil {
 		t.Fatal(err)
 	}
