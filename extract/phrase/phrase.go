@@ -781,6 +781,9 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 				continue
 			}
 		}
+		if end := quotedEnd(d, m); h.typ == "Role" && h.Lexicon.LastDeclines && x.First > m.First && x.End < end && x.End-x.First < end-m.First-2 {
+			continue // the town in «Ақсай Мобайл»
+		}
 		segFirst, segEnd, prep := h.segment(d, m, g, x)
 		arg := g.Parts[prep]
 		if h.typ == "Role" && x.First == m.First && x.End < m.Head {
@@ -925,18 +928,28 @@ func (h *heads) nameAfter(d *extract.Doc, m *extract.Mention, g *Group) int {
 // role's phrase begins with, "Раджья Сабханың бас хатшысы"; m.First if there is none.
 func (h *heads) nameBefore(d *extract.Doc, m *extract.Mention) int {
 	i := m.First
-	if opensQuote(d.Tokens[i].Text) { // «Ақсай» президенті
-		for j := i + 1; j < m.Head; j++ {
-			if closesQuote(d.Tokens[j].Text) {
-				return j + 1
-			}
-		}
+	if end := quotedEnd(d, m); end > i { // «Ақсай» президенті
+		return end
 	}
 	for i < m.Head && d.Tokens[i].Kind == extract.WordToken && d.Tokens[i].Capitals != extract.Lower && d.Tokens[i].Best().Guessed &&
 		len(d.MentionsAt(i)) == 0 && (!d.StartsSentence(i) || d.Tokens[i].HasPOS(extract.PROPN)) {
 		i++
 	}
 	return i
+}
+
+// quotedEnd returns the end of the name in quotation marks that a mention begins
+// with, or its first token.
+func quotedEnd(d *extract.Doc, m *extract.Mention) int {
+	if !opensQuote(d.Tokens[m.First].Text) {
+		return m.First
+	}
+	for j := m.First + 1; j < m.Head; j++ {
+		if closesQuote(d.Tokens[j].Text) {
+			return j + 1
+		}
+	}
+	return m.First
 }
 
 // owner makes an organization of a name before a role, without its case.
