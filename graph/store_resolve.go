@@ -28,6 +28,9 @@ type resolving struct {
 	*batch
 	entities, events *resolve.Index
 	articles         map[schema.SourceID]*resolvedArticle
+	// assigned is what entities are, by signature, once their index is up to date:
+	// articles of one transaction name many of the same.
+	assigned map[string]resolve.Assigned
 }
 
 // A resolvedArticle is an article that a transaction touches.
@@ -56,7 +59,7 @@ func (r indexRecords) Scan(table, part string, each func([]string, []byte) error
 // It returns the articles whose own quads or metadata it changed.
 func (b *batch) resolve(ids []schema.SourceID) (map[schema.SourceID]bool, error) {
 	r := &resolving{
-		batch: b, articles: make(map[schema.SourceID]*resolvedArticle),
+		batch: b, articles: make(map[schema.SourceID]*resolvedArticle), assigned: make(map[string]resolve.Assigned),
 		entities: b.s.resolver.Entities(indexRecords{b}), events: b.s.resolver.Events(indexRecords{b}),
 	}
 	for _, id := range ids {
@@ -219,9 +222,14 @@ func (r *resolving) assignEntities(id schema.SourceID, a *resolvedArticle) (err 
 	}
 	a.now.Assigned = make(map[string]resolve.Assigned)
 	for local, sig := range a.now.Entities {
-		if a.now.Assigned[local], err = r.entities.Assigned(sig); err != nil {
-			return err
+		assigned, known := r.assigned[sig]
+		if !known {
+			if assigned, err = r.entities.Assigned(sig); err != nil {
+				return err
+			}
+			r.assigned[sig] = assigned
 		}
+		a.now.Assigned[local] = assigned
 	}
 	return nil
 }
