@@ -44,6 +44,7 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 				i++
 				continue
 			}
+			i = p.opening(d, i, end)
 			if i > sent.First && end < sent.End && opensQuote(d.Tokens[i-1].Text) && closesQuote(d.Tokens[end].Text) {
 				i = end // a name in quotation marks is no person's
 				continue
@@ -68,6 +69,22 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 	}
 	full, rest = p.split(d, full, rest)
 	return append(full, p.refer(d, full, rest)...)
+}
+
+// opening returns where the name in the run [i, end) opens: behind a word that nobody
+// is called, if a given name and a surname follow, "лидер Аль-Кайды Усама бин Ладен".
+func (p *persons) opening(d *extract.Doc, i, end int) int {
+	if !p.Lexicon.AllDecline || end-i < 3 || isInitial(&d.Tokens[i]) || isInitial(&d.Tokens[i+1]) {
+		return i
+	}
+	named := func(t *extract.Token, names ...extract.NameKind) bool {
+		return slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return !a.Guessed && slices.Contains(names, a.Name) })
+	}
+	personal := named(&d.Tokens[i], extract.Given, extract.Surname, extract.Patronymic)
+	if personal || !named(&d.Tokens[i+1], extract.Given) || named(&d.Tokens[i+2], extract.Patronymic) {
+		return i
+	}
+	return i + 1
 }
 
 func allCaps(tokens []extract.Token) bool {
