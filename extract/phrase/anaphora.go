@@ -312,7 +312,7 @@ func (h *holders) holder(d *extract.Doc, r *extract.Mention, persons []int, titl
 // chosen returns, for each person whom a sentence alone names and tells to get a
 // post, the roles that it is: "Ли избрана мэром" before "новый мэр".
 func (h *holders) chosen(d *extract.Doc, persons []int) map[int][]int {
-	if len(h.Lexicon.Chooses) == 0 || !h.Lexicon.AllDecline {
+	if (len(h.Lexicon.Chooses) == 0 || !h.Lexicon.AllDecline) && !h.Lexicon.LastDeclines {
 		return nil
 	}
 	got := map[int][]int{}
@@ -336,8 +336,18 @@ func (h *holders) chosen(d *extract.Doc, persons []int) map[int][]int {
 }
 
 // becoming returns the roles that a sentence with a verb of choosing has in the
-// instrumental.
+// instrumental or, where nouns have none, before a converb: "ректор етіп".
 func (h *holders) becoming(d *extract.Doc, sent extract.Sentence) (roles []int) {
+	if h.Lexicon.LastDeclines { // "ректор етіп сайлады"
+		for i := sent.First; i < sent.End; i++ {
+			for _, k := range d.MentionsAt(i) {
+				if x := &d.Mentions[k]; x.First == i && x.Type == "Role" && x.End < sent.End && h.predicative(d, x) && d.Tokens[x.End].Best().Form == extract.Conv {
+					roles = append(roles, k)
+				}
+			}
+		}
+		return roles
+	}
 	verb := false
 	for i := sent.First; i < sent.End; i++ {
 		verb = verb || slices.ContainsFunc(h.Lexicon.Chooses, d.Tokens[i].HasLemma)
