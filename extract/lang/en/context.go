@@ -405,6 +405,9 @@ func (t *tagger) isParticiple(i int, lemma string) bool {
 	case t.startsNoun(next) && t.classAt(next)&number == 0:
 		return false // a passive has no object
 	}
+	if t.lex.clauses[lemma] && next >= 0 && t.tokens[next].Lower != "to" && t.classAt(next)&preposition == 0 {
+		return t.finite && (!t.subordinate || t.main) // "she said prices would rise"
+	}
 	// The finite verb of a subordinate clause leaves the main one to come: "The
 	// wrangle over who should run it ended".
 	return t.finite && (!t.subordinate || t.main) || t.finiteFollows(i)

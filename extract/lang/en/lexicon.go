@@ -74,6 +74,7 @@ type lexicon struct {
 	titles        map[string]bool
 	calendar      map[string]bool
 	intransitive  map[string]bool
+	clauses       map[string]bool // verbs whose clause needs no "that"
 	surnames      map[string]bool // endings
 	suffixes      map[string]extract.POS
 	behindTitle   map[string]bool
@@ -94,7 +95,7 @@ func loadLexicon() (*lexicon, error) {
 	l := &lexicon{
 		words: make(map[string]*word, 16384), numerals: map[string]numeral{}, given: map[string]bool{}, moreGiven: map[string]bool{}, genders: map[string]extract.Gender{},
 		abbreviations: map[string]bool{}, titles: map[string]bool{}, calendar: map[string]bool{},
-		intransitive: map[string]bool{}, surnames: map[string]bool{}, suffixes: map[string]extract.POS{},
+		intransitive: map[string]bool{}, clauses: map[string]bool{}, surnames: map[string]bool{}, suffixes: map[string]extract.POS{},
 		behindTitle: map[string]bool{}, times: map[string]bool{}, dayParts: map[string]bool{}, speech: map[string]bool{},
 	}
 	for _, list := range []struct {
@@ -311,6 +312,9 @@ func compared(w string) (er, est string) {
 func (l *lexicon) verbLine(label string, words []string) error {
 	if label == "INTRANSITIVE" {
 		return into(l.intransitive)("", words)
+	}
+	if label == "CLAUSES" {
+		return into(l.clauses)("", words)
 	}
 	if label != "" {
 		return fmt.Errorf("unknown label %q", label)
