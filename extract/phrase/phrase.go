@@ -293,8 +293,9 @@ func (h *heads) describes(d *extract.Doc, m *extract.Mention) bool {
 		return false
 	}
 	for i := m.First; i < m.Head; i++ {
-		if t := &d.Tokens[i]; t.Capitals != extract.Lower && !t.HasPOS(extract.ADJ) {
-			return false
+		t := &d.Tokens[i]
+		if t.Capitals != extract.Lower && !t.HasPOS(extract.ADJ) || h.Lexicon.Names != nil && h.Lexicon.Names.possessives[t.Lower] {
+			return false // the pilots' union is one of many
 		}
 	}
 	return true
@@ -1102,6 +1103,9 @@ func (h *heads) segment(d *extract.Doc, m *extract.Mention, g *Group, x *extract
 			}
 		}
 		return 0, 0, ""
+	}
+	if before := x.First - 1; h.typ == "Role" && h.Lexicon.Definite && x.Type == "Country" && x.End == m.End && before > m.Head && slices.Contains(h.Lexicon.Genitive, d.Tokens[before].Lower) {
+		return 0, 0, "" // the minister for home affairs of Malta
 	}
 	for i := x.First - 1; i > m.Head; i-- {
 		if isPrep(i) {
