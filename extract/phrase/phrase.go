@@ -1257,6 +1257,11 @@ func (h *heads) postOf(d *extract.Doc, m *extract.Mention) []string {
 	}
 	for i := m.First; i < m.End; i++ {
 		if post := h.Lexicon.BodyPosts[d.Tokens[i].Lemma()]; post != "" && i != m.Head {
+			if len(m.Args["organization"]) == 0 && m.Kind == "" {
+				for _, g := range h.Lexicon.byHead[post] {
+					m.Kind = g.Kind // of a state, as that post is: "глава государства"
+				}
+			}
 			return []string{post}
 		}
 	}
