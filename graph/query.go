@@ -136,7 +136,7 @@ func (s *Store) Query(ctx context.Context, q Query) (Result, error) {
 		defer cancel()
 	}
 	v, err := s.backend.view(inner)
-	if err != nil && inner.Err() == nil {
+	if err != nil && !expired(inner) {
 		return result, err
 	}
 	if err == nil {
@@ -146,7 +146,7 @@ func (s *Store) Query(ctx context.Context, q Query) (Result, error) {
 	case ctx.Err() != nil:
 		return result, ctx.Err()
 	// Cayley counts as done what it had to break off.
-	case inner.Err() != nil && !result.More:
+	case expired(inner) && !result.More:
 		return result, fmt.Errorf("%w: more than %s", ErrTimeout, q.Timeout)
 	case errors.Is(err, ErrHeap):
 		return result, heapError()
@@ -154,6 +154,13 @@ func (s *Store) Query(ctx context.Context, q Query) (Result, error) {
 		return result, &QueryError{q.Language, err}
 	}
 	return result, nil
+}
+
+// expired reports whether a context has ended, or its deadline has passed: what
+// waits on the network may see that before the context says so.
+func expired(ctx context.Context) bool {
+	deadline, ok := ctx.Deadline()
+	return ctx.Err() != nil || ok && !time.Now().Before(deadline)
 }
 
 // add returns a function that adds rows until there are as many as the limit.

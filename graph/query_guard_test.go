@@ -136,8 +136,9 @@ func TestScriptsThatGrowOrLoopAreStopped(t *testing.T) {
 		if timeout == time.Second && took > 10*time.Second {
 			t.Errorf("%s: took %s", test.name, took)
 		}
-		// One step of a script can make twice what there was before it is stopped.
-		if peak > 10*limit {
+		// One step of a script can make twice what there was before it is stopped,
+		// and a busy machine looks at the heap some steps late.
+		if peak > 40*limit {
 			t.Errorf("%s: the heap grew to %d MiB", test.name, peak>>20)
 		}
 		if testing.Verbose() {
