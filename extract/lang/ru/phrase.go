@@ -170,7 +170,7 @@ func (p *phraser) nounWith(i, j int, cs extract.Case) bool {
 		}
 	}
 	if len(nouns) == 0 && t.HasPOS(extract.PROPN) && t.Analyses[0].Case == 0 {
-		return !p.opensName(j) // a foreign word agrees with anything
+		return true // a foreign word agrees with anything
 	}
 	// An adjective may be a noun as well; what stands before another noun is one.
 	if len(nouns) > 0 && isModifier(&t.Analyses[0]) && j+1 < p.end && p.d.Tokens[j+1].HasPOS(extract.NOUN) {
@@ -188,19 +188,6 @@ func (p *phraser) nounWith(i, j int, cs extract.Case) bool {
 		last = m
 	}
 	return len(nouns) > 0
-}
-
-// opensName reports whether the word at j that has no case is more likely somebody's
-// name, with another such word behind it alone: "председатель совета Мэй Ван".
-func (p *phraser) opensName(j int) bool {
-	if j == p.first || j+1 >= p.end || !p.d.Tokens[j-1].HasPOS(extract.NOUN) || p.d.Tokens[j-1].Capitals != extract.Lower {
-		return false
-	}
-	next := &p.d.Tokens[j+1]
-	if p.d.Tokens[j].Capitals != extract.Capital || next.Capitals != extract.Capital || !next.HasPOS(extract.PROPN) || p.mention(j) != nil {
-		return false
-	}
-	return j+2 >= p.end || p.d.Tokens[j+2].Capitals == extract.Lower
 }
 
 // mention returns the longest mention that starts at token i and ends in the
