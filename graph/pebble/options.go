@@ -9,7 +9,10 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-const defaultCache = 64 << 20
+// defaultCache is in bytes. Pebble counts the tables that are not yet on the disk
+// in, and what is left must hold most of where terms are looked up: terms are
+// found by hashes, so each article reads all over their table.
+const defaultCache = 256 << 20
 
 // formatVersion is that of Pebble's files. Its tables keep the columns of keys
 // apart, which makes them half as large as rows do.
@@ -30,11 +33,13 @@ func (s *Store) options() *pebble.Options {
 		FormatMajorVersion: formatVersion,
 		Logger:             &s.fault,
 		EventListener:      &pebble.EventListener{BackgroundError: s.fault.background},
-		// An article is a transaction of a few hundred kB; a larger table in
-		// memory would only lengthen the log that is read at the next opening.
-		MemTableSize:                8 << 20,
-		MemTableStopWritesThreshold: 4,
-		L0CompactionThreshold:       4,
+		// Each new article changes keys all over the store, so that what is merged
+		// into the first level rewrites all of it: the less often, the less work. A
+		// still larger table in memory would lengthen the log that is read at the
+		// next opening.
+		MemTableSize:                32 << 20,
+		MemTableStopWritesThreshold: 3,
+		L0CompactionThreshold:       8,
 		LBaseMaxBytes:               64 << 20,
 	}
 	if s.opt.Memory {
