@@ -51,12 +51,18 @@ func Encode(m *schema.Model, base Base, x *schema.Extraction, text string) ([]qu
 	return sorted(quads), err
 }
 
+// quadsOfClaim is about how many quads a claim comes to, with its part of what is
+// known of entities. It only saves growing what holds them.
+const quadsOfClaim = 60
+
 // encode is Encode but for the order, which is the same for the same claims.
 func encode(m *schema.Model, base Base, x *schema.Extraction, text string) ([]quad.Quad, error) {
 	e, err := newEncoder(m, base, x, text)
 	if err != nil {
 		return nil, err
 	}
+	most := quadsOfClaim * (len(e.x.Claims) + 1)
+	e.quads, e.seen = make([]quad.Quad, 0, most), make(map[quad.Quad]bool, most)
 	e.source()
 	e.locate(text)
 	for i := range e.x.Claims {
@@ -83,7 +89,7 @@ func newEncoder(m *schema.Model, base Base, x *schema.Extraction, text string) (
 		return nil, err
 	}
 	x = normalized(x)
-	e := &encoder{m: m, b: base, x: x, article: base.Article(x.Source.ID), entities: map[string]*schema.Entity{}, spans: map[schema.Span]quad.IRI{}, seen: map[quad.Quad]bool{}}
+	e := &encoder{m: m, b: base, x: x, article: base.Article(x.Source.ID), entities: map[string]*schema.Entity{}, spans: map[schema.Span]quad.IRI{}}
 	if err := e.check(text); err != nil {
 		return nil, fmt.Errorf("article %s: %w", x.Source.ID, err)
 	}

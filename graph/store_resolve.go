@@ -54,6 +54,9 @@ func (r indexRecords) Scan(table, part string, each func([]string, []byte) error
 	return r.b.scan(recordKey{table, part, ""}, func(key recordKey, value []byte) error { return each(key, value) })
 }
 
+// quadsOfArticle is about how many quads an article comes to.
+const quadsOfArticle = 256
+
 // resolve brings the quads up to the versions that count: those of the given
 // articles, and of others whose entities or events are no longer what they were.
 // It returns the articles whose own quads or metadata it changed.
@@ -61,6 +64,9 @@ func (b *batch) resolve(ids []schema.SourceID) (map[schema.SourceID]bool, error)
 	r := &resolving{
 		batch: b, articles: make(map[schema.SourceID]*resolvedArticle), assigned: make(map[string]resolve.Assigned),
 		entities: b.s.resolver.Entities(indexRecords{b}), events: b.s.resolver.Events(indexRecords{b}),
+	}
+	if len(b.quads) == 0 {
+		b.quads = make(map[quad.Quad]*quadChange, quadsOfArticle*len(ids))
 	}
 	for _, id := range ids {
 		if _, err := r.article(id); err != nil {
