@@ -17,6 +17,10 @@ import (
 	"strconv"
 )
 
+// ErrNoBackup is returned by [Restore] for a file that is no backup, or not a
+// whole one.
+var ErrNoBackup = errors.New("no whole backup")
+
 // A backup is a tar file: meta.json, the backend's files, and last the hash of
 // all names and contents before it, by which a file that was cut short or changed
 // is known.
@@ -142,8 +146,8 @@ func Restore(ctx context.Context, r io.Reader, path string) (err error) {
 	defer func() { err = errors.Join(err, l.release()) }()
 	defer func() {
 		if err != nil {
-			os.RemoveAll(filepath.Join(path, "quads"))
-			err = fmt.Errorf("restore: %w", err)
+			err = errors.Join(err, os.RemoveAll(filepath.Join(path, "quads")), os.Remove(filepath.Join(path, "lock")))
+			os.Remove(path) // unless somebody keeps something there
 		}
 	}()
 	u := &backupReader{ctx: ctx, tar: tar.NewReader(r), path: path, sum: sha256.New()}
@@ -152,7 +156,7 @@ func Restore(ctx context.Context, r io.Reader, path string) (err error) {
 	}
 	var m meta
 	if err := json.Unmarshal(u.meta, &m); err != nil || m.Format < 1 || !slices.Contains(Backends(), m.Backend) {
-		return errors.New("the backup is none of a store that this version reads")
+		return fmt.Errorf("%w: it holds no store that this version reads", ErrNoBackup)
 	}
 	if m.Format > FormatVersion {
 		return fmt.Errorf("the backup is of format %d, written by a newer version; this one reads up to %d", m.Format, FormatVersion)
@@ -174,19 +178,19 @@ func (u *backupReader) read() error {
 		h, err := u.tar.Next()
 		switch {
 		case errors.Is(err, io.EOF):
-			return errors.New("the backup is not whole: its end is missing")
+			return fmt.Errorf("%w: its end is missing", ErrNoBackup)
 		case err != nil:
-			return fmt.Errorf("the file is no backup, or not whole: %w", err)
+			return fmt.Errorf("%w: %w", ErrNoBackup, err)
 		case u.ctx.Err() != nil:
 			return u.ctx.Err()
 		case h.Name == backupEnd:
 			return u.end()
 		case h.Typeflag != tar.TypeReg || !backupName.MatchString(h.Name):
-			return fmt.Errorf("the file is no backup: it holds %q", h.Name)
+			return fmt.Errorf("%w: it holds %q", ErrNoBackup, h.Name)
 		}
 		fmt.Fprintf(u.sum, "%s %d\n", h.Name, h.Size)
 		if err := u.entry(h); errors.Is(err, io.ErrUnexpectedEOF) {
-			return errors.New("the backup is not whole: it ends inside " + h.Name)
+			return fmt.Errorf("%w: it ends inside %s", ErrNoBackup, h.Name)
 		} else if err != nil {
 			return err
 		}
@@ -216,10 +220,10 @@ func (u *backupReader) entry(h *tar.Header) error {
 func (u *backupReader) end() error {
 	want, err := io.ReadAll(io.LimitReader(u.tar, 1<<10))
 	if err != nil {
-		return fmt.Errorf("the backup is not whole: %w", err)
+		return fmt.Errorf("%w: %w", ErrNoBackup, err)
 	}
 	if string(want) != hex.EncodeToString(u.sum.Sum(nil))+"\n" {
-		return errors.New("the backup was changed: its contents do not have the hash at its end")
+		return fmt.Errorf("%w: its contents do not have the hash at its end", ErrNoBackup)
 	}
 	return nil
 }

@@ -114,6 +114,9 @@ func (a *app) pipeline() (*standard.Reader, error) {
 // rulesHash returns the schema and the hash of the rules, for verbs that read no
 // article and so load no rules.
 func (a *app) rulesHash() (*schema.Model, string, error) {
+	if a.held != nil {
+		return a.held.Model(), a.held.Rules(), nil
+	}
 	o, err := a.options()
 	if err != nil {
 		return nil, "", err

@@ -40,7 +40,7 @@ published by a day; undated articles come last.`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each answer")
 	cmd.Flags().StringVar(&language, "language", "", "language of the answers: en, ru or kk (default: the parameters' language)")
 	view.add(cmd.Flags())
-	addSettingFlags(cmd.Flags(), "store.path", "store.backend", "query.timeout", "query.limit")
+	addSettingFlags(cmd.Flags(), "store.path", "store.backend", "query.timeout")
 	return cmd
 }
 

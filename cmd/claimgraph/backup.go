@@ -69,9 +69,13 @@ func runRestore(cmd *cobra.Command, a *app, file string) error {
 		defer f.Close()
 		in = f
 	}
-	if err := graph.Restore(cmd.Context(), bufio.NewReader(in), a.config.Store.Path); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+	err := graph.Restore(cmd.Context(), bufio.NewReader(in), a.config.Store.Path)
+	if errors.Is(err, graph.ErrNoBackup) {
+		return inputError(fmt.Errorf("%s: %w", file, err))
 	}
-	_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s: restored from %s\n", a.config.Store.Path, file)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: restored from %s\n", a.config.Store.Path, file)
 	return err
 }

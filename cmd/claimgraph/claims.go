@@ -130,10 +130,11 @@ func (r *reader) weighed(ctx context.Context, out io.Writer, wanted map[string]b
 	return nil
 }
 
-// seen returns the claims that are known to be so in a view.
+// seen returns the claims that are known to be so in a view, and last those of
+// undated articles, of which nobody knows when they became known.
 func seen(told []weigh.Told, view weigh.View) []weigh.Told {
-	known, _ := view.Known(told)
-	held, _ := view.Held(known)
+	known, undated := view.Known(told)
+	held, _ := view.Held(append(known, undated...))
 	return held
 }
 

@@ -16,8 +16,8 @@ import (
 )
 
 // runIngestClaims takes what extract --with-texts wrote into the store. A file
-// that is broken, or was made with other rules, is told of and passed over from
-// there on; what was taken before stays.
+// that was made with other rules, an article that its claims do not fit, and what
+// follows a broken line are told of and passed over; all else is taken.
 func runIngestClaims(cmd *cobra.Command, a *app, paths []string) error {
 	model, rules, err := a.rulesHash()
 	if err != nil {
@@ -69,14 +69,20 @@ func (in *ingester) file(stdin io.Reader, path, rules string, model *schema.Mode
 		}
 	}
 	base := graph.Base(in.store.Base())
-	return inOrder(in.ctx, workers, articles,
+	var refused []error
+	err = inOrder(in.ctx, workers, articles,
 		func(_ context.Context, b bundled) bundled { return b.prepare(model, base, path) },
 		func(b bundled) error {
-			if err := errors.Join(in.ctx.Err(), b.err); err != nil {
+			if err := in.ctx.Err(); err != nil {
 				return err
+			}
+			if b.err != nil {
+				refused = append(refused, b.err)
+				return nil
 			}
 			return in.put(b.stored, len(b.x.Claims), b.x.Source.Title)
 		})
+	return errors.Join(append(refused, err)...)
 }
 
 // A bundled is an article of a file of claims, or why it cannot be taken.

@@ -13,7 +13,9 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -53,7 +55,8 @@ var onStore = map[string]bool{
 }
 
 // forward has the server that holds the verb's store run it, if there is one: it
-// then returns a done. The server's settings of the store count.
+// then returns a done. The server's settings of the store count, all others are
+// those of this process.
 func (a *app) forward(cmd *cobra.Command, args []string) error {
 	if a.config.Store.Backend == "postgres" { // whose server serves all processes
 		return nil
@@ -94,7 +97,7 @@ func verbOf(cmd *cobra.Command) string {
 // forwardVerb sends what the verb reads from files, since the server need not
 // see them, and writes what it prints into a file.
 func (a *app) forwardVerb(r *remote, cmd *cobra.Command, args []string) (int, error) {
-	words := append(strings.Fields(cmd.CommandPath())[1:], flagWords(cmd.Flags())...)
+	words := append(strings.Fields(cmd.CommandPath())[1:], a.flagWords(cmd.Flags())...)
 	claims, _ := cmd.Flags().GetBool("claims")
 	switch {
 	case verbOf(cmd) == "ingest" && !claims:
@@ -104,6 +107,9 @@ func (a *app) forwardVerb(r *remote, cmd *cobra.Command, args []string) (int, er
 	case verbOf(cmd) == "export" || verbOf(cmd) == "backup":
 		return r.toFile(words, cmd, args)
 	}
+	if verbOf(cmd) == "retract" {
+		args = absolutePaths(args)
+	}
 	var stdin io.Reader
 	if slices.Contains(args, "-") {
 		stdin = cmd.InOrStdin()
@@ -111,15 +117,39 @@ func (a *app) forwardVerb(r *remote, cmd *cobra.Command, args []string) (int, er
 	return r.run(append(append(words, "--"), args...), stdin)
 }
 
+// absolutePaths makes the names of files that there are independent of the folder that
+// a process works in.
+func absolutePaths(args []string) []string {
+	out := slices.Clone(args)
+	for i, arg := range out {
+		if _, err := os.Stat(arg); err != nil {
+			continue
+		}
+		if path, err := filepath.Abs(arg); err == nil {
+			out[i] = path
+		}
+	}
+	return out
+}
+
 // elsewhere are the flags that name the store and how it was built, which the
 // server has settled, and the file that the output goes to.
 var elsewhere = map[string]bool{"config": true, "store": true, "backend": true, "base-iri": true, "schema-dir": true, "rules-dir": true, "output": true}
 
-// flagWords returns the flags that were given as words.
-func flagWords(flags *pflag.FlagSet) []string {
+// flagWords returns the flags that were given, and the settings that the verb
+// takes wherever they were made, as words.
+func (a *app) flagWords(flags *pflag.FlagSet) []string {
+	settled := map[string]string{
+		"timeout": a.config.Query.Timeout.String(), "limit": strconv.Itoa(a.config.Query.Limit),
+		"max-heap": a.config.Query.MaxHeap, "workers": strconv.Itoa(a.config.Extract.Workers),
+	}
 	var words []string
-	flags.Visit(func(f *pflag.Flag) {
-		if !elsewhere[f.Name] {
+	flags.VisitAll(func(f *pflag.Flag) {
+		value, setting := settled[f.Name]
+		switch {
+		case setting:
+			words = append(words, "--"+f.Name+"="+value)
+		case f.Changed && !elsewhere[f.Name]:
 			words = append(words, "--"+f.Name+"="+f.Value.String())
 		}
 	})

@@ -76,8 +76,8 @@ func Conflicts(ctx context.Context, g Graph, iris []string, view weigh.View) ([]
 	if err != nil {
 		return nil, err
 	}
-	told, _ := view.Known(unique(slices.Concat(found, all)))
-	told, _ = view.Held(told)
+	known, undated := view.Known(unique(slices.Concat(found, all)))
+	told, _ := view.Held(append(known, undated...))
 	// What stands in no conflict of the entity's own is another's business.
 	mine := map[schema.ClaimID]bool{}
 	for _, t := range found {

@@ -127,16 +127,14 @@ func refined(sides []Side) []Side {
 	return kept
 }
 
-// contradict reports whether no fact agrees with both values. Two values of one
-// claim are its own and no contradiction.
+// contradict reports whether no fact agrees with both values. What one article
+// says of its event in several ways is its own and no contradiction.
 func contradict(arg *schema.ArgDef, a, b Side) bool {
 	x, y := a.Value, b.Value
 	switch {
 	case Value(x) == Value(y):
 		return false
-	case slices.ContainsFunc(a.Told, func(t Told) bool {
-		return slices.ContainsFunc(b.Told, func(o Told) bool { return t.ID == o.ID })
-	}):
+	case oneArticle(a.Told, b.Told):
 		return false
 	case !x.Time.IsZero() && !y.Time.IsZero():
 		return apart(x.Time, y.Time) > arg.Lasts
@@ -144,6 +142,13 @@ func contradict(arg *schema.ArgDef, a, b Side) bool {
 		return x.Entity.Type == y.Entity.Type && x.Entity.ID != "" && y.Entity.ID != ""
 	}
 	return (x.Entity == nil) == (y.Entity == nil)
+}
+
+// oneArticle reports whether some article gives both values.
+func oneArticle(a, b []Told) bool {
+	return slices.ContainsFunc(a, func(t Told) bool {
+		return slices.ContainsFunc(b, func(o Told) bool { return t.Source == o.Source })
+	})
 }
 
 // apart returns the days between two times, 0 if they have a day in common.
