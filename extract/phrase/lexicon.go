@@ -169,6 +169,7 @@ type Lexicon struct {
 	honorific map[string]bool
 	notNames  map[string]bool
 	joins     map[string]bool
+	opensPair map[string]bool // first words of Pairs
 	standIns  map[schema.EntityType]map[string]bool
 	determine map[string]bool
 	pronoun   map[string]bool
@@ -238,6 +239,13 @@ func Load(file string, data []byte) (*Lexicon, error) {
 	for _, status := range slices.Sorted(maps.Keys(l.Standing)) {
 		for _, w := range l.Standing[status] {
 			l.standing[w] = status
+		}
+	}
+	l.opensPair = map[string]bool{}
+	for _, phrases := range l.Pairs {
+		for _, phrase := range phrases {
+			first, _, _ := strings.Cut(phrase, " ")
+			l.opensPair[first] = true
 		}
 	}
 	l.particles, l.honorific, l.notNames, l.joins = set(l.Particles), set(l.Honorifics), set(l.NotNames), set(l.Conjunctions)

@@ -62,6 +62,9 @@ func (p *pairs) Recognize(d *extract.Doc) []extract.Mention {
 // at returns the end of the words for a pair that begin at token i, and the
 // type that one of the two must have, "" for any; i if there are none.
 func (p *pairs) at(d *extract.Doc, i, end int) (int, schema.EntityType) {
+	if !p.Lexicon.opensPair[d.Tokens[i].Lower] && !p.Lexicon.opensPair[d.Tokens[i].Lemma()] {
+		return i, ""
+	}
 	for _, typ := range []schema.EntityType{"Country", "Organization", "Person", ""} {
 	words:
 		for _, phrase := range p.Lexicon.Pairs[typ] {
