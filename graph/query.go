@@ -146,7 +146,7 @@ func (s *Store) Query(ctx context.Context, q Query) (Result, error) {
 	case ctx.Err() != nil:
 		return result, ctx.Err()
 	// Cayley counts as done what it had to break off.
-	case expired(inner) && !result.More:
+	case (inner.Err() != nil || q.Timeout > 0 && expired(inner)) && !result.More:
 		return result, fmt.Errorf("%w: more than %s", ErrTimeout, q.Timeout)
 	case errors.Is(err, ErrHeap):
 		return result, heapError()
