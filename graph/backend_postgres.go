@@ -159,7 +159,7 @@ func (s *Store) enterDatabase(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", s.name, ErrNoStore)
 		}
 		if err = s.createInDatabase(ctx, d); err == nil {
-			data, n, ok, err = d.Meta(ctx)
+			data, n, _, err = d.Meta(ctx)
 		}
 	}
 	if err != nil {

@@ -239,32 +239,17 @@ func (s *Store) Journal(ctx context.Context) ([]Entry, error) {
 		return nil, err
 	}
 	defer v.close()
-	return readJournal(v)
+	return readJournal(v.scan)
 }
 
-// A recordReader is a view or a batch.
-type recordReader interface {
-	getRecord(key recordKey) ([]byte, error)
-	scanRecords(prefix recordKey, each func(recordKey, []byte) error) error
-}
-
-func (v *view) getRecord(key recordKey) ([]byte, error) { return v.get(key) }
-func (v *view) scanRecords(prefix recordKey, each func(recordKey, []byte) error) error {
-	return v.scan(prefix, each)
-}
-func (b *batch) getRecord(key recordKey) ([]byte, error) { return b.get(key) }
-func (b *batch) scanRecords(prefix recordKey, each func(recordKey, []byte) error) error {
-	return b.scan(prefix, each)
-}
-
-// readJournal returns the entries in order.
-func readJournal(r recordReader) (entries []Entry, err error) {
+// readJournal returns the entries in order, with a view's or a batch's scan.
+func readJournal(scan func(prefix recordKey, each func(recordKey, []byte) error) error) (entries []Entry, err error) {
 	type keyed struct {
 		key recordKey
 		e   Entry
 	}
 	var all []keyed
-	err = r.scanRecords(recordKey{journalTable, "entries", ""}, func(key recordKey, value []byte) error {
+	err = scan(recordKey{journalTable, "entries", ""}, func(key recordKey, value []byte) error {
 		e, err := parseEntry(value)
 		all = append(all, keyed{key, e})
 		return err

@@ -94,7 +94,7 @@ func activeEntries(entries []Entry) map[string]bool {
 // journal returns the journal's entries, sorted out.
 func (b *batch) journal() (*journal, error) {
 	if b.journalRead == nil {
-		entries, err := readJournal(b)
+		entries, err := readJournal(b.scan)
 		if err != nil {
 			return nil, err
 		}
@@ -105,7 +105,7 @@ func (b *batch) journal() (*journal, error) {
 
 // followJournal brings the quads up to new entries.
 func (b *batch) followJournal(entries []Entry) error {
-	all, err := readJournal(b)
+	all, err := readJournal(b.scan)
 	if err != nil {
 		return err
 	}

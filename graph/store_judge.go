@@ -212,7 +212,7 @@ func (s *Store) States(ctx context.Context) ([]State, error) {
 		return nil, err
 	}
 	defer v.close()
-	entries, err := readJournal(v)
+	entries, err := readJournal(v.scan)
 	if err != nil {
 		return nil, err
 	}

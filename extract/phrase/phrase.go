@@ -180,11 +180,8 @@ func (h *heads) leavesNoun(d *extract.Doc, i int) bool {
 	if t.Kind == extract.MarkToken {
 		return t.Text == "," || t.Text == ":" || t.Text == "(" || t.Text == "–" || t.Text == "—"
 	}
-	for _, k := range d.MentionsAt(i) {
-		if d.Mentions[k].Type != "Date" {
-			return false
-		}
-		return i > 0 && len(d.MentionsAt(i-1)) == 0
+	if at := d.MentionsAt(i); len(at) > 0 {
+		return d.Mentions[at[0]].Type == "Date" && i > 0 && len(d.MentionsAt(i-1)) == 0
 	}
 	a := t.Best()
 	return a.POS == extract.AUX || a.POS == extract.VERB && a.Form != extract.Inf || a.POS == extract.ADP && !slices.Contains(h.Lexicon.Genitive, t.Lower)

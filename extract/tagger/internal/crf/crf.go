@@ -73,7 +73,7 @@ type trainer struct {
 type lattice struct {
 	psi, alpha, beta, marg []float64
 	norm                   []float64
-	et, es                 []float64
+	et                     []float64
 	score                  []float64
 }
 
