@@ -116,7 +116,7 @@ func conflictOf(base string, c weigh.Conflict, copies *weigh.Copies) shownConfli
 	for _, side := range c.Sides {
 		ss := shownSide{Value: side.Value.Lexical(), Origins: len(weigh.Origins(side.Told, copies)), Status: "planned"}
 		for _, t := range side.Told {
-			if !isPlanned(t.Claim) {
+			if !weigh.Planned(t.Claim) {
 				ss.Status = ""
 			}
 			outlet, cites := ask.Reporting(t.Claim, t.Article)
@@ -125,15 +125,6 @@ func conflictOf(base string, c weigh.Conflict, copies *weigh.Copies) shownConfli
 		s.Sides = append(s.Sides, ss)
 	}
 	return s
-}
-
-func isPlanned(c schema.Claim) bool {
-	for _, v := range c.Args[schema.Status] {
-		if v.Text == "planned" {
-			return true
-		}
-	}
-	return false
 }
 
 func printConflict(w io.Writer, c shownConflict, asJSON bool) error {

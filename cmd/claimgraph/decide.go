@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,12 +31,18 @@ func authorFlag(flags *pflag.FlagSet) *string {
 	return flags.String("author", "", "who decides (default: who is logged in)")
 }
 
+// loggedIn returns who is logged in, "" if that cannot be told.
+func loggedIn() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	return u.Username
+}
+
 // openDecider opens the store to write what a person decided.
 func (a *app) openDecider(ctx context.Context, author string) (*decider, error) {
-	d := &decider{app: a, author: author, now: time.Now().UTC()}
-	if u, err := user.Current(); d.author == "" && err == nil {
-		d.author = u.Username
-	}
+	d := &decider{app: a, author: cmp.Or(author, loggedIn()), now: time.Now().UTC()}
 	if d.author == "" {
 		return nil, usageError(errors.New("who decides? --author NAME"))
 	}

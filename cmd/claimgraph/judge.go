@@ -20,7 +20,7 @@ func judgeCommand(a *app) *cobra.Command {
 		Long: `Judge enters what a person decided of a claim. A rejected claim stays in the store,
 marked, and yields no direct quads; a corrected one has the value that is given: a
 date, a number, a word, a text, or the name or IRI of an entity. The latest word on
-a claim counts. CLAIM is an id or IRI, or the beginning of its last part.`,
+a claim counts, and claimgraph resolve undo takes it back. CLAIM is an id or IRI, or the beginning of its last part.`,
 		Example: `  claimgraph judge 2kq3v6l5xw7m4abc/5t6uw2yq reject
   claimgraph judge 2kq3v6l5xw7m4abc/5t6uw2yq correct time=2025-12-02
   claimgraph judge 2kq3v6l5xw7m4abc/5t6uw2yq correct place=city/bishkek`,

@@ -94,21 +94,21 @@ func verbOf(cmd *cobra.Command) string {
 	return cmd.Name()
 }
 
-// forwardVerb sends what the verb reads from files, since the server need not
-// see them, and writes what it prints into a file.
+// forwardVerb reads articles here, names files so that the server finds them too,
+// and writes what the verb prints into a file. The server runs as who may read
+// the key of the store's folder, so it may read the files.
 func (a *app) forwardVerb(r *remote, cmd *cobra.Command, args []string) (int, error) {
 	words := append(strings.Fields(cmd.CommandPath())[1:], a.flagWords(cmd.Flags())...)
 	claims, _ := cmd.Flags().GetBool("claims")
-	switch {
-	case verbOf(cmd) == "ingest" && !claims:
+	switch verb := verbOf(cmd); {
+	case verb == "ingest" && !claims:
 		return a.forwardIngest(r, cmd, args)
-	case verbOf(cmd) == "ingest" || cmd.CommandPath() == "claimgraph import" || cmd.CommandPath() == "claimgraph journal import":
-		return r.eachFile(words, args, cmd.InOrStdin())
-	case verbOf(cmd) == "export" || verbOf(cmd) == "backup":
+	case verb == "export" || verb == "backup":
 		return r.toFile(words, cmd, args)
-	}
-	if verbOf(cmd) == "retract" {
-		args = absolutePaths(args)
+	case verb == "ingest" || verb == "import" || cmd.CommandPath() == "claimgraph journal import":
+		args = absolutePaths(args, func(string) bool { return true })
+	case verb == "retract": // a file, or an address or id
+		args = absolutePaths(args, func(arg string) bool { _, err := os.Stat(arg); return err == nil })
 	}
 	var stdin io.Reader
 	if slices.Contains(args, "-") {
@@ -117,15 +117,12 @@ func (a *app) forwardVerb(r *remote, cmd *cobra.Command, args []string) (int, er
 	return r.run(append(append(words, "--"), args...), stdin)
 }
 
-// absolutePaths makes the names of files that there are independent of the folder that
-// a process works in.
-func absolutePaths(args []string) []string {
+// absolutePaths makes the names of files independent of the folder that a process
+// works in; - stays standard input.
+func absolutePaths(args []string, isFile func(string) bool) []string {
 	out := slices.Clone(args)
 	for i, arg := range out {
-		if _, err := os.Stat(arg); err != nil {
-			continue
-		}
-		if path, err := filepath.Abs(arg); err == nil {
+		if path, err := filepath.Abs(arg); err == nil && arg != "-" && isFile(arg) {
 			out[i] = path
 		}
 	}
@@ -142,12 +139,13 @@ func (a *app) flagWords(flags *pflag.FlagSet) []string {
 	settled := map[string]string{
 		"timeout": a.config.Query.Timeout.String(), "limit": strconv.Itoa(a.config.Query.Limit),
 		"max-heap": a.config.Query.MaxHeap, "workers": strconv.Itoa(a.config.Extract.Workers),
+		"author": loggedIn(),
 	}
 	var words []string
 	flags.VisitAll(func(f *pflag.Flag) {
 		value, setting := settled[f.Name]
 		switch {
-		case setting:
+		case setting && !f.Changed && value != "":
 			words = append(words, "--"+f.Name+"="+value)
 		case f.Changed && !elsewhere[f.Name]:
 			words = append(words, "--"+f.Name+"="+f.Value.String())
@@ -187,28 +185,6 @@ type remote struct {
 	ctx          context.Context
 	address, key string
 	out, err     io.Writer
-}
-
-// eachFile runs a verb for each file that it reads, with the file as its input.
-func (r *remote) eachFile(words, files []string, stdin io.Reader) (int, error) {
-	worst := exitOK
-	for _, file := range files {
-		in := stdin
-		if file != "-" {
-			f, err := os.Open(file)
-			if err != nil {
-				return exitInput, inputError(err)
-			}
-			defer f.Close()
-			in = f
-		}
-		code, err := r.run(append(words, "--", "-"), in)
-		if err != nil {
-			return code, err
-		}
-		worst = max(worst, code)
-	}
-	return worst, nil
 }
 
 // toFile runs a verb whose output the user wants in a file.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"claimgraph/graph/resolve/name"
+	"claimgraph/graph/weigh"
 	"claimgraph/schema"
 )
 
@@ -252,15 +253,11 @@ func addUnnumbered(ctx context.Context, g Graph, to map[string]bool, c schema.Cl
 		if err != nil {
 			return err
 		}
-		if o.Type == c.Type && len(o.Args["ordinal"]) == 0 && slices.Equal(ids(o.Args["chair"]), chairs) && planned(o) == planned(c) {
+		if o.Type == c.Type && len(o.Args["ordinal"]) == 0 && slices.Equal(ids(o.Args["chair"]), chairs) && weigh.Planned(o) == weigh.Planned(c) {
 			addSelf(to, g.Base(), o)
 		}
 	}
 	return nil
-}
-
-func planned(c schema.Claim) bool {
-	return slices.ContainsFunc(c.Args[schema.Status], func(v schema.Value) bool { return v.Text == "planned" })
 }
 
 // ids returns the IDs of entities, sorted, each once.

@@ -144,6 +144,9 @@ func idOf(e *schema.Entity) string {
 
 func status(t *Told, s string) bool { return is(t, schema.Status, s) }
 
+// Planned reports whether a claim tells of a plan.
+func Planned(c schema.Claim) bool { return status(&Told{Claim: c}, "planned") }
+
 func is(t *Told, name schema.ArgName, text string) bool {
 	return slices.ContainsFunc(t.Args[name], func(v schema.Value) bool { return v.Text == text })
 }
