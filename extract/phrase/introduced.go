@@ -7,7 +7,7 @@ import (
 )
 
 // introduced returns the person whose post the title k tells first in a sentence
-// behind the one that names him: "... сказал Алексей Оверчук. Вице-премьер РФ
+// behind the one that names him: "... сказал Иван Ланской. Вице-премьер РФ
 // добавил ..."; -1 if there is none. titles are those that persons have already.
 func (h *holders) introduced(d *extract.Doc, k int, persons []int, titles map[int]int) int {
 	r := &d.Mentions[k]

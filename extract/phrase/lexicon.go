@@ -203,7 +203,7 @@ type Group struct {
 	// Capital heads count alone if they are capitalised, wherever they stand;
 	// those of other groups not where a sentence begins.
 	Capital bool `yaml:"capital"`
-	// Proper heads count only if they are capitalised: "the Port of Rovina".
+	// Proper heads count only if they are capitalised: "the Port of Gansk".
 	Proper bool `yaml:"proper"`
 	// Full heads never stand alone for one named before: қызмет is a service too.
 	Full bool `yaml:"full"`

@@ -192,7 +192,7 @@ func (p *persons) chosen(d *extract.Doc, i, end int) bool {
 }
 
 // appositive reports whether the run [i, end) is two unknown words between marks
-// behind a title: "its secretary-general, Rasa Jonaitytė, ...".
+// behind a title: "its secretary-general, Ieva Petraitytė, ...".
 func (p *persons) appositive(d *extract.Doc, i, end int, roleEnds map[int]bool) bool {
 	if i == 0 || end-i != 2 || d.Tokens[i-1].Text != "," || !roleEnds[i-1] || end >= len(d.Tokens) || d.Tokens[end].Kind != extract.MarkToken {
 		return false

@@ -500,7 +500,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 }
 
 // opensName reports whether the word at i is the first of a name that nobody knows,
-// "Port Maren", and no body of its own.
+// "Port Halder", and no body of its own.
 func (h *heads) opensName(d *extract.Doc, i, end int) bool {
 	if i+1 >= end {
 		return false

@@ -209,7 +209,7 @@ func (q *quoted) isForm(t *extract.Token) bool {
 func (q *quoted) find(d *extract.Doc, p properName, known map[string]extract.Mention) (extract.Mention, bool) {
 	a, ok := known[folded(d, p.first, p.end)]
 	inner := d.TokenText(p.first, p.end)
-	if !ok { // the last word may have an ending: «Целина Еттің»
+	if !ok { // the last word may have an ending: «Дала Сүттің»
 		for key, m := range known {
 			if s := folded(d, p.first, p.end); strings.HasPrefix(s, key) && len(s)-len(key) <= maxEnding && hasCase(&d.Tokens[p.end-1]) && (!ok || len(m.Name) < len(a.Name)) {
 				a, ok = m, true

@@ -167,7 +167,7 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 	if first == m.First {
 		first = v.ownedFrom(first, sentence)
 	}
-	// "its president, Tom Okafor, ..."
+	// "its president, Jack Adeyo, ..."
 	if first == m.First && m.Kind == "full" && v.lang.possessives != nil && first-2 >= sentence.First && d.Tokens[first-1].Lower == "," && (end >= sentence.End || d.Tokens[end].Kind == extract.MarkToken) {
 		if r := v.roleEndingAt(first-1, sentence); r != nil && number(&d.Tokens[r.Head]) != extract.Plur {
 			if first = r.First; end < sentence.End && d.Tokens[end].Lower == "," {

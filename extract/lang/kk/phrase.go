@@ -39,7 +39,7 @@ func (a *Analyzer) Phrase(d *extract.Doc, head int, postpositions []string) extr
 }
 
 // inQuotes begins the phrase where the quotation marks open that close right
-// behind its head: the whole between them is a name, «Алтай Даму Банкі».
+// behind its head: the whole between them is a name, «Самал Қолдау Банкі».
 func (w *walker) inQuotes(first int) int {
 	if w.head+1 >= len(w.d.Tokens) || !isClosingQuote(w.d.Tokens[w.head+1].Text) || w.d.Tokens[w.head+1].Text == "\"" {
 		return first
@@ -628,7 +628,7 @@ func (w *walker) bareNoun(x atom) bool {
 		}
 		w.readVerbal(x, &w.d.Tokens[x.last])
 		return true
-	case g.proper && x.proper && w.adjacent && w.continues(x): // Anatol Ray, Сауд Арабиясы
+	case g.proper && x.proper && w.adjacent && w.continues(x): // Viktor Lund, Сауд Арабиясы
 		return w.takeNominal(x)
 	}
 	if w.readsAsAdjective(x) || w.isAgent(x) {
