@@ -75,10 +75,11 @@ bench-extract: build
 	@$(GO) run -buildvcs=false ./extract/standard/bench -bin $(BIN) $(BENCH_ARTICLES)
 
 # The public corpora in five folds: trains the tagger on four blocks, reads the
-# fifth, scores the union with the corpus's own script. Minutes; needs python3.
+# fifth, scores names and facts of all blocks with the corpus's own scripts.
+# Minutes; needs python3.
 .PHONY: bench-corpora
 bench-corpora:
-	$(GO) run -buildvcs=false ./extract/tagger/bench -kaznerd $(SHARED)/bench/kaznerd -factrueval $(SHARED)/bench/factrueval/devset
+	$(GO) run -buildvcs=false ./extract/tagger/bench -kaznerd $(SHARED)/bench/kaznerd -factrueval $(SHARED)/bench/factrueval
 
 # The store of quads beside Oxigraph, on the same file and the same lookups:
 # three minutes; needs node and npm for Oxigraph. BENCH_QUADS=10000000 takes an hour.

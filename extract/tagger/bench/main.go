@@ -27,7 +27,7 @@ func main() {
 	log.SetPrefix("bench: ")
 	kaznerd := flag.String("kaznerd", "", "folder of KazNERD: valid.iob2, convert.py and score.py")
 	types := flag.String("types", "PERSON,GPE,ORGANISATION,POSITION,DATE", "types of KazNERD that are scored")
-	factrueval := flag.String("factrueval", "", "folder of factRuEval-2016's texts")
+	factrueval := flag.String("factrueval", "", "folder of factRuEval-2016: devset, from_claims.py and score.py")
 	keep := flag.String("keep", "", "folder to leave the files in that were scored; none are kept without")
 	flag.Parse()
 	if *kaznerd == "" && *factrueval == "" || flag.NArg() > 0 {
@@ -50,6 +50,8 @@ func run(kaznerd, types, factrueval, keep string) error {
 			return err
 		}
 		defer os.RemoveAll(keep)
+	} else if err := os.MkdirAll(keep, 0o755); err != nil {
+		return err
 	}
 	if kaznerd != "" {
 		if err := benchKazNERD(p, kaznerd, types, keep); err != nil {
@@ -57,7 +59,7 @@ func run(kaznerd, types, factrueval, keep string) error {
 		}
 	}
 	if factrueval != "" {
-		if err := benchFactRuEval(p, factrueval); err != nil {
+		if err := benchFactRuEval(p, factrueval, keep); err != nil {
 			return fmt.Errorf("factRuEval: %w", err)
 		}
 	}
