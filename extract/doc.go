@@ -157,6 +157,9 @@ type Mention struct {
 	Language string
 	Aliases  []string
 	Known    string // gazetteer key, "" if it lists no such thing
+	// Called is the name that the article has, nominative, where the gazetteer has
+	// another canonical one; else empty.
+	Called string
 	// Time is the value of a Date, Number that of a Number in canonical decimal form.
 	Time   schema.Interval
 	Number string
@@ -186,7 +189,7 @@ func (m *Mention) Value(d *Doc) schema.Value {
 	case "Number":
 		v.Number = m.Number
 	default:
-		v.Entity = &schema.Entity{Type: m.Type, Name: m.Name, Language: m.Language, Aliases: m.Aliases, Known: m.Known}
+		v.Entity = &schema.Entity{Type: m.Type, Name: m.Name, Language: m.Language, Aliases: m.Aliases, Known: m.Known, Called: m.Called}
 	}
 	return v
 }

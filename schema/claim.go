@@ -98,6 +98,10 @@ type Entity struct {
 	// Aliases are other canonical names under which the article, or the
 	// gazetteer for it, knows the entity; sorted, without Name.
 	Aliases []string
+	// Called is the nominative of the name that the article has where the gazetteer
+	// knows it as another than Name, "РФ"; else empty. It is written with an
+	// article's claims and not kept in the graph.
+	Called string
 	// Known is the gazetteer's or schema's key, such as "country/kazakhstan";
 	// empty for what they do not list.
 	Known string

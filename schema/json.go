@@ -41,18 +41,21 @@ type (
 		TextHash  string   `json:"text_hash,omitempty"`
 	}
 	valueJSON struct {
-		Text     string     `json:"text,omitempty"` // the mention as it stands
-		Name     string     `json:"name,omitempty"` // of an entity
-		Value    string     `json:"value,omitempty"`
-		Type     EntityType `json:"type,omitempty"`
-		ID       string     `json:"id,omitempty"`
-		Language string     `json:"lang,omitempty"`
-		Aliases  []string   `json:"aliases,omitempty"`
-		Known    string     `json:"known,omitempty"`
-		Start    *int       `json:"start,omitempty"`
-		End      *int       `json:"end,omitempty"`
-		Via      Via        `json:"via,omitempty"`
-		Inferred bool       `json:"inferred,omitempty"`
+		Text string `json:"text,omitempty"` // the mention as it stands
+		// Name is an entity's, as the article has it; where the canonical one is
+		// another, that stands beside it and among the aliases.
+		Name      string     `json:"name,omitempty"`
+		Canonical string     `json:"canonical,omitempty"`
+		Value     string     `json:"value,omitempty"`
+		Type      EntityType `json:"type,omitempty"`
+		ID        string     `json:"id,omitempty"`
+		Language  string     `json:"lang,omitempty"`
+		Aliases   []string   `json:"aliases,omitempty"`
+		Known     string     `json:"known,omitempty"`
+		Start     *int       `json:"start,omitempty"`
+		End       *int       `json:"end,omitempty"`
+		Via       Via        `json:"via,omitempty"`
+		Inferred  bool       `json:"inferred,omitempty"`
 	}
 	evidenceJSON struct {
 		Quote string `json:"quote"`
@@ -138,6 +141,10 @@ func valueToJSON(v Value) valueJSON {
 	j := valueJSON{Text: v.Mention.Text, Type: v.Type(), Via: v.Via, Inferred: v.Inferred}
 	if n := v.Entity; n != nil {
 		j.Type, j.Name, j.ID, j.Language, j.Aliases, j.Known = n.Type, n.Name, n.ID, n.Language, n.Aliases, n.Known
+		if n.Called != "" {
+			j.Name, j.Canonical = n.Called, n.Name
+			j.Aliases = append([]string{n.Name}, n.Aliases...)
+		}
 	} else {
 		j.Value = v.Lexical()
 	}
@@ -303,6 +310,15 @@ func (j *valueJSON) value() (Value, error) {
 		v.Text = j.Value
 	default:
 		v.Entity = &Entity{ID: j.ID, Type: j.Type, Name: j.Name, Language: j.Language, Aliases: j.Aliases, Known: j.Known}
+		if j.Canonical != "" {
+			v.Entity.Name, v.Entity.Called = j.Canonical, j.Name
+			if len(j.Aliases) > 0 && j.Aliases[0] == j.Canonical {
+				v.Entity.Aliases = j.Aliases[1:len(j.Aliases):len(j.Aliases)]
+			}
+			if len(v.Entity.Aliases) == 0 {
+				v.Entity.Aliases = nil
+			}
+		}
 	}
 	return v, err
 }

@@ -11,7 +11,7 @@ import (
 
 // full returns an extraction that uses all that the form has.
 func full() *Extraction {
-	name := &Entity{ID: "person/a", Type: "Person", Name: "Асель <Нурланова> & \"К°\"", Language: "ru", Aliases: []string{"Asel", "А. Н."}, Known: "person/a"}
+	name := &Entity{ID: "person/a", Type: "Person", Name: "Асель <Нурланова> & \"К°\"", Language: "ru", Aliases: []string{"Asel", "А. Н."}, Known: "person/a", Called: "Асель Н."}
 	c := post(func(c *Claim) {
 		c.ID = "article/abc"
 		c.Args["person"][0].Entity = name
@@ -19,7 +19,7 @@ func full() *Extraction {
 		c.Args["status"] = []Value{{Text: "former"}}
 		c.Evidence[0].Rule, c.Evidence[0].Pack = "ru/role#post", "0123456789abcdef"
 		c.Speaker = &Value{Entity: name, Mention: mention("Асель Нурланова")}
-		c.Outlet = &Entity{ID: "organization/b", Type: "Organization", Name: "Газета"}
+		c.Outlet = &Entity{ID: "organization/b", Type: "Organization", Name: "Газета", Called: "«Г»"}
 		c.Cites = []*Entity{name}
 		c.Confidence = 0.93
 	})
@@ -64,7 +64,7 @@ func TestALineHasTheCommonForm(t *testing.T) {
 	for path, want := range map[string]any{
 		"id": "article/abc", "type": "role", "modality": "asserted", "confidence": 0.93, "extractor": "ru/role#post",
 		"article.path": "a.txt", "article.lang": "ru", "article.published": "2025-12-01", "article.publisher": "Газета",
-		"args.person.0.text": "Асель Нурланова", "args.person.0.type": "Person", "args.person.0.start": 0.0, "args.person.0.end": 29.0, "args.person.0.via": "coreference",
+		"args.person.0.text": "Асель Нурланова", "args.person.0.name": "Асель Н.", "args.person.0.canonical": "Асель <Нурланова> & \"К°\"", "args.person.0.aliases.0": "Асель <Нурланова> & \"К°\"", "args.person.0.type": "Person", "args.person.0.start": 0.0, "args.person.0.end": 29.0, "args.person.0.via": "coreference",
 		"args.organization.0.name": "Икс", "args.status.0.value": "former", "evidence.0.start": 0.0, "evidence.0.quote": checkText,
 	} {
 		if v := walk(got, path); v != want {

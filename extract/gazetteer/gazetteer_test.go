@@ -162,6 +162,25 @@ func TestMention(t *testing.T) {
 	}
 }
 
+func TestAMentionTellsTheNameThatTheArticleHas(t *testing.T) {
+	tests := []struct{ name, lang, text, want string }{
+		{"another name than the canonical one, in the nominative", "ru", "посол Белоруссии", "Белоруссия"},
+		{"the canonical name needs no telling", "ru", "посол Беларуси", ""},
+		{"an adjective means what the article names elsewhere", "ru", "Российский посол вернулся в РФ.", "РФ РФ"},
+		{"a name of another language is none of the article's", "ru", "в журнале China", ""},
+	}
+	for _, tt := range tests {
+		d := lay(tt.lang, tt.text)
+		var got []string
+		for _, m := range standard.Recognizer().Recognize(d) {
+			got = append(got, m.Called)
+		}
+		if got := strings.Join(got, " "); got != tt.want {
+			t.Errorf("%s: %q: got %q, want %q", tt.name, tt.text, got, tt.want)
+		}
+	}
+}
+
 func TestLookup(t *testing.T) {
 	e, ok := standard.Lookup("country/belgium")
 	if !ok || e.Capital != "city/brussels" {

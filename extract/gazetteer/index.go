@@ -54,7 +54,8 @@ type nameWord struct {
 // A name is a listed name, cut into words.
 type name struct {
 	entry     *Entry
-	rank      int // order of the entries, for names that several have
+	text      string // as listed, quotation marks around it left out
+	rank      int    // order of the entries, for names that several have
 	lang      string
 	in        mask
 	words     []nameWord
@@ -105,7 +106,7 @@ func (x *index) add(e *Entry, rank int, listed listedName) {
 		return
 	}
 	n := &name{
-		entry: e, rank: rank, lang: listed.lang, in: articlesOf(listed),
+		entry: e, text: strings.Trim(listed.text, quotes), rank: rank, lang: listed.lang, in: articlesOf(listed),
 		adjective: listed.adjective, notFirst: listed.notFirst,
 	}
 	capitalSeen := false

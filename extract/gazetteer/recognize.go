@@ -31,6 +31,7 @@ func (r recognizer) Recognize(d *extract.Doc) []extract.Mention {
 	for _, s := range d.Sentences {
 		m.sentence(s)
 	}
+	m.callAdjectives()
 	slices.SortStableFunc(m.found, func(a, b extract.Mention) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
 	})
@@ -270,9 +271,30 @@ func (m *matcher) mention(n *name, first, end, head int, span schema.Span) extra
 	if n.adjective {
 		kind = "adjective"
 	}
+	called := n.text
+	if n.adjective || called == canonical || n.lang != m.doc.Language && n.lang != anyLanguage {
+		called = ""
+	}
 	return extract.Mention{
 		Span: span, First: first, End: end, Head: head, Type: e.Type, Kind: kind, Name: canonical,
-		Language: language, Aliases: e.aliases(m.doc.Language), Known: e.Key, Recognizer: recognizer{}.Name(),
+		Language: language, Aliases: e.aliases(m.doc.Language), Known: e.Key, Called: called, Recognizer: recognizer{}.Name(),
+	}
+}
+
+// callAdjectives gives what an adjective says the name that the article has for
+// it elsewhere: Россия is called РФ where "российский" stands beside "РФ".
+func (m *matcher) callAdjectives() {
+	called := map[string]string{} // by key, of the first noun
+	for i := range m.found {
+		x := &m.found[i]
+		if _, ok := called[x.Known]; !ok && x.Kind != "adjective" {
+			called[x.Known] = x.Called
+		}
+	}
+	for i := range m.found {
+		if x := &m.found[i]; x.Kind == "adjective" {
+			x.Called = called[x.Known]
+		}
 	}
 }
 

@@ -704,7 +704,7 @@ func (h *holders) refer(d *extract.Doc, first, end, head int, p *extract.Mention
 	}
 	return extract.Mention{
 		Span: d.TokenSpan(first, end), First: first, End: end, Head: head, Type: "Person", Kind: "coreference",
-		Name: p.Name, Language: p.Language, Aliases: p.Aliases, Known: p.Known,
+		Name: p.Name, Language: p.Language, Aliases: p.Aliases, Known: p.Known, Called: p.Called,
 		Via: schema.ViaCoreference, Antecedent: at,
 	}
 }

@@ -538,7 +538,7 @@ func (h *heads) identify(d *extract.Doc, m *extract.Mention) {
 	for _, k := range h.inner(d, m) {
 		if x := &d.Mentions[k]; x.Type == h.typ && x.Known != "" && x.Kind != "adjective" {
 			m.Aliases = append(slices.Clone(x.Aliases), m.Name)
-			m.Name, m.Known = x.Name, x.Known
+			m.Name, m.Known, m.Called = x.Name, x.Known, x.Called
 			return
 		}
 	}

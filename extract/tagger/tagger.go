@@ -169,7 +169,7 @@ func (t *Tagger) mention(d *extract.Doc, s Span) extract.Mention {
 		}
 	default:
 		if inner != nil && inner.Known != "" && inner.End == s.End && m.Type != "Organization" && m.Type != "Role" {
-			m.Name, m.Known, m.Aliases, m.Kind = inner.Name, inner.Known, inner.Aliases, inner.Kind
+			m.Name, m.Known, m.Called, m.Aliases, m.Kind = inner.Name, inner.Known, inner.Called, inner.Aliases, inner.Kind
 		} else {
 			m.Name = t.analyzers[d.Language].Nominative(d, s.First, s.End, m.Head)
 		}

@@ -374,7 +374,7 @@ func united(id string, ns []naming) *schema.Entity {
 	}
 	delete(names, first.Name)
 	delete(names, "")
-	out := &schema.Entity{ID: id, Type: first.Type, Name: first.Name, Language: first.Language, Known: first.Known}
+	out := &schema.Entity{ID: id, Type: first.Type, Name: first.Name, Language: first.Language, Known: first.Known, Called: first.Called}
 	if len(names) > 0 {
 		out.Aliases = slices.Sorted(maps.Keys(names))
 	}
