@@ -21,6 +21,18 @@ type stateWords struct {
 	Joins       []string `yaml:"joins"`
 	Posts       []string `yaml:"posts"`
 	Possessives []string `yaml:"possessives"`
+	// Dealings are what states have with each other, With what stands between such
+	// a noun and the other side, if the language has a word for it.
+	Dealings []string `yaml:"dealings"`
+	With     []string `yaml:"with"`
+	// Seats are nouns for a capital that do not name it.
+	Seats []string `yaml:"seats"`
+	// Of stands between such a noun and the country, and The before one that names
+	// no country at all, if the language has words for them.
+	Of  []string `yaml:"of"`
+	The []string `yaml:"the"`
+	// Own are nouns that mean the capital of the speaker's country without more.
+	Own []string `yaml:"own"`
 }
 
 // statesByLanguage is well formed: a test reads the file.
@@ -92,7 +104,7 @@ func (w *stateWords) stands(d *extract.Doc, m *extract.Mention) bool {
 	if first > s.First {
 		before = first - 1
 	}
-	if before >= 0 && has(&d.Tokens[before], w.Between) {
+	if before >= 0 && has(&d.Tokens[before], w.Between) || w.deals(d, s, m) {
 		return true
 	}
 	if end < s.End && slices.Contains(w.Possessives, d.Tokens[end].Lower) {
@@ -114,6 +126,33 @@ func (w *stateWords) stands(d *extract.Doc, m *extract.Mention) bool {
 		case has(t, w.Helpers) || t.HasPOS(extract.ADV) || t.HasPOS(extract.PART):
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// maxDealing is how many words may stand between what states have with each other
+// and the side: "talks on visas with Oslo".
+const maxDealing = 3
+
+// deals reports whether the capital is a side of an agreement or of talks: "talks
+// with Oslo", "соглашение с Осло", "Осломен келіссөз".
+func (w *stateWords) deals(d *extract.Doc, s extract.Sentence, m *extract.Mention) bool {
+	if len(w.With) == 0 { // the case tells it, and the noun stands behind
+		for j := m.End; d.Tokens[m.Head].Best().Case == extract.Ins && j < min(m.End+maxDealing, s.End) && d.Tokens[j].Kind == extract.WordToken; j++ {
+			if has(&d.Tokens[j], w.Dealings) {
+				return true
+			}
+		}
+		return false
+	}
+	with := m.First - 1
+	if with < s.First || !slices.Contains(w.With, d.Tokens[with].Lower) {
+		return false
+	}
+	for j := with - 1; j >= max(with-1-maxDealing, s.First) && d.Tokens[j].Kind == extract.WordToken && !d.Tokens[j].HasPOS(extract.VERB); j-- {
+		if has(&d.Tokens[j], w.Dealings) {
+			return true
 		}
 	}
 	return false

@@ -104,7 +104,7 @@ func Pipeline(o Options) (*Reader, error) {
 	p := &extract.Pipeline{
 		Model: o.Model, Lay: layout.Lay, Language: layout.Language, Reference: date.Reference,
 		Analyzers: parts.analyzers, Tagger: parts.tagger,
-		Recognizers: slices.Concat([]extract.Recognizer{date.New(), parts.names.Recognizer(), parts.names.States(), outlet.Recognizer()}, parts.phrases, []extract.Recognizer{number.New()}),
+		Recognizers: slices.Concat([]extract.Recognizer{date.New(), parts.names.Recognizer(), parts.names.States(), parts.names.Seats(), outlet.Recognizer()}, parts.phrases, []extract.Recognizer{number.New()}),
 		Extractors:  parts.rules.Extractors(o.Model, parts.analyzers),
 		Precision:   parts.precision,
 		Version:     parts.hash,
