@@ -96,8 +96,9 @@ type Doc struct {
 	// those of one type, but they never cross.
 	Mentions []Mention
 
-	tagger Tagger  // for Told
-	at     [][]int // mentions that start at each token; see MentionsAt
+	tagger Tagger // for Told
+	at     []int  // index of the first mention that starts at each token or behind it, and the end
+	order  []int  // 0, 1, 2 and so on, for MentionsAt
 }
 
 // Text returns the article's text at s.
@@ -128,19 +129,33 @@ func (d *Doc) StartsSentence(i int) bool {
 // They must be sorted as the field says.
 func (d *Doc) SetMentions(ms []Mention) {
 	d.Mentions = ms
-	d.at = make([][]int, len(d.Tokens))
-	for i, m := range ms {
-		d.at[m.First] = append(d.at[m.First], i)
+	if len(d.at) != len(d.Tokens)+1 {
+		d.at = make([]int, len(d.Tokens)+1)
+	}
+	k := 0
+	for i := range d.at {
+		for k < len(ms) && ms[k].First < i {
+			k++
+		}
+		d.at[i] = k
+	}
+	for len(d.order) < len(ms) {
+		d.order = append(d.order, len(d.order))
 	}
 }
 
 // MentionsAt returns the indexes of the mentions that start at token i, the
-// longest first.
+// longest first. The caller must not change them.
 func (d *Doc) MentionsAt(i int) []int {
-	if i < 0 || i >= len(d.at) {
+	if i < 0 || i >= len(d.Tokens) || len(d.at) == 0 {
 		return nil
 	}
-	return d.at[i]
+	return d.order[d.at[i]:d.at[i+1]]
+}
+
+// startingIn returns the mentions that start in the tokens [first, end), in order.
+func (d *Doc) startingIn(first, end int) []Mention {
+	return d.Mentions[d.at[max(first, 0)]:d.at[end]]
 }
 
 // A Mention is text that names something, as a recognizer found it.

@@ -189,9 +189,9 @@ func (p *Pipeline) setReference(d, own *Doc) {
 // settle returns the mentions of d with those just found, in order, without
 // those found that repeat or cross an earlier one: mentions may be nested, but
 // of two that share words without nesting, or of two of one type at one place,
-// the one found first stays.
+// the one found first stays. It takes over both d.Mentions and found.
 func settle(d *Doc, found []Mention) []Mention {
-	added := make([]Mention, 0, len(found))
+	added := found[:0]
 	for _, m := range found {
 		if whole := d.TokenSpan(m.First, m.End); m.End-m.First > 1 || m.Span.IsZero() || !whole.Contains(m.Span) {
 			m.Span = whole // a mention may be a part of one token: "РК" of "РК-США"
@@ -208,21 +208,28 @@ func compareMentions(a, b Mention) int {
 	return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.End, a.End))
 }
 
-// merge returns the mentions of two ordered lists in order, of equals those of
-// the first list first.
+// merge adds the mentions of one ordered list to those of another, of equals
+// those of the first list first. It works from the end, in the room behind a.
 func merge(a, b []Mention) []Mention {
-	if len(b) == 0 {
-		return a
-	}
-	out := make([]Mention, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		if compareMentions(a[0], b[0]) <= 0 {
-			out, a = append(out, a[0]), a[1:]
+	i, j := len(a), len(b)
+	out := append(a, b...)
+	for k := len(out); i > 0 && j > 0; {
+		k--
+		if before(&b[j-1], &out[i-1]) {
+			i--
+			out[k] = out[i]
 		} else {
-			out, b = append(out, b[0]), b[1:]
+			j--
+			out[k] = b[j]
 		}
 	}
-	return append(append(out, a...), b...)
+	copy(out, b[:j])
+	return out
+}
+
+// before reports whether a comes before b and is not its equal.
+func before(a, b *Mention) bool {
+	return a.First < b.First || a.First == b.First && a.End > b.End
 }
 
 // maxMention bounds how far back a mention that reaches a token can start.
@@ -230,16 +237,11 @@ const maxMention = 64
 
 // crosses reports whether m is in the way of a mention of d or of one added.
 func crosses(d *Doc, added []Mention, m *Mention) bool {
-	for i := max(0, m.First-maxMention); i < m.End; i++ {
-		for _, k := range d.MentionsAt(i) {
-			if inTheWay(&d.Mentions[k], m) {
+	for _, earlier := range [...][]Mention{d.startingIn(m.First-maxMention, m.End), added} {
+		for i := range earlier {
+			if inTheWay(&earlier[i], m) {
 				return true
 			}
-		}
-	}
-	for i := range added {
-		if inTheWay(&added[i], m) {
-			return true
 		}
 	}
 	return false

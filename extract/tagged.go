@@ -78,11 +78,10 @@ func surnames(d *Doc, found []Mention) []Mention {
 // Named reports whether a mention of a type that taggers judge shares words
 // with tokens [first, end); dates aside.
 func (d *Doc) Named(first, end int) bool {
-	for i := max(0, first-maxMention); i < end; i++ {
-		for _, k := range d.MentionsAt(i) {
-			if m := &d.Mentions[k]; m.End > first && m.Type != schema.DateType && judged[m.Type] {
-				return true
-			}
+	near := d.startingIn(first-maxMention, end)
+	for i := range near {
+		if m := &near[i]; m.End > first && m.Type != schema.DateType && judged[m.Type] {
+			return true
 		}
 	}
 	return false

@@ -1,6 +1,10 @@
 package extract
 
-import "claimgraph/schema"
+import (
+	"strings"
+
+	"claimgraph/schema"
+)
 
 // TokenKind tells what a token is made of.
 type TokenKind uint8
@@ -35,6 +39,16 @@ type Token struct {
 	// SpaceBefore tells whether white space stands before the token.
 	SpaceBefore bool
 	Analyses    []Analysis
+}
+
+// FoldYo returns a lower-case text with ё as е: most print leaves the dots out.
+func FoldYo(lower string) string {
+	// Hardly another small letter ends in the last byte of ё: nearly every word is
+	// done with at once.
+	if strings.IndexByte(lower, "ё"[1]) < 0 {
+		return lower
+	}
+	return strings.ReplaceAll(lower, "ё", "е")
 }
 
 // Best returns the likeliest analysis, or the zero Analysis.

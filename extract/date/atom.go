@@ -67,7 +67,7 @@ func (s *sentence) readWith(d *extract.Doc, lex *lexicon, i int, withDateline bo
 // add appends the atoms of token t and returns how many tokens they take.
 func (s *sentence) add(d *extract.Doc, lex *lexicon, t, end int, initial bool) int {
 	tok := &d.Tokens[t]
-	text := fold(tok.Lower)
+	text := extract.FoldYo(tok.Lower)
 	if text != "" && text[0] >= '0' && text[0] <= '9' {
 		if date, n := figures(d, t, end); n > 0 {
 			s.atoms = append(s.atoms, atom{first: t, end: t + n, starts: true, ends: true, number: -1, date: date, text: "#"})
@@ -243,14 +243,6 @@ func leadingNumber(text string) (number, digits int, suffix string) {
 		}
 	}
 	return number, digits, suffix
-}
-
-// fold returns lower-case text with ё as е.
-func fold(lower string) string {
-	if strings.Contains(lower, "ё") {
-		return strings.ReplaceAll(lower, "ё", "е")
-	}
-	return lower
 }
 
 // figures reads a date in figures that begins with token t and ends with a

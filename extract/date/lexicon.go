@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"claimgraph/extract"
 	"claimgraph/extract/wordlist"
 )
 
@@ -237,7 +238,7 @@ func (x *lexicon) addForm(f *file, form string, s sense) error {
 		}
 	}
 	for _, w := range forms {
-		x.addWord(fold(w), s)
+		x.addWord(extract.FoldYo(w), s)
 		for _, letters := range f.Latin {
 			x.addWord(latin(w, letters), s)
 		}
@@ -272,7 +273,7 @@ func (x *lexicon) addMillennia(years map[string][]string) error {
 			return fmt.Errorf("millennia: %q is no year that a century begins with", key)
 		}
 		for _, phrase := range years[key] {
-			m := millennium{words: strings.Fields(fold(phrase)), year: year}
+			m := millennium{words: strings.Fields(extract.FoldYo(phrase)), year: year}
 			if len(m.words) == 0 {
 				return fmt.Errorf("millennia: %s has no words", key)
 			}
@@ -312,7 +313,7 @@ func classValue(s string) (int, error) {
 func set(words []string) map[string]bool {
 	m := make(map[string]bool, len(words))
 	for _, w := range words {
-		m[fold(w)] = true
+		m[extract.FoldYo(w)] = true
 	}
 	return m
 }

@@ -3,6 +3,8 @@ package date
 import (
 	"fmt"
 	"strings"
+
+	"claimgraph/extract"
 )
 
 // A pattern is written as
@@ -279,7 +281,7 @@ func (x *lexicon) element(item string) (element, error) {
 	if !strings.HasPrefix(item, "<") || !strings.HasSuffix(item, ">") {
 		words := strings.Split(item, "|")
 		for i, w := range words {
-			words[i] = fold(w)
+			words[i] = extract.FoldYo(w)
 			x.addWord(words[i], sense{}) // so that it is known where atoms are cut
 		}
 		return element{key: item, words: words}, nil

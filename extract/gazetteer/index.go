@@ -144,7 +144,7 @@ func (x *index) step(node, word int32) int32 {
 
 // word returns the number of a name's token and enters its forms.
 func (x *index) word(t *extract.Token, w nameWord, listed listedName) int32 {
-	folded := fold(t.Lower)
+	folded := extract.FoldYo(t.Lower)
 	if isQuote(t.Text) {
 		folded = `"`
 	}
@@ -221,7 +221,7 @@ func headOf(n *name, forms *paradigms) int {
 		}
 		switch n.lang {
 		case "ru":
-			if forms == nil || w.need == exactly || !forms.of(fold(strings.ToLower(w.text))).adjective {
+			if forms == nil || w.need == exactly || !forms.of(extract.FoldYo(strings.ToLower(w.text))).adjective {
 				return i
 			}
 		case "en", anyLanguage:
@@ -234,15 +234,13 @@ func headOf(n *name, forms *paradigms) int {
 	return last
 }
 
-// fold makes ё and е one letter, as texts do.
-func fold(lower string) string {
-	if strings.Contains(lower, "ё") {
-		return strings.ReplaceAll(lower, "ё", "е")
+func isQuote(mark string) bool {
+	switch mark {
+	case "\"", "«", "»", "“", "”", "„":
+		return true
 	}
-	return lower
+	return false
 }
-
-func isQuote(s string) bool { return s != "" && strings.Trim(s, quotes) == "" }
 
 func startsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

@@ -24,10 +24,11 @@ func (recognizer) Name() string { return "gazetteer" }
 // Recognize finds names inside sentences. Of those that start at a token the
 // longest counts, and the search goes on behind it.
 func (r recognizer) Recognize(d *extract.Doc) []extract.Mention {
-	m := &matcher{index: &r.g.index, doc: d, in: maskOf(d.Language), known: map[string][]int32{}}
+	m := &matcher{index: &r.g.index, doc: d, in: maskOf(d.Language)}
 	if m.in == 0 {
 		return nil
 	}
+	m.read = make([][]int32, len(d.Tokens))
 	for _, s := range d.Sentences {
 		m.sentence(s)
 	}
@@ -43,7 +44,7 @@ type matcher struct {
 	*index
 	doc   *extract.Doc
 	in    mask
-	known map[string][]int32 // words that a text may be a form of
+	read  [][]int32 // words that each token may be a form of; nil if not looked up yet
 	found []extract.Mention
 
 	first    int  // first word of the sentence
@@ -94,10 +95,30 @@ func (m *matcher) at(i int) int {
 		}
 		return end
 	}
-	if t.Kind == extract.WordToken && strings.ContainsAny(t.Text, "-‑–") {
+	if t.Kind == extract.WordToken && firstDash(t.Text) >= 0 {
 		return m.compound(i)
 	}
 	return i
+}
+
+// firstDash returns where the first dash stands that joins names, or -1.
+func firstDash(s string) int {
+	for i := range len(s) {
+		if s[i] == '-' || s[i] == "–"[0] && (strings.HasPrefix(s[i:], "–") || strings.HasPrefix(s[i:], "‑")) {
+			return i
+		}
+	}
+	return -1
+}
+
+// lastJoint returns where the last mark stands that may join a suffix, or -1.
+func lastJoint(s string) int {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] == '-' || s[i] == '\'' || s[i] == "’"[0] && (strings.HasPrefix(s[i:], "’") || strings.HasPrefix(s[i:], "‑")) {
+			return i
+		}
+	}
+	return -1
 }
 
 // longest returns the longest name at token i, whose text counts as the given
@@ -194,31 +215,47 @@ func (m *matcher) fits(n *name, start int, firstText string) bool {
 // wordsOf returns the words that token i, whose text counts as the given one,
 // may be a form of.
 func (m *matcher) wordsOf(i int, text, lower string) []int32 {
-	words, ok := m.known[text]
-	if !ok {
-		words = m.forms(text, fold(lower))
-		m.known[text] = words
-	}
 	t := &m.doc.Tokens[i]
-	if len(text) != len(t.Text) {
-		return words
+	if text != t.Text {
+		return m.forms(nil, text, extract.FoldYo(lower))
 	}
+	if m.read[i] == nil {
+		m.read[i] = m.wordsOfToken(t)
+	}
+	return m.read[i]
+}
+
+// noWords are those of most tokens.
+var noWords = []int32{}
+
+// wordsOfToken returns the words that the token may be a form of by its endings
+// or by its lemmas; it is never nil.
+func (m *matcher) wordsOfToken(t *extract.Token) []int32 {
+	words := m.forms(noWords, t.Text, extract.FoldYo(t.Lower))
+	last := ""
 	for k := range t.Analyses {
-		lemma := fold(t.Analyses[k].Lemma)
-		if w, ok := m.words[lemma]; ok && lemma != t.Lower && !slices.Contains(words, w) {
-			words = append(words[:len(words):len(words)], w)
+		lemma := t.Analyses[k].Lemma
+		if lemma == last {
+			continue
+		}
+		last = lemma
+		if lemma = extract.FoldYo(lemma); lemma == t.Lower {
+			continue
+		}
+		if w, ok := m.words[lemma]; ok && !slices.Contains(words, w) {
+			words = append(words, w)
 		}
 	}
 	return words
 }
 
-// forms returns the words that a text may be a form of by its endings.
-func (m *matcher) forms(text, lower string) []int32 {
+// forms appends the words that a text may be a form of by its endings.
+func (m *matcher) forms(words []int32, text, lower string) []int32 {
 	if isQuote(text) {
 		lower = `"`
 	}
-	words := m.cut(nil, lower)
-	if i := strings.LastIndexAny(lower, "-’'‑"); i > 0 {
+	words = m.cut(words, lower)
+	if i := lastJoint(lower); i > 0 {
 		_, n := utf8.DecodeRuneInString(lower[i:])
 		if kk := m.endings["kk"]; kk != nil && kk.allows(lower[i+n:]) {
 			words = m.cut(words, lower[:i]) // ЕО-ның, NATO-ға
@@ -311,7 +348,7 @@ func (m *matcher) compound(i int) int {
 	at := 0
 	for {
 		rest := t.Text[at:]
-		cut := strings.IndexAny(rest, "-‑–")
+		cut := firstDash(rest)
 		if cut < 0 {
 			break
 		}

@@ -134,7 +134,7 @@ type phrase[T any] struct {
 
 // add lists a phrase under its first word, the longest first.
 func (p phrases[T]) add(text string, value T) {
-	words := strings.Fields(fold(text))
+	words := strings.Fields(extract.FoldYo(text))
 	list := append(p[words[0]], phrase[T]{words, value})
 	slices.SortStableFunc(list, func(a, b phrase[T]) int { return len(b.words) - len(a.words) })
 	p[words[0]] = list
@@ -199,7 +199,7 @@ func (x *lexicon) begins(t *extract.Token) bool {
 	if c := t.Lower[0]; c >= '0' && c <= '9' {
 		return true
 	}
-	w := fold(t.Lower)
+	w := extract.FoldYo(t.Lower)
 	if x.starts[w] {
 		return true
 	}
@@ -213,7 +213,7 @@ func (f *file) expand(forms []string) ([]string, error) {
 	for _, form := range forms {
 		stem, ending, ok := strings.Cut(form, "+")
 		if !ok {
-			out = append(out, fold(form))
+			out = append(out, extract.FoldYo(form))
 			continue
 		}
 		list, known := f.Endings[ending]
@@ -221,7 +221,7 @@ func (f *file) expand(forms []string) ([]string, error) {
 			return nil, fmt.Errorf("form %q: no endings %q", form, ending)
 		}
 		for _, e := range list {
-			out = append(out, fold(stem+e))
+			out = append(out, extract.FoldYo(stem+e))
 		}
 	}
 	return out, nil
@@ -367,12 +367,4 @@ func (x *lexicon) addUnits(f *file) error {
 		x.compounds = append(x.compounds, compound{bare, name, open})
 	}
 	return nil
-}
-
-// fold returns lower-case text with ё as е.
-func fold(lower string) string {
-	if strings.Contains(lower, "ё") {
-		return strings.ReplaceAll(lower, "ё", "е")
-	}
-	return lower
 }

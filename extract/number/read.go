@@ -94,7 +94,7 @@ func (r *reader) word(i int) string {
 	if i < r.from || i >= len(r.t) {
 		return ""
 	}
-	return fold(r.t[i].Lower)
+	return extract.FoldYo(r.t[i].Lower)
 }
 
 // find returns the phrase that begins at token i and its length, 0 for none.

@@ -50,7 +50,7 @@ func (r *reader) currency(i int) *unit {
 	if t.Kind != extract.MarkToken && !code {
 		return nil
 	}
-	for _, p := range r.x.units[fold(t.Lower)] {
+	for _, p := range r.x.units[extract.FoldYo(t.Lower)] {
 		if len(p.words) == 1 && p.value.Kind == Money {
 			return p.value
 		}

@@ -51,12 +51,22 @@ type Lands struct {
 
 	countryBehind, cityBehind, goals map[string]bool
 
-	country, posts, offices, city, where, events, endings map[string]bool
+	country, posts, offices, city, where, events map[string]bool
+
+	prefixes, suffixes []string // of Parts, without their hyphens
 }
 
 func (l *Lands) index() {
+	for _, p := range l.Parts {
+		if prefix, ok := strings.CutSuffix(p, "-"); ok {
+			l.prefixes = append(l.prefixes, prefix)
+		}
+		if suffix, ok := strings.CutPrefix(p, "-"); ok {
+			l.suffixes = append(l.suffixes, suffix)
+		}
+	}
 	l.country, l.posts, l.offices, l.city = set(l.Country), set(l.Posts), set(l.Offices), set(l.City)
-	l.where, l.events, l.endings = set(l.Where), set(l.Events), set(l.Endings)
+	l.where, l.events = set(l.Where), set(l.Events)
 	l.countryBehind, l.cityBehind, l.goals = set(l.CountryBehind), set(l.CityBehind), set(l.Goals)
 }
 
@@ -132,9 +142,18 @@ func (l *lands) unknown(d *extract.Doc, i int) bool {
 	if dateline {
 		return true
 	}
-	return t.Capitals != extract.AllCaps && !slices.ContainsFunc(l.Lexicon.Lands.Parts, func(p string) bool {
-		return strings.HasSuffix(p, "-") && strings.HasPrefix(t.Lower, strings.TrimSuffix(p, "-")) || strings.HasPrefix(p, "-") && (strings.HasSuffix(t.Lower, p[1:]) || strings.HasSuffix(l.stem(t.Lower), p[1:]))
-	})
+	return t.Capitals != extract.AllCaps && !l.isPart(t.Lower)
+}
+
+// isPart reports whether a word begins or ends, with its case or without, as the
+// names of bodies do.
+func (l *lands) isPart(word string) bool {
+	x := l.Lexicon.Lands
+	if slices.ContainsFunc(x.prefixes, func(p string) bool { return strings.HasPrefix(word, p) }) {
+		return true
+	}
+	stem := l.stem(word)
+	return slices.ContainsFunc(x.suffixes, func(s string) bool { return strings.HasSuffix(word, s) || strings.HasSuffix(stem, s) })
 }
 
 func opensBefore(d *extract.Doc, i int) bool { return i > 0 && opensQuote(d.Tokens[i-1].Text) }
@@ -142,7 +161,7 @@ func opensBefore(d *extract.Doc, i int) bool { return i > 0 && opensQuote(d.Toke
 // stem is the word without the ending of its case.
 func (l *lands) stem(word string) string {
 	best := word
-	for e := range l.Lexicon.Lands.endings {
+	for _, e := range l.Lexicon.Lands.Endings {
 		if s, ok := strings.CutSuffix(word, e); ok && len(s) < len(best) && utf8.RuneCountInString(s) > 2 {
 			best = s
 		}

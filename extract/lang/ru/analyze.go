@@ -61,7 +61,7 @@ func isInitial(t *extract.Token) bool {
 // maybeGiven reports whether the lower-case word may be a form of a given name
 // that the dictionary or the list has.
 func (a *Analyzer) maybeGiven(word string) bool {
-	word = fold(word)
+	word = extract.FoldYo(word)
 	var buffer [24]morph.Form
 	for _, f := range a.dict.Lookup(buffer[:0], word) {
 		if k := a.dict.Tag(f).Name(); k == extract.Given || k == extract.Patronymic {
@@ -101,7 +101,7 @@ func (a *Analyzer) write(s *scratch, sentence []extract.Token) {
 		from := len(all)
 		word := ""
 		if n.end > n.first {
-			word = fold(t.Lower)
+			word = extract.FoldYo(t.Lower)
 		}
 		var last *reading
 		lemma := ""

@@ -59,7 +59,7 @@ func (a *Analyzer) spell(d *extract.Doc, first, end int, parts []namePart, chose
 	}
 	for k := 0; k < len(parts); {
 		t := &d.Tokens[parts[k].token]
-		word := fold(t.Lower)
+		word := extract.FoldYo(t.Lower)
 		var b strings.Builder
 		at := 0
 		i := parts[k].token
@@ -95,7 +95,7 @@ func (a *Analyzer) nameParts(d *extract.Doc, first, end int) []namePart {
 	var parts []namePart
 	for i := first; i < end; i++ {
 		t := &d.Tokens[i]
-		word := fold(t.Lower)
+		word := extract.FoldYo(t.Lower)
 		if t.Kind != extract.WordToken || utf8.RuneCountInString(word) == 1 || len(t.Text) != len(word) {
 			continue
 		}
@@ -317,7 +317,7 @@ func (a *Analyzer) addEvidence(d *extract.Doc, first, end int, parts []namePart)
 	const perForm, most = 60, 6
 	for k := range parts {
 		p := &parts[k]
-		word := fold(d.Tokens[p.token].Lower)[p.start:p.end]
+		word := extract.FoldYo(d.Tokens[p.token].Lower)[p.start:p.end]
 		stem := stemOf(word)
 		if stem == "" || !p.last || p.start > 0 {
 			continue
@@ -328,7 +328,7 @@ func (a *Analyzer) addEvidence(d *extract.Doc, first, end int, parts []namePart)
 			if t.Capitals != extract.Capital || i >= first && i < end || !strings.HasPrefix(t.Lower, stem) {
 				continue
 			}
-			other := fold(t.Lower)
+			other := extract.FoldYo(t.Lower)
 			if other == word || len(other) > len(word)+8 || slices.Contains(seen, other) {
 				continue
 			}

@@ -47,7 +47,7 @@ func (a *Analyzer) Nominative(d *extract.Doc, first, end, head int) string {
 		text := d.Tokens[i].Text
 		switch {
 		case i == head:
-			text = recase(a.nominativeOf(fold(d.Tokens[i].Lower), best, gender, number), text)
+			text = recase(a.nominativeOf(extract.FoldYo(d.Tokens[i].Lower), best, gender, number), text)
 		case i < head:
 			if m := agreeingReading(of(i), noun); m != nil {
 				text = a.nominativeModifier(d.Tokens[i], m, gender, number)
@@ -77,7 +77,7 @@ func genderOf(noun morph.Tag, of func(int) []reading, first, head int) extract.G
 
 // nominativeModifier returns the modifier read as m in the nominative.
 func (a *Analyzer) nominativeModifier(t extract.Token, m *reading, gender extract.Gender, number extract.Number) string {
-	word := fold(t.Lower)
+	word := extract.FoldYo(t.Lower)
 	if t.Kind == extract.MixedToken {
 		figures, _ := cutFigure(word)
 		if number == extract.Plur {

@@ -108,7 +108,7 @@ func (a *Analyzer) Numeral(d *extract.Doc, i int) (value int, ordinal bool, n in
 	}
 	t := &d.Tokens[i]
 	if t.Kind == extract.MixedToken {
-		figures, ending := cutFigure(fold(t.Lower))
+		figures, ending := cutFigure(extract.FoldYo(t.Lower))
 		v, err := strconv.Atoi(figures)
 		if err != nil || len(figures) > 18 || len(a.ordinals[ending]) == 0 {
 			return 0, false, 0
@@ -174,7 +174,7 @@ func (a *Analyzer) number(t *extract.Token) (numeral, bool) {
 				return v, true
 			}
 		}
-		v, ok := a.words.numerals[fold(t.Lower)]
+		v, ok := a.words.numerals[extract.FoldYo(t.Lower)]
 		return v, ok
 	}
 	return numeral{}, false

@@ -69,7 +69,7 @@ var byCase = [...]int32{0, -60, -50, -190, -110, -150, -150, -400, -400}
 
 // appendReadings appends the readings of a token's text.
 func (a *Analyzer) appendReadings(s *scratch, t *extract.Token, c context) {
-	word := fold(t.Lower)
+	word := extract.FoldYo(t.Lower)
 	first := len(s.readings)
 	switch t.Kind {
 	case extract.NumberToken, extract.MarkToken:

@@ -55,7 +55,7 @@ func (a *Analyzer) Language() string { return "ru" }
 // Abbreviation reports whether a full stop after the lower-case word does not
 // end a sentence. One letter by itself is an initial.
 func (a *Analyzer) Abbreviation(word string) bool {
-	if a.words.abbreviations[fold(word)] {
+	if a.words.abbreviations[extract.FoldYo(word)] {
 		return true
 	}
 	rs := []rune(word)
@@ -205,7 +205,7 @@ func lines(name string) [][]string {
 	var all [][]string
 	for line := range strings.Lines(string(data)) {
 		line, _, _ = strings.Cut(line, "#")
-		if f := strings.Fields(fold(line)); len(f) > 0 {
+		if f := strings.Fields(extract.FoldYo(line)); len(f) > 0 {
 			all = append(all, f)
 		}
 	}
@@ -221,14 +221,6 @@ func list(name string) map[string]bool {
 		}
 	}
 	return set
-}
-
-// fold writes ё as е in a lower-case word.
-func fold(s string) string {
-	if !strings.Contains(s, "ё") {
-		return s
-	}
-	return strings.ReplaceAll(s, "ё", "е")
 }
 
 func isLetter(r rune) bool { return isCyrillic(r) || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
