@@ -204,7 +204,9 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 		if d.Mentions[i].Type == "Person" {
 			persons = append(persons, i)
 			if r := roleBeside(d, i); r >= 0 {
-				titles[i], named[r] = r, true
+				if named[r] = true; !h.Lexicon.AllDecline || !plural(&d.Tokens[d.Mentions[r].Head]) {
+					titles[i] = r // of several ministers "the minister" may be any
+				}
 			}
 		}
 	}

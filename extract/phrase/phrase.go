@@ -454,7 +454,11 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if words := strings.Fields(m.Name); h.typ == "Role" && h.Lexicon.AllDecline && plural(&d.Tokens[i]) && i-m.First < len(words) && (g.Kind != "profession" || len(m.Args["organization"]) > 0) {
 		if a := d.Tokens[i].Best(); a.POS == extract.NOUN && a.Lemma != "" {
 			words[i-m.First] = a.Lemma
-			m.Aliases = append(m.Aliases, strings.Join(words, " "))
+			one := strings.Join(words, " ")
+			if i == m.First { // no modifier that would have to agree
+				m.Name, one = one, m.Name
+			}
+			m.Aliases = append(m.Aliases, one)
 		}
 	}
 	if h.typ == "Role" {
@@ -797,7 +801,7 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			case len(m.Args["organization"]) == 0:
 				m.Args["organization"] = []schema.Value{x.Value(d)}
 				cut = append(cut, unquoted(d, x.First, x.End))
-			case h.Lexicon.Definite && plural(&d.Tokens[m.Head]) && x.First > m.Head && h.joined(d, x.First):
+			case (h.Lexicon.Definite || h.Lexicon.AllDecline) && plural(&d.Tokens[m.Head]) && x.First > m.Head && h.joined(d, x.First):
 				m.Args["organization"] = append(m.Args["organization"], x.Value(d)) // "the foreign ministers of Norway and Iceland"
 				cut = append(cut, [2]int{h.joint(d, x.First), x.End})
 			}
