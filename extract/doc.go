@@ -194,7 +194,7 @@ type Mention struct {
 
 // Value returns the mention as the value of an argument.
 func (m *Mention) Value(d *Doc) schema.Value {
-	v := schema.Value{Mention: schema.Mention{Span: m.Span, Text: d.Text(m.Span)}, Inferred: m.Inferred}
+	v := schema.Value{Mention: schema.Mention{Span: m.Span, Text: d.Text(m.Span)}, Called: m.Called, Inferred: m.Inferred}
 	if m.Via != "" {
 		v.Via, v.Mention = m.Via, m.Antecedent
 	}
@@ -204,7 +204,7 @@ func (m *Mention) Value(d *Doc) schema.Value {
 	case "Number":
 		v.Number = m.Number
 	default:
-		v.Entity = &schema.Entity{Type: m.Type, Name: m.Name, Language: m.Language, Aliases: m.Aliases, Known: m.Known, Called: m.Called}
+		v.Entity = &schema.Entity{Type: m.Type, Name: m.Name, Language: m.Language, Aliases: m.Aliases, Known: m.Known}
 	}
 	return v
 }

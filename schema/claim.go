@@ -98,10 +98,6 @@ type Entity struct {
 	// Aliases are other canonical names under which the article, or the
 	// gazetteer for it, knows the entity; sorted, without Name.
 	Aliases []string
-	// Called is the nominative of the name that the article has where the gazetteer
-	// knows it as another than Name, "РФ"; else empty. It is written with an
-	// article's claims and not kept in the graph.
-	Called string
 	// Known is the gazetteer's or schema's key, such as "country/kazakhstan";
 	// empty for what they do not list.
 	Known string
@@ -123,6 +119,10 @@ type Value struct {
 
 	// Mention is where the value stands; zero if it stands nowhere.
 	Mention Mention
+	// Called is the name, nominative, that the entity has there where that is not
+	// its canonical one: РФ. It is written with an article's claims and not kept in
+	// the graph.
+	Called string
 	// Via is set when the mention lies outside the claim's evidence: by
 	// coreference Mention is then the antecedent.
 	Via Via

@@ -141,8 +141,8 @@ func valueToJSON(v Value) valueJSON {
 	j := valueJSON{Text: v.Mention.Text, Type: v.Type(), Via: v.Via, Inferred: v.Inferred}
 	if n := v.Entity; n != nil {
 		j.Type, j.Name, j.ID, j.Language, j.Aliases, j.Known = n.Type, n.Name, n.ID, n.Language, n.Aliases, n.Known
-		if n.Called != "" {
-			j.Name, j.Canonical = n.Called, n.Name
+		if v.Called != "" {
+			j.Name, j.Canonical = v.Called, n.Name
 			j.Aliases = append([]string{n.Name}, n.Aliases...)
 		}
 	} else {
@@ -311,7 +311,7 @@ func (j *valueJSON) value() (Value, error) {
 	default:
 		v.Entity = &Entity{ID: j.ID, Type: j.Type, Name: j.Name, Language: j.Language, Aliases: j.Aliases, Known: j.Known}
 		if j.Canonical != "" {
-			v.Entity.Name, v.Entity.Called = j.Canonical, j.Name
+			v.Entity.Name, v.Called = j.Canonical, j.Name
 			if len(j.Aliases) > 0 && j.Aliases[0] == j.Canonical {
 				v.Entity.Aliases = j.Aliases[1:len(j.Aliases):len(j.Aliases)]
 			}

@@ -11,15 +11,16 @@ import (
 
 // full returns an extraction that uses all that the form has.
 func full() *Extraction {
-	name := &Entity{ID: "person/a", Type: "Person", Name: "Асель <Нурланова> & \"К°\"", Language: "ru", Aliases: []string{"Asel", "А. Н."}, Known: "person/a", Called: "Асель Н."}
+	name := &Entity{ID: "person/a", Type: "Person", Name: "Асель <Нурланова> & \"К°\"", Language: "ru", Aliases: []string{"Asel", "А. Н."}, Known: "person/a"}
 	c := post(func(c *Claim) {
 		c.ID = "article/abc"
 		c.Args["person"][0].Entity = name
 		c.Args["person"][0].Via = ViaCoreference
+		c.Args["person"][0].Called = "Асель Н."
 		c.Args["status"] = []Value{{Text: "former"}}
 		c.Evidence[0].Rule, c.Evidence[0].Pack = "ru/role#post", "0123456789abcdef"
 		c.Speaker = &Value{Entity: name, Mention: mention("Асель Нурланова")}
-		c.Outlet = &Entity{ID: "organization/b", Type: "Organization", Name: "Газета", Called: "«Г»"}
+		c.Outlet = &Entity{ID: "organization/b", Type: "Organization", Name: "Газета"}
 		c.Cites = []*Entity{name}
 		c.Confidence = 0.93
 	})

@@ -309,7 +309,7 @@ func (m *matcher) mention(n *name, first, end, head int, span schema.Span) extra
 		kind = "adjective"
 	}
 	called := n.text
-	if n.adjective || called == canonical || n.lang != m.doc.Language && n.lang != anyLanguage {
+	if n.adjective || called == canonical || n.lang != m.doc.Language && n.lang != anyLanguage && !isAbbreviation(n.text) {
 		called = ""
 	}
 	return extract.Mention{

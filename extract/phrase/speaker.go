@@ -205,7 +205,7 @@ func (p *speakers) first(d *extract.Doc, i, k int) []extract.Mention {
 	}
 	return append(out, extract.Mention{
 		Span: m.Span, First: i, End: i + 1, Head: i, Type: "Organization", Kind: "speaker", Name: v.Entity.Name, Language: d.Language,
-		Aliases: v.Entity.Aliases, Known: v.Entity.Known, Called: v.Entity.Called, Via: schema.ViaCoreference, Antecedent: v.Mention,
+		Aliases: v.Entity.Aliases, Known: v.Entity.Known, Called: v.Called, Via: schema.ViaCoreference, Antecedent: v.Mention,
 	})
 }
 

@@ -339,7 +339,11 @@ func (r *resolver) unite() {
 		c := &r.x.Claims[i]
 		for _, vs := range c.Args {
 			for j := range vs {
-				vs[j].Entity = point(vs[j].Entity)
+				own := vs[j].Entity
+				vs[j].Entity = point(own)
+				if own != nil && own.Type == "Role" && own.Name != vs[j].Entity.Name && vs[j].Called == "" {
+					vs[j].Called = own.Name // a post has the words of whoever tells it: глава, лидер
+				}
 			}
 		}
 		if c.Speaker != nil {
@@ -374,7 +378,7 @@ func united(id string, ns []naming) *schema.Entity {
 	}
 	delete(names, first.Name)
 	delete(names, "")
-	out := &schema.Entity{ID: id, Type: first.Type, Name: first.Name, Language: first.Language, Known: first.Known, Called: first.Called}
+	out := &schema.Entity{ID: id, Type: first.Type, Name: first.Name, Language: first.Language, Known: first.Known}
 	if len(names) > 0 {
 		out.Aliases = slices.Sorted(maps.Keys(names))
 	}
