@@ -29,7 +29,26 @@ func (m *merger) merge(claims []schema.Claim) []schema.Claim {
 	claims = m.foldLeads(claims)
 	m.complete(claims)
 	m.completeListed(claims)
+	m.withoutPlans(claims)
 	return m.decided(claims)
+}
+
+// withoutPlans takes from announcements that were made the days behind the article's
+// own: they belong to what is announced.
+func (m *merger) withoutPlans(claims []schema.Claim) {
+	today := m.doc.Reference
+	if today.IsZero() {
+		return
+	}
+	for i := range claims {
+		c := &claims[i]
+		if c.Type != "announcement" || planned(c) || len(c.Args["time"]) == 0 {
+			continue
+		}
+		if first, _ := c.Args["time"][0].Time.Bounds(); first.Compare(today) > 0 {
+			delete(c.Args, "time")
+		}
+	}
 }
 
 // rank puts behind the others of its sentence what only adds to one of them: who

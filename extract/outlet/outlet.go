@@ -25,6 +25,7 @@ var wordsFile []byte
 type lexicon struct {
 	Report    []string `yaml:"report"`    // verbs of reporting
 	Reference []string `yaml:"reference"` // words of referring
+	Speak     []string `yaml:"speak"`     // verbs of what people do to an outlet, which only a web address tells by
 	Kind      []string `yaml:"kind"`      // common nouns for outlets
 	Ending    []string `yaml:"ending"`    // last words of outlets' names
 	Carry     []string `yaml:"carry"`     // what is done with a paper by one: seen by
@@ -188,8 +189,9 @@ func (l *lexicon) beside(d *extract.Doc, s extract.Sentence, start, end int) boo
 			break
 		}
 	}
+	spoken := end == start+1 && address.MatchString(d.Tokens[start].Text)
 	for i, n := end, 0; i < s.End && n <= reach; i, n = i+1, n+1 {
-		if t := &d.Tokens[i]; l.isReport(t) {
+		if t := &d.Tokens[i]; l.isReport(t) || spoken && hasWord(t, l.Speak) {
 			return true
 		} else if !l.between(t) {
 			break

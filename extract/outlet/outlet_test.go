@@ -53,6 +53,8 @@ func TestOutletsThatNoListHas(t *testing.T) {
 		{"a name that ends in Times but does not report", "en", "He delivered the Steppe Times for years.", nil},
 		{"what has seen a letter, and again where it does nothing", "en", "A letter seen by the Cordel Mail was shown on Monday. Readers of the Cordel Mail wept.", []string{"Cordel Mail", "Cordel Mail"}},
 		{"what has seen a letter and ends in no such word", "en", "A letter seen by the Cordel Choir was shown on Monday.", nil},
+		{"Kazakh, an address to which somebody speaks", "kk", "Бапкер бұл туралы Reka.info сайтына айтты.", []string{"Reka.info"}},
+		{"Kazakh, an address where to book", "kk", "Билеттер Bilet.kz сайтында сатылады.", nil},
 		{"Kazakh, before the verb", "kk", "Көпір ашылды, деп хабарлайды Reka.info.", []string{"Reka.info"}},
 	}
 	for _, test := range tests {
@@ -67,7 +69,7 @@ func TestOutletsThatNoListHas(t *testing.T) {
 func TestWordListsHaveNoUnknownKey(t *testing.T) {
 	d := yaml.NewDecoder(bytes.NewReader(outlet.Content()))
 	d.KnownFields(true)
-	var lists map[string]struct{ Report, Reference, Kind, Carry, Paper, Ending []string }
+	var lists map[string]struct{ Report, Reference, Speak, Kind, Carry, Paper, Ending []string }
 	if err := d.Decode(&lists); err != nil {
 		t.Fatal(err)
 	}

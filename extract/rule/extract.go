@@ -523,7 +523,62 @@ func (r *runner) named(d *extract.Doc, b binding, typ schema.EntityType) (schema
 	if longer := r.analyzer.Phrase(d, head, r.lang.prepositions); len(r.lang.prepositions) > 0 && longer.End > p.End && !b.bare {
 		e.Aliases = []string{r.analyzer.Nominative(d, p.First, longer.End, p.Head)}
 	}
+	if k := whatOf(d, head); k >= 0 {
+		e.Aliases = append(e.Aliases, r.calledBy(d, k, head, p.First)...)
+	}
 	return schema.Value{Entity: e, Mention: schema.Mention{Span: at, Text: d.Text(at)}}, true
+}
+
+// calledBy returns what a clause that ends in the nominalised verb at head is called
+// besides by the noun at k that it is about: "the zone" of "that a zone will be set
+// up", and the clause with its other complement where its name, from token first on,
+// leaves that out.
+func (r *runner) calledBy(d *extract.Doc, k, head, first int) []string {
+	p := r.analyzer.Phrase(d, k, nil)
+	for p.First < k && r.lang.idle[d.Tokens[p.First].Lower] {
+		p.First++
+	}
+	names := []string{r.analyzer.Nominative(d, p.First, k+1, k)}
+	if k > p.First {
+		names = append(names, r.analyzer.Nominative(d, k, k+1, k))
+	}
+	if i := p.First - 1; i >= d.Sentences[d.SentenceOf(k)].First {
+		if a := d.Tokens[i].Best(); a.POS == extract.NOUN && (a.Case == extract.Abl || a.Case == extract.Dat || a.Case == extract.Ins) {
+			p.First = r.analyzer.Phrase(d, i, nil).First // "from the strike"
+		}
+	}
+	if p.First < first {
+		names = append(names, d.TokenText(p.First, head)+" "+r.analyzer.Nominative(d, head, head+1, head))
+	}
+	return names
+}
+
+// maxClause is how far before the verb of a clause the noun that it is about may stand.
+const maxClause = 12
+
+// whatOf returns the noun that a clause is about which stands for a noun and ends in
+// the nominalised verb at head, "индустриялық аймақ құрылатынын": its subject or
+// object, whichever is nearest; -1 where head is no such verb or has no noun.
+func whatOf(d *extract.Doc, head int) int {
+	a := d.Tokens[head].Best()
+	if a.POS != extract.VERB || a.Case == 0 || a.Form != extract.Part && a.Form != extract.Vnoun {
+		return -1
+	}
+	first := d.Sentences[d.SentenceOf(head)].First
+	for i := head - 1; i >= first && i > head-maxClause; i-- {
+		t := &d.Tokens[i]
+		if t.Kind == extract.MarkToken && (t.Text == "," || t.Text == ";" || t.Text == ":") {
+			return -1
+		}
+		b := t.Best()
+		if b.POS == extract.VERB && b.Form == extract.Fin || slices.ContainsFunc(d.MentionsAt(i), func(k int) bool { return d.Mentions[k].Type == "Date" || d.Mentions[k].Type == "Number" }) {
+			continue
+		}
+		if (b.POS == extract.NOUN || b.POS == extract.PROPN) && (b.Case == extract.Nom || b.Case == extract.Acc || b.Case == extract.Gen) && !b.Attributive && d.Tokens[i+1].Best().Possessor == 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 func (r *runner) constant(typ *schema.ClaimDef, arg schema.ArgName, value string, at schema.Mention) schema.Value {
