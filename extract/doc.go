@@ -99,6 +99,23 @@ type Doc struct {
 	tagger Tagger // for Told
 	at     []int  // index of the first mention that starts at each token or behind it, and the end
 	order  []int  // 0, 1, 2 and so on, for MentionsAt
+
+	notes map[any]any // see Note
+}
+
+// Note returns what read makes of d the first time that it is called with the
+// key: the recognizers of one package share what each would else look up again.
+// The key is a pointer of that package's own.
+func Note[T any](d *Doc, key any, read func() T) T {
+	if note, ok := d.notes[key]; ok {
+		return note.(T)
+	}
+	note := read()
+	if d.notes == nil {
+		d.notes = map[any]any{}
+	}
+	d.notes[key] = note
+	return note
 }
 
 // Text returns the article's text at s.

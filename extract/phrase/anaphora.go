@@ -42,6 +42,7 @@ func (b *bodies) Recognize(d *extract.Doc) []extract.Mention {
 	alsoCalled(d, named)
 	short := b.abbreviations(d, named)
 	var out []extract.Mention
+	nouns := b.nouns(d)
 	next := 0 // named[:next] stand before token i
 	for i := range d.Tokens {
 		for next < len(named) && named[next].End <= i {
@@ -54,7 +55,7 @@ func (b *bodies) Recognize(d *extract.Doc) []extract.Mention {
 			out = append(out, b.refer(d, i, a, ""))
 			continue
 		}
-		if a := b.antecedent(d, i, named[:next]); a != nil {
+		if a := b.antecedent(d, i, nouns[i], named[:next]); a != nil {
 			out = append(out, b.refer(d, i, a, schema.ViaCoreference))
 		}
 	}
@@ -108,18 +109,21 @@ func initialsOf(d *extract.Doc, m *extract.Mention) string {
 }
 
 // antecedent returns the last mention before token i that the bare noun there
-// can stand for.
-func (b *bodies) antecedent(d *extract.Doc, i int, before []*extract.Mention) *extract.Mention {
+// can stand for; noun tells whether the lexicon has it.
+func (b *bodies) antecedent(d *extract.Doc, i int, noun bool, before []*extract.Mention) *extract.Mention {
 	t := &d.Tokens[i]
 	if t.Kind != extract.WordToken || t.Capitals != extract.Lower && !d.StartsSentence(i) && !(b.Lexicon.Definite && b.behindDeterminer(d, i)) || len(before) == 0 {
 		return nil
 	}
-	any := b.Lexicon.standIn(b.typ, t) && !(b.Lexicon.Definite && plural(t))
+	any := noun && b.Lexicon.standIn(b.typ, t) && !(b.Lexicon.Definite && plural(t))
 	// "the trust" after "Fenside Hospitals Trust", though no other trust has a name of that kind
 	short := b.Lexicon.Definite && b.typ == "Organization" && t.Capitals == extract.Lower && t.HasPOS(extract.NOUN) && !plural(t) && b.behindDeterminer(d, i) &&
 		slices.ContainsFunc(before, func(m *extract.Mention) bool {
 			return m.Via == "" && m.End-m.First > 1 && sameLemma(t, &d.Tokens[m.Head])
 		})
+	if !any && !short && !noun {
+		return nil
+	}
 	if g := (&heads{b.Language, b.typ}).group(t); !any && !short && (g == nil || g.Full) || any && b.Lexicon.Definite && !b.behindDeterminer(d, b.Analyzer.Phrase(d, i, nil).First) {
 		return nil
 	}

@@ -164,6 +164,7 @@ type Lexicon struct {
 	IdleEnds []string `yaml:"idle_ends"`
 
 	byHead    map[string][]*Group
+	nouns     map[string]bool   // heads and stand-ins of any type
 	standing  map[string]string // first word -> status
 	particles map[string]bool
 	honorific map[string]bool
@@ -251,8 +252,13 @@ func Load(file string, data []byte) (*Lexicon, error) {
 	l.particles, l.honorific, l.notNames, l.joins = set(l.Particles), set(l.Honorifics), set(l.NotNames), set(l.Conjunctions)
 	l.determine, l.pronoun = set(l.Determiners), set(l.Pronouns)
 	l.standIns = map[schema.EntityType]map[string]bool{}
+	l.nouns = map[string]bool{}
 	for typ, words := range l.StandIns {
 		l.standIns[typ] = set(words)
+		maps.Copy(l.nouns, l.standIns[typ])
+	}
+	for head := range l.byHead {
+		l.nouns[head] = true
 	}
 	if l.Names != nil {
 		l.Names.index()

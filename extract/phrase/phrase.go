@@ -41,11 +41,15 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 		return nil
 	}
 	var out []extract.Mention
+	nouns := h.nouns(d)
 	for s, sent := range d.Sentences {
 		if d.Blocks[sent.Block].Kind == extract.Chrome {
 			continue
 		}
 		for i := sent.First; i < sent.End; i++ {
+			if !nouns[i] {
+				continue
+			}
 			g := h.group(&d.Tokens[i])
 			if g == nil || h.known(d, i) || h.typ == "Organization" && (!g.Plural && plural(&d.Tokens[i]) || h.inTitle(d, i)) {
 				continue
@@ -322,6 +326,37 @@ func (h *heads) withoutShort(d *extract.Doc, ms []extract.Mention) []extract.Men
 	})
 }
 
+// mostReadings is how many of a word's analyses may make it a head noun.
+const mostReadings = 3
+
+// nouns tells of each token whether it may be a head noun or stand-in of some
+// type: hardly one in ten may.
+func (l *Language) nouns(d *extract.Doc) []bool {
+	return extract.Note(d, l.Lexicon, func() []bool {
+		nouns := make([]bool, len(d.Tokens))
+		for i := range d.Tokens {
+			nouns[i] = l.Lexicon.noun(&d.Tokens[i])
+		}
+		return nouns
+	})
+}
+
+func (l *Lexicon) noun(t *extract.Token) bool {
+	if t.Kind == extract.MarkToken {
+		return false
+	}
+	last := t.Lower
+	for i := range min(len(t.Analyses), mostReadings) {
+		if lemma := t.Analyses[i].Lemma; lemma != last {
+			if l.nouns[lemma] {
+				return true
+			}
+			last = lemma
+		}
+	}
+	return l.nouns[t.Lower]
+}
+
 // group returns the group of the token's head noun, or nil.
 func (h *heads) group(t *extract.Token) *Group {
 	if t.Kind == extract.MarkToken {
@@ -335,15 +370,12 @@ func (h *heads) group(t *extract.Token) *Group {
 		}
 		return nil
 	}
-	for i := range t.Analyses {
+	for i := range min(len(t.Analyses), mostReadings) {
 		a := &t.Analyses[i]
 		if a.POS == extract.NOUN || a.POS == extract.PROPN || a.POS == extract.ADJ && h.Lexicon.AllDecline { // уполномоченный
 			if g := pick(a.Lemma); g != nil {
 				return g
 			}
-		}
-		if i >= 2 {
-			break
 		}
 	}
 	return pick(t.Lower)

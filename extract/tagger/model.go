@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/bits"
 	"strings"
 )
 
@@ -105,10 +106,28 @@ func home(feature, slots uint64) (slot uint64, key uint16) {
 	return feature >> 32 * slots >> 32, uint16(feature) | 1
 }
 
+// everyLane has a one in each of the four numbers of 16 bits of a word of 64.
+const everyLane = 0x0001_0001_0001_0001
+
+// zeros has the highest bit set of the lowest lane of v that is zero, and perhaps
+// of some above it; it is 0 if none is.
+func zeros(v uint64) uint64 { return (v - everyLane) &^ v & (everyLane << 15) }
+
 // row returns the weights of a feature, or nil.
 func (m *model) row(feature uint64) []byte {
 	slot, key := home(feature, m.slots)
 	for {
+		if slot+4 <= m.slots { // nearly always: four slots at a time
+			keys := binary.LittleEndian.Uint64(m.keys[2*slot:])
+			ends := zeros(keys^uint64(key)*everyLane) | zeros(keys)
+			if ends == 0 {
+				if slot += 4; slot == m.slots {
+					slot = 0
+				}
+				continue
+			}
+			slot += uint64(bits.TrailingZeros64(ends)) / 16
+		}
 		k := binary.LittleEndian.Uint16(m.keys[2*slot:])
 		if k == key {
 			return m.rows[slot*m.stride : (slot+1)*m.stride]

@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"claimgraph/extract"
+	"claimgraph/extract/lang/internal/wordcache"
 )
 
 // An Analyzer reads Kazakh. It is safe for use by several goroutines.
@@ -23,6 +24,9 @@ type Analyzer struct {
 	*tables
 	readers sync.Pool
 }
+
+// keptWords is how many words are kept as they were read: 1<<13.
+const keptWords = 13
 
 var _ extract.Analyzer = (*Analyzer)(nil)
 
@@ -52,7 +56,9 @@ func newTables(file func(name string) string) (*tables, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &tables{lexicon: l, noun: compile(g, "noun"), verb: compile(g, "verb")}, nil
+	return &tables{
+		lexicon: l, noun: compile(g, "noun"), verb: compile(g, "verb"), kept: wordcache.New[reading](keptWords),
+	}, nil
 }
 
 // Language returns "kk".

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"claimgraph/extract"
+	"claimgraph/extract/lang/internal/wordcache"
 )
 
 // Scores rank the readings of a word. What the lists hold is believed before
@@ -51,15 +52,40 @@ type reader struct {
 	buf        []byte
 }
 
-// tables is what all readers share, read-only.
+// tables is what all readers share, read-only but for the words kept.
 type tables struct {
 	lexicon    *lexicon
 	noun, verb *trie
+	kept       *wordcache.Cache[reading]
+}
+
+// A reading is what the reader makes of a word, and whether it knows it.
+type reading struct {
+	candidates []candidate
+	known      bool
 }
 
 // read returns the candidates for a lower-case Cyrillic word, best first. They
 // are valid until the next call.
 func (r *reader) read(text string, capital bool) []candidate {
+	var number uint32
+	if capital {
+		number |= 1
+	}
+	if r.initial {
+		number |= 2
+	}
+	k := r.kept.Find(text, number, func(text string) reading {
+		cs := slices.Clone(r.readAnew(text, capital))
+		return reading{cs, r.known}
+	})
+	r.known = k.known
+	r.candidates = append(r.candidates[:0], k.candidates...)
+	return r.candidates
+}
+
+// readAnew is read for a word that is not kept.
+func (r *reader) readAnew(text string, capital bool) []candidate {
 	r.text, r.capital, r.known = text, capital, false
 	r.candidates = r.candidates[:0]
 	if text == "" || !r.spelling.set(text) {

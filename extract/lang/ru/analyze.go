@@ -99,19 +99,9 @@ func (a *Analyzer) write(s *scratch, sentence []extract.Token) {
 		n := &s.nodes[i]
 		t := &sentence[n.token]
 		from := len(all)
-		word := ""
-		if n.end > n.first {
-			word = extract.FoldYo(t.Lower)
-		}
-		var last *reading
-		lemma := ""
 		for _, k := range s.ranked(n) {
 			r := &s.readings[k]
-			if last == nil || r.lemma != "" || !sameLemma(last, r) {
-				lemma = a.lemmaOf(word, r)
-			}
-			last = r
-			an := r.tag.Analysis(lemma)
+			an := r.tag.Analysis(r.lemma)
 			an.Guessed = r.guessed
 			if len(all) > from && slices.Contains(all[from:], an) {
 				continue
@@ -123,10 +113,4 @@ func (a *Analyzer) write(s *scratch, sentence []extract.Token) {
 		}
 		t.Analyses = all[from:len(all):len(all)]
 	}
-}
-
-func sameLemma(a, b *reading) bool {
-	return a.lemma == "" && b.lemma == "" && a.form.Paradigm == b.form.Paradigm && a.head == b.head &&
-		a.twofold == b.twofold && a.tag.Has(morph.Ordinal) == b.tag.Has(morph.Ordinal) &&
-		(a.tag.Name() == 0 || a.tag.Name() == b.tag.Name() && a.tag.Gender() == b.tag.Gender())
 }

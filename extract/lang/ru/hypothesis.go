@@ -82,17 +82,19 @@ var declensions = []declension{
 	{[7]string{"", "а", "ы", "е", "у", "ой", "е"}, []string{"овн", "евн", "ичн", "иничн"}, nil, extract.Fem, patronymicRole, 60},
 }
 
-// appendHypotheses appends the ways in which the folded word may be a form of
-// a personal name. With rules false only the dictionary is asked.
-func (a *Analyzer) appendHypotheses(hs []hypothesis, word string, rules bool) []hypothesis {
-	hs = a.appendKnownNames(hs, word)
-	if !rules || utf8.RuneCountInString(word) < 2 {
-		return hs
-	}
-	for i := range declensions {
-		hs = a.appendDeclined(hs, word, &declensions[i])
-	}
-	return a.appendUnchanged(hs, word)
+// hypotheses returns the ways in which the folded word may be a form of a
+// personal name. The caller must not change them.
+func (a *Analyzer) hypotheses(word string) []hypothesis {
+	return a.names.Find(word, 0, func(word string) []hypothesis {
+		hs := a.appendKnownNames(nil, word)
+		if utf8.RuneCountInString(word) < 2 {
+			return hs
+		}
+		for i := range declensions {
+			hs = a.appendDeclined(hs, word, &declensions[i])
+		}
+		return a.appendUnchanged(hs, word)
+	})
 }
 
 // appendKnownNames appends the readings of the dictionary that are personal names.

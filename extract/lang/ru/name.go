@@ -111,7 +111,7 @@ func (a *Analyzer) nameParts(d *extract.Doc, first, end int) []namePart {
 			p := namePart{token: i, start: at, end: at + len(piece), last: at+len(piece) == len(word), iota: strings.HasSuffix(piece, "и")}
 			at = p.end + 1
 			if p.start < p.end {
-				p.hyps = a.appendHypotheses(nil, piece, true)
+				p.hyps = slices.Clone(a.hypotheses(piece))
 				parts = append(parts, p)
 			}
 		}
@@ -358,7 +358,7 @@ func stemOf(word string) string {
 
 // explain raises the hypotheses of p that have the other form's nominative.
 func (a *Analyzer) explain(p *namePart, word, other string, bonus int32) {
-	theirs := a.appendHypotheses(nil, other, true)
+	theirs := a.hypotheses(other)
 	for i := range p.hyps {
 		h := &p.hyps[i]
 		for k := range theirs {

@@ -1,6 +1,7 @@
 package ru
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,8 +19,9 @@ type reading struct {
 	form morph.Form
 	head uint16
 	// nom is the nominative, singular or plural as the reading is, of a reading
-	// that no paradigm gives; lemma is set with it.
-	nom, lemma string
+	// that no paradigm gives.
+	nom   string
+	lemma string
 	// first is, for a compound of which both parts change, the reading's first
 	// part: its form stands in the head bytes before the hyphen.
 	first   morph.Form
@@ -43,7 +45,6 @@ type context struct {
 type scratch struct {
 	readings []reading
 	forms    []morph.Form
-	hyps     []hypothesis
 	nodes    []node
 	chain    []int   // the nodes that are chained
 	before   []int32 // of each reading: the best score of a chain that ends with it
@@ -67,14 +68,36 @@ const (
 // byCase is how likely each case is by itself.
 var byCase = [...]int32{0, -60, -50, -190, -110, -150, -150, -400, -400}
 
+// number tells contexts apart, and the kinds of tokens that have readings.
+func (c context) number(kind extract.TokenKind) uint32 {
+	n := uint32(kind)<<8 | uint32(c.capitals)<<4
+	for i, b := range [...]bool{c.opening, c.beside, c.named, c.initial} {
+		if b {
+			n |= 1 << i
+		}
+	}
+	return n
+}
+
 // appendReadings appends the readings of a token's text.
 func (a *Analyzer) appendReadings(s *scratch, t *extract.Token, c context) {
-	word := extract.FoldYo(t.Lower)
-	first := len(s.readings)
-	switch t.Kind {
-	case extract.NumberToken, extract.MarkToken:
+	if t.Kind == extract.NumberToken || t.Kind == extract.MarkToken {
 		return
-	case extract.MixedToken:
+	}
+	s.readings = append(s.readings, a.readings.Find(extract.FoldYo(t.Lower), c.number(t.Kind), func(word string) []reading {
+		first := len(s.readings)
+		a.appendAnew(s, word, t.Kind, c)
+		a.spellLemmas(word, s.readings[first:])
+		found := slices.Clone(s.readings[first:])
+		s.readings = s.readings[:first]
+		return found
+	})...)
+}
+
+// appendAnew is appendReadings for a word that is not kept.
+func (a *Analyzer) appendAnew(s *scratch, word string, kind extract.TokenKind, c context) {
+	first := len(s.readings)
+	if kind == extract.MixedToken {
 		a.appendFigure(s, word, c)
 		return
 	}
@@ -349,9 +372,9 @@ func (a *Analyzer) appendNames(s *scratch, word string, c context, first int) {
 	if sort == closed {
 		return
 	}
-	s.hyps = a.appendHypotheses(s.hyps[:0], word, true)
-	for i := range s.hyps {
-		h := &s.hyps[i]
+	hyps := a.hypotheses(word)
+	for i := range hyps {
+		h := &hyps[i]
 		if !h.wanted(sort, c) {
 			continue
 		}
@@ -388,11 +411,28 @@ func (a *Analyzer) appendNames(s *scratch, word string, c context, first int) {
 	}
 }
 
-// lemmaOf returns the lemma of a reading of the folded word.
-func (a *Analyzer) lemmaOf(word string, r *reading) string {
-	if r.lemma != "" {
-		return r.lemma
+// spellLemmas gives the readings of the folded word their lemmas.
+func (a *Analyzer) spellLemmas(word string, rs []reading) {
+	for i := range rs {
+		switch r := &rs[i]; {
+		case r.lemma != "":
+		case i > 0 && sameLemma(&rs[i-1], r):
+			r.lemma = rs[i-1].lemma
+		default:
+			r.lemma = a.lemmaOf(word, r)
+		}
 	}
+}
+
+// sameLemma reports whether the paradigms give two readings one lemma.
+func sameLemma(a, b *reading) bool {
+	return a.nom == "" && b.nom == "" && a.form.Paradigm == b.form.Paradigm && a.head == b.head &&
+		a.twofold == b.twofold && a.tag.Has(morph.Ordinal) == b.tag.Has(morph.Ordinal) &&
+		(a.tag.Name() == 0 || a.tag.Name() == b.tag.Name() && a.tag.Gender() == b.tag.Gender())
+}
+
+// lemmaOf returns the lemma of a reading that a paradigm gives of the folded word.
+func (a *Analyzer) lemmaOf(word string, r *reading) string {
 	n := 0
 	switch {
 	case r.tag.Has(morph.Ordinal):

@@ -19,6 +19,7 @@ import (
 	"sync"
 
 	"claimgraph/extract"
+	"claimgraph/extract/lang/internal/wordcache"
 	"claimgraph/extract/lang/ru/internal/morph"
 )
 
@@ -36,13 +37,24 @@ type Analyzer struct {
 	// ordinals are the forms that figures with each ending can be.
 	ordinals map[string][]morph.Form
 	pool     sync.Pool // of *scratch
+	readings *wordcache.Cache[[]reading]
+	names    *wordcache.Cache[[]hypothesis]
 }
+
+// How many words are kept as they were read: 1<<14, and 1<<12 as names.
+const (
+	keptReadings = 14
+	keptNames    = 12
+)
 
 var _ extract.Analyzer = (*Analyzer)(nil)
 
 // New returns an analyzer with the embedded dictionary and word lists.
 func New() *Analyzer {
-	a := &Analyzer{dict: morph.Default(), words: loadWords()}
+	a := &Analyzer{
+		dict: morph.Default(), words: loadWords(),
+		readings: wordcache.New[[]reading](keptReadings), names: wordcache.New[[]hypothesis](keptNames),
+	}
 	a.ordinals = ordinalForms(a.dict)
 	a.extra = extraForms(a.dict, a.words.nouns)
 	a.pool.New = func() any { return &scratch{} }
