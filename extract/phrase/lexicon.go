@@ -158,6 +158,9 @@ type Lexicon struct {
 	Indefinite []string `yaml:"indefinite"`
 	// Relative is the possessive relative pronoun: whose.
 	Relative string `yaml:"relative"`
+	// Topics are nouns whose complement is a post's field: behind "министр по делам"
+	// a country is what he deals with, behind "министр по сборам" whose minister he is.
+	Topics []string `yaml:"topics"`
 	// Idle are words before the name of an agreement or event that say nothing of
 	// which it is: new, long-awaited; IdleEnds what such words end in: -year.
 	Idle     []string `yaml:"idle"`
@@ -216,6 +219,8 @@ type Group struct {
 	Sits bool `yaml:"sits"`
 	// Plural heads are one thing in the plural too: "страны-члены ЕС".
 	Plural bool `yaml:"plural"`
+	// Behind heads count only behind one of these lemmas: "вооружённые силы".
+	Behind []string `yaml:"behind"`
 }
 
 // Load reads a lexicon from YAML. Unknown keys, and heads in a group without

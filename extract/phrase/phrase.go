@@ -51,7 +51,7 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 				continue
 			}
 			g := h.group(&d.Tokens[i])
-			if g == nil || h.known(d, i) || h.typ == "Organization" && (!g.Plural && plural(&d.Tokens[i]) || h.inTitle(d, i)) {
+			if g == nil || h.known(d, i) || len(g.Behind) > 0 && !(i > sent.First && slices.ContainsFunc(g.Behind, d.Tokens[i-1].HasLemma)) || h.typ == "Organization" && (!g.Plural && plural(&d.Tokens[i]) || h.inTitle(d, i)) {
 				continue
 			}
 			m, ok := h.mention(d, s, i, g)
@@ -833,8 +833,8 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			case len(m.Args["organization"]) == 0:
 				m.Args["organization"] = []schema.Value{x.Value(d)}
 				cut = append(cut, unquoted(d, x.First, x.End))
-			case (h.Lexicon.Definite || h.Lexicon.AllDecline) && plural(&d.Tokens[m.Head]) && x.First > m.Head && h.joined(d, x.First):
-				m.Args["organization"] = append(m.Args["organization"], x.Value(d)) // "the foreign ministers of Norway and Iceland"
+			case (h.Lexicon.Definite && plural(&d.Tokens[m.Head]) || h.Lexicon.AllDecline && (plural(&d.Tokens[m.Head]) || x.Type == "Organization")) && x.First > m.Head && h.joined(d, x.First):
+				m.Args["organization"] = append(m.Args["organization"], x.Value(d)) // "the foreign ministers of Norway and Iceland", "член палаты и совета"
 				cut = append(cut, [2]int{h.joint(d, x.First), x.End})
 			}
 		case prep == "" && g.Body != "" && x.Type == "Organization" && len(m.Args[g.Body]) == 0:
@@ -1140,6 +1140,9 @@ func (h *heads) segment(d *extract.Doc, m *extract.Mention, g *Group, x *extract
 	if before := x.First - 1; h.typ == "Role" && h.Lexicon.Definite && x.Type == "Country" && x.End == m.End && before > m.Head && slices.Contains(h.Lexicon.Genitive, d.Tokens[before].Lower) {
 		return 0, 0, "" // the minister for home affairs of Malta
 	}
+	if h.endsField(d, m, x) {
+		return 0, 0, ""
+	}
 	for i := x.First - 1; i > m.Head; i-- {
 		if isPrep(i) {
 			end = x.End
@@ -1150,6 +1153,21 @@ func (h *heads) segment(d *extract.Doc, m *extract.Mention, g *Group, x *extract
 		}
 	}
 	return 0, 0, ""
+}
+
+// endsField reports whether the body or country in the genitive at the end of a post
+// is whose the post is, and not of its field: "министр по сборам Тавании", in a
+// language where a genitive goes behind.
+func (h *heads) endsField(d *extract.Doc, m, x *extract.Mention) bool {
+	if h.typ != "Role" || !h.Lexicon.AllDecline || !isParty(x) || x.Kind == "outlet" || x.End != m.End || x.First <= m.Head+2 {
+		return false
+	}
+	before := &d.Tokens[x.First-1]
+	if !before.HasPOS(extract.NOUN) || slices.ContainsFunc(h.Lexicon.Topics, before.HasLemma) {
+		return false
+	}
+	t := &d.Tokens[x.Head]
+	return t.Capitals == extract.AllCaps || slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Case == extract.Gen })
 }
 
 // readTopic makes what follows a preposition of "about" the subject, in words.
@@ -1370,7 +1388,7 @@ func (h *heads) withoutNames(d *extract.Doc, first, head, end int) (int, int) {
 func isUnknownName(d *extract.Doc, i int) bool {
 	t := &d.Tokens[i]
 	a := t.Best()
-	return t.Capitals == extract.Capital && !isForeign(d, i) && len(d.MentionsAt(i)) == 0 && a.POS == extract.PROPN && (a.Guessed || a.Name == extract.Given || a.Name == extract.Surname)
+	return t.Capitals == extract.Capital && !isForeign(d, i) && len(d.MentionsAt(i)) == 0 && !d.Named(i, i+1) && a.POS == extract.PROPN && (a.Guessed || a.Name == extract.Given || a.Name == extract.Surname)
 }
 
 // commonName is the normal form of a head noun that stands alone and is taken for a

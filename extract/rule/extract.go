@@ -405,9 +405,10 @@ func (r *Rule) wants(arg schema.ArgName) bool {
 func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value {
 	sets := []map[schema.ArgName][]schema.Value{c.args}
 	if bodies, persons := c.args["organization"], c.args["person"]; len(bodies) > 1 && typ.Arg("role") != nil {
-		if len(bodies) == len(persons) {
+		switch {
+		case len(bodies) == len(persons):
 			sets = paired(c.args, bodies, persons)
-		} else {
+		case len(persons) > 1 || c.ofSeveral():
 			c.args["organization"] = bodies[:1]
 		}
 	}
@@ -434,6 +435,14 @@ func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value 
 		sets = next
 	}
 	return sets
+}
+
+// ofSeveral reports whether a title is that of several holders.
+func (c *draft) ofSeveral() bool {
+	return slices.ContainsFunc(c.mentions, func(k int) bool {
+		m := &c.doc.Mentions[k]
+		return m.Type == "Role" && c.doc.Tokens[m.Head].Best().Number == extract.Plur
+	})
 }
 
 // paired makes one set of arguments for each person with the body of the same
