@@ -106,6 +106,10 @@ type Lexicon struct {
 	// appoint, elect; as, to.
 	Chooses  []string `yaml:"chooses"`
 	ChosenAs []string `yaml:"chosen_as"`
+	// PeopleDo are verbs whose subject is a person and no body, DoneToPeople those
+	// whose subject is so in the passive: resign, elect.
+	PeopleDo     []string `yaml:"people_do"`
+	DoneToPeople []string `yaml:"done_to_people"`
 	// Addresses are the forms of address of those whom a pronoun means: she: [ms].
 	Addresses map[string][]string `yaml:"addresses"`
 	// Posts are nouns that stand for a post told of before, behind a determiner;

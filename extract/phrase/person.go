@@ -49,7 +49,7 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 				i = end // a name in quotation marks is no person's
 				continue
 			}
-			afterRole := roleEnds[i] || p.appositive(d, i, end, roleEnds) || p.chosen(d, i, end) || i > sent.First && p.Lexicon.honorific[d.Tokens[i-1].Lower]
+			afterRole := roleEnds[i] || p.appositive(d, i, end, roleEnds) || p.chosen(d, i, end) || p.predicated(d, i, end, sent.End) || i > sent.First && p.Lexicon.honorific[d.Tokens[i-1].Lower]
 			if m, ok := p.person(d, sent, i, end, afterRole); ok {
 				if m.Kind == "full" {
 					full = append(full, m)
@@ -189,6 +189,67 @@ func (p *persons) chosen(d *extract.Doc, i, end int) bool {
 		return true
 	}
 	return slices.ContainsFunc(d.MentionsAt(end), func(k int) bool { return d.Mentions[k].Type == "Role" })
+}
+
+// maxPredicate is how many tokens may lie between a name and the post or the verb
+// that tells it to be a person's.
+const maxPredicate = 4
+
+// predicated reports whether the run [i, end) is two or three unknown words of whom
+// what follows says what only people are or do: an age or a post between commas, a
+// verb such as resign, one such as elect in the passive, any verb with a post behind
+// it: "Mele Fonua, 52, ...", "was sworn in", "becomes transport secretary".
+func (p *persons) predicated(d *extract.Doc, i, end, last int) bool {
+	if len(p.Lexicon.PeopleDo)+len(p.Lexicon.DoneToPeople) == 0 || end-i < 2 || end-i > 3 || end+1 >= last {
+		return false
+	}
+	for j := i; j < end; j++ {
+		if a := d.Tokens[j].Best(); a.POS != extract.PROPN || !a.Guessed || d.Tokens[j].Capitals != extract.Capital {
+			return false
+		}
+	}
+	if p.Lexicon.Names != nil && (p.Lexicon.Names.suffixes[d.Tokens[end-1].Lower] || i > 0 && p.Lexicon.Names.kinds[d.Tokens[i-1].Lower]) {
+		return false
+	}
+	post := func(j int) bool {
+		return slices.ContainsFunc(d.MentionsAt(j), func(k int) bool {
+			return d.Mentions[k].Type == "Role" && d.Mentions[k].First == j && d.Mentions[k].Via == ""
+		})
+	}
+	if d.Tokens[end].Text == "," {
+		if t := &d.Tokens[end+1]; t.Kind == extract.NumberToken && len(t.Text) == 2 && end+2 < last && d.Tokens[end+2].Text == "," {
+			return true
+		}
+		for j := end + 1; j < min(end+maxPredicate, last); j++ {
+			if post(j) {
+				return true
+			}
+			if a := d.Tokens[j].Best(); d.Tokens[j].Kind != extract.WordToken || a.POS != extract.ADJ && a.POS != extract.ADV && d.Tokens[j].Lower != "a" && d.Tokens[j].Lower != "the" {
+				return false
+			}
+		}
+		return false
+	}
+	verb := false
+	for j := end; j < min(end+2*maxPredicate, last); j++ {
+		t := &d.Tokens[j]
+		switch a := t.Best(); {
+		case t.Kind != extract.WordToken:
+			return false
+		case verb && post(j):
+			return true
+		case verb && t.Capitals != extract.Lower:
+			return false
+		case verb:
+		case a.POS == extract.VERB && a.Voice == extract.Pass && slices.ContainsFunc(p.Lexicon.DoneToPeople, t.HasLemma), a.POS == extract.VERB && a.Voice != extract.Pass && slices.ContainsFunc(p.Lexicon.PeopleDo, t.HasLemma):
+			return true
+		case a.POS == extract.VERB || a.POS == extract.AUX && j+1 < last && d.Tokens[j+1].Best().POS != extract.VERB && d.Tokens[j+1].Best().POS != extract.AUX && d.Tokens[j+1].Best().POS != extract.ADV:
+			verb = true
+		case a.POS != extract.AUX && a.POS != extract.ADV && a.POS != extract.PART:
+			return false
+		}
+	}
+	return false
 }
 
 // appositive reports whether the run [i, end) is two unknown words between marks
