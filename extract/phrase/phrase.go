@@ -68,6 +68,9 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 	if h.typ == "Organization" && h.Lexicon.Definite {
 		out = h.withoutShort(d, out)
 	}
+	if h.typ == "Agreement" {
+		h.nameBySides(d, out)
+	}
 	if h.typ == "Event" {
 		out = h.elliptic(d, out)
 		h.nameBySubject(d, out)
@@ -845,7 +848,7 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			m.Args[arg] = []schema.Value{x.Value(d)}
 			cut = append(cut, [2]int{segFirst, segEnd})
 		case (arg == "party" || arg == "participant") && (isParty(x) || x.Type == "Person"):
-			m.Args[arg] = append(m.Args[arg], x.Value(d))
+			m.Args[arg] = append(m.Args[arg], stateOf(d, x).Value(d))
 			cut = append(cut, [2]int{segFirst, segEnd})
 		case arg == "about" && (x.Type == "Agreement" || x.Type == "Topic"):
 			m.Args[arg] = append(m.Args[arg], x.Value(d))
@@ -1094,6 +1097,22 @@ func isParty(x *extract.Mention) bool {
 	return x.Type == "Country" || x.Type == "Organization"
 }
 
+// stateOf returns the country that a government acts for in what states have with
+// each other, else the mention itself.
+func stateOf(d *extract.Doc, x *extract.Mention) *extract.Mention {
+	if x.Kind != "government" {
+		return x
+	}
+	for i := x.First; i < x.End; i++ {
+		for _, k := range d.MentionsAt(i) {
+			if c := &d.Mentions[k]; c.Type == "Country" && x.First <= c.First && c.End <= x.End {
+				return c
+			}
+		}
+	}
+	return x
+}
+
 // inner lists the outermost mentions inside m.
 func (h *heads) inner(d *extract.Doc, m *extract.Mention) []int {
 	var out []int
@@ -1101,6 +1120,12 @@ func (h *heads) inner(d *extract.Doc, m *extract.Mention) []int {
 	for i := m.First; i < m.End; i++ {
 		for _, k := range d.MentionsAt(i) {
 			x := &d.Mentions[k]
+			if n := len(out); n > 0 && isParty(x) {
+				if o := &d.Mentions[out[n-1]]; o.Type == "City" && o.First == x.First && o.End == x.End {
+					out[n-1] = k // a capital that stands for its state
+					continue
+				}
+			}
 			if x.First < end && !(beside && x.Span.Start >= last) || x.End > m.End || x.Type == "Date" || x.Type == "Number" || x.First <= m.Head && m.Head < x.End {
 				continue
 			}

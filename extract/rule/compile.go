@@ -78,6 +78,7 @@ type language struct {
 	packs                                                  []*Pack
 	namesAgree                                             bool
 	conjunctions, articles, clauseWords, possessives, idle map[string]bool
+	inserted                                               []string // verbs of inserted clauses
 	prepositions                                           []string
 	standing                                               []standing
 	needs                                                  needIndex
@@ -313,6 +314,7 @@ func (lang *language) compile(model *schema.Model, f *source) (*Pack, error) {
 	maps.Copy(lang.conjunctions, c.words([]any{"conjunctions"}, c.pack.Conjunctions))
 	maps.Copy(lang.articles, c.words([]any{"articles"}, c.pack.Articles))
 	maps.Copy(lang.clauseWords, c.words([]any{"clause_words"}, c.pack.ClauseWords))
+	lang.inserted = append(lang.inserted, slices.Sorted(maps.Keys(c.words([]any{"inserted_verbs"}, c.pack.InsertedVerbs)))...)
 	maps.Copy(lang.idle, c.words([]any{"idle"}, c.pack.Idle))
 	maps.Copy(lang.possessives, c.words([]any{"possessives"}, c.pack.Possessives))
 	for i, st := range c.pack.Standing {

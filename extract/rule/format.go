@@ -30,8 +30,11 @@ type packFile struct {
 	Conjunctions words `yaml:"conjunctions"` // join the items of a list
 	Articles     words `yaml:"articles"`     // may stand before a mention
 	ClauseWords  words `yaml:"clause_words"` // open a clause after a comma
-	Idle         words `yaml:"idle"`         // say nothing of what a noun names: new
-	Possessives  words `yaml:"possessives"`  // the marks between an owner and what is owned
+	// InsertedVerbs are the verbs of clauses that stand between commas inside another:
+	// "the round, the minister added, will be held".
+	InsertedVerbs words `yaml:"inserted_verbs"`
+	Idle          words `yaml:"idle"`        // say nothing of what a noun names: new
+	Possessives   words `yaml:"possessives"` // the marks between an owner and what is owned
 	// Prepositions may bring a phrase that belongs to what a noun names, "поправки в
 	// закон": a name with it is another name of the same.
 	Prepositions words `yaml:"prepositions"`

@@ -33,7 +33,7 @@ type view struct {
 	lang   *language
 	starts [][]candidate  // by first token, titles and articles included
 	needs  []needSet      // by sentence: what its words and mentions are good for
-	clause []int          // by token: the number of its clause
+	clause []int          // by token: the number of its clause, negative of one inserted in another
 	nested []bool         // by mention: it modifies the role or body around it
 	labels []schema.Value // by block: the date that labels it; see label
 }
@@ -100,18 +100,51 @@ func rolesIn(d *extract.Doc, k int, nested []bool) {
 }
 
 // clauses numbers the clauses of a sentence. A clause ends at a semicolon,
-// before a word that opens one, and at a comma between two finite verbs.
+// before a word that opens one, and at a comma between two finite verbs. One that
+// is inserted into another does not end it.
 func (v *view) clauses(sent extract.Sentence) {
 	d, n, verb := v.doc, sent.First, false
 	for i := sent.First; i < sent.End; i++ {
 		t := &d.Tokens[i]
 		comma := i > sent.First && d.Tokens[i-1].Lower == ","
+		if end := v.inserted(i, sent.End); comma && !verb && end > i {
+			for ; i < end; i++ {
+				v.clause[i] = -end // a gap in the clause around it passes over
+			}
+			v.clause[i] = n
+			continue
+		}
 		if t.Lower == ";" || comma && (v.lang.isClauseWord(t) || verb && v.verbBeforeComma(i, sent.End)) {
 			n, verb = i, false
 		}
 		verb = verb || finite(t)
 		v.clause[i] = n
 	}
+}
+
+// maxInserted is how many tokens an inserted clause may have.
+const maxInserted = 6
+
+// inserted returns the comma that ends the clause that tells, from token i on, who
+// says the one around it: "the round, the minister added, will be held"; i if there
+// is none.
+func (v *view) inserted(i, end int) int {
+	says := false
+	for j := i; j < min(i+maxInserted, end-1); j++ {
+		t := &v.doc.Tokens[j]
+		switch {
+		case t.Lower == "," && says:
+			return j
+		case t.Kind == extract.MarkToken || v.lang.isClauseWord(t):
+			return i
+		case finite(t):
+			if says || !slices.ContainsFunc(v.lang.inserted, t.HasLemma) {
+				return i
+			}
+			says = true
+		}
+	}
+	return i
 }
 
 func (v *view) verbBeforeComma(i, end int) bool {
@@ -333,8 +366,12 @@ func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
 		return false
 	case gapNode:
 		for g := 0; g <= n.gap && i+g <= m.end; g++ {
-			if g > 0 && (m.holdsAny(n.until, i+g-1) || n.clause && i > m.first && i+g < m.end && m.clause[i+g] != m.clause[i-1]) {
+			leaves := g > 0 && n.clause && i > m.first && i+g < m.end && m.clause[i+g] != m.clause[i-1]
+			if g > 0 && m.holdsAny(n.until, i+g-1) || leaves && m.clause[i+g] >= 0 {
 				return false
+			}
+			if leaves {
+				continue // inside what is inserted
 			}
 			if n.ends != nil && (g == 0 || !m.holds(n.ends, i+g-1)) || n.as != "" && g == 0 {
 				continue

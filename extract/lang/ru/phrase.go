@@ -423,6 +423,9 @@ func (p *phraser) prepositional(i, n int) (end, noun int) {
 			end = p.genitives(end, last)
 			next, again := p.beside(end, i, n, cs)
 			if next == end {
+				if end-1 != last && p.hasCase(end-1, extract.Gen) { // "между советами Алании и Тавании"
+					return p.coordinated(end, end-1, extract.Gen), last
+				}
 				return end, last
 			}
 			end, noun = next, again
