@@ -33,12 +33,16 @@ func (m *merger) complete(claims []schema.Claim) {
 	for _, arg := range []schema.ArgName{"participant", "about"} {
 		m.shareRounds(claims, arg)
 	}
+	m.shareSides(claims)
 }
 
 // completeFromText gives posts that do not say whose they are the country or body
 // that the text around them names, or else the article as a whole.
 func (m *merger) completeFromText(claims []schema.Claim) {
 	body, land, state := m.main("Organization"), m.main("Country"), m.sameState(claims)
+	if own := m.ownBodies(); own != nil && land != nil && !sameValue(*own, *land) {
+		land = nil // one country's parliament speaks of a treaty with another
+	}
 	if state == nil {
 		state = land
 	}

@@ -24,7 +24,7 @@ func (recognizer) Name() string { return "gazetteer" }
 // Recognize finds names inside sentences. Of those that start at a token the
 // longest counts, and the search goes on behind it.
 func (r recognizer) Recognize(d *extract.Doc) []extract.Mention {
-	m := &matcher{index: &r.g.index, doc: d, in: maskOf(d.Language)}
+	m := &matcher{index: &r.g.index, entries: r.g.entries, doc: d, in: maskOf(d.Language)}
 	if m.in == 0 {
 		return nil
 	}
@@ -42,10 +42,11 @@ func (r recognizer) Recognize(d *extract.Doc) []extract.Mention {
 // A matcher looks through one document.
 type matcher struct {
 	*index
-	doc   *extract.Doc
-	in    mask
-	read  [][]int32 // words that each token may be a form of; nil if not looked up yet
-	found []extract.Mention
+	entries map[string]*Entry
+	doc     *extract.Doc
+	in      mask
+	read    [][]int32 // words that each token may be a form of; nil if not looked up yet
+	found   []extract.Mention
 
 	first    int  // first word of the sentence
 	end      int  // of its tokens
@@ -327,10 +328,16 @@ func (m *matcher) mention(n *name, first, end, head int, span schema.Span) extra
 	if n.adjective || called == canonical || n.lang != m.doc.Language && n.lang != anyLanguage && !isAbbreviation(n.text) {
 		called = ""
 	}
-	return extract.Mention{
+	x := extract.Mention{
 		Span: span, First: first, End: end, Head: head, Type: e.Type, Kind: kind, Name: canonical,
 		Language: language, Aliases: e.aliases(m.doc.Language), Known: e.Key, Called: called, Recognizer: recognizer{}.Name(),
 	}
+	if land := m.entries[e.Country]; e.Type == "Organization" && land != nil {
+		name, language := land.Name(m.doc.Language)
+		country := &schema.Entity{Type: land.Type, Name: name, Language: language, Aliases: land.aliases(m.doc.Language), Known: land.Key}
+		x.Args = map[schema.ArgName][]schema.Value{"country": {{Entity: country}}} // whose it is
+	}
+	return x
 }
 
 // callAdjectives gives what an adjective says the name that the article has for

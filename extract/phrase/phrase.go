@@ -854,6 +854,9 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			m.Args[arg] = append(m.Args[arg], x.Value(d))
 		}
 	}
+	if g.Parties == "participant" && len(m.Args[g.Parties]) == 0 {
+		h.readSide(d, m, g)
+	}
 	if h.typ == "Event" && len(m.Args["about"]) == 0 {
 		h.readTopic(d, m, g)
 	}

@@ -56,3 +56,29 @@ func sharesWords(a, b string) bool {
 	}
 	return !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
 }
+
+// readSide gives talks the one side that stands beside their words: "переговоры с
+// Союзом", "Одақпен өткен келіссөздер".
+func (h *heads) readSide(d *extract.Doc, m *extract.Mention, g *Group) {
+	at := m.End
+	if h.Lexicon.LastDeclines {
+		at = m.First - 1
+		if at < 0 || d.Tokens[at].Best().Case != extract.Ins {
+			return
+		}
+	} else {
+		if at+1 >= len(d.Tokens) || g.Parts[d.Tokens[at].Lower] != g.Parties {
+			return
+		}
+		at++
+	}
+	if d.SentenceOf(at) != d.SentenceOf(m.Head) {
+		return
+	}
+	for _, k := range d.MentionsAt(at) {
+		if x := &d.Mentions[k]; isParty(x) && x.Kind != "outlet" && x.Kind != "adjective" && (h.Lexicon.LastDeclines && x.End == m.First || x.First == at) {
+			m.Args[g.Parties] = append(m.Args[g.Parties], stateOf(d, x).Value(d))
+			return
+		}
+	}
+}
