@@ -300,21 +300,6 @@ func (m *matcher) take(n *name, first, end, start int) {
 		span.Start = start
 	}
 	m.found = append(m.found, m.mention(n, first, end, min(first+n.head-n.trim, end-1), span))
-	if n.entry.Kind == "government" && n.entry.Country != "" {
-		m.takeCountry(n.entry.Country, first, end)
-	}
-}
-
-// takeCountry adds the country that a government's name between two tokens holds:
-// in what states have with each other it acts for the country.
-func (m *matcher) takeCountry(key string, first, end int) {
-	for i := first; i < end; i++ {
-		t := &m.doc.Tokens[i]
-		if n, to := m.longest(i, t.Text, t.Lower); n != nil && to <= end && n.entry.Key == key {
-			m.take(n, i, to, t.Span.Start)
-			return
-		}
-	}
 }
 
 func (m *matcher) mention(n *name, first, end, head int, span schema.Span) extract.Mention {

@@ -123,6 +123,8 @@ type Lexicon struct {
 	WeEndings []string `yaml:"we_endings"`
 	// Guests are nouns that stand for whoever was named last: қонақ, мейман.
 	Guests []string `yaml:"guests"`
+	// Governments head the bodies that act for their countries: правительство.
+	Governments []string `yaml:"governments"`
 	// BareAgreements are heads of agreements that count alone too, where no fuller
 	// one goes before.
 	BareAgreements []string `yaml:"bare_agreements"`

@@ -848,7 +848,7 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			m.Args[arg] = []schema.Value{x.Value(d)}
 			cut = append(cut, [2]int{segFirst, segEnd})
 		case (arg == "party" || arg == "participant") && (isParty(x) || x.Type == "Person"):
-			m.Args[arg] = append(m.Args[arg], stateOf(d, x).Value(d))
+			m.Args[arg] = append(m.Args[arg], h.stateOf(d, x))
 			cut = append(cut, [2]int{segFirst, segEnd})
 		case arg == "about" && (x.Type == "Agreement" || x.Type == "Topic"):
 			m.Args[arg] = append(m.Args[arg], x.Value(d))
@@ -1101,19 +1101,24 @@ func isParty(x *extract.Mention) bool {
 }
 
 // stateOf returns the country that a government acts for in what states have with
-// each other, else the mention itself.
-func stateOf(d *extract.Doc, x *extract.Mention) *extract.Mention {
-	if x.Kind != "government" {
-		return x
+// each other, else what is mentioned.
+func (l *Language) stateOf(d *extract.Doc, x *extract.Mention) schema.Value {
+	v := x.Value(d)
+	if x.Type != "Organization" || x.Kind != "government" && !slices.ContainsFunc(l.Lexicon.Governments, d.Tokens[x.Head].HasLemma) {
+		return v
+	}
+	if of := x.Args["country"]; len(of) > 0 {
+		v.Entity = of[0].Entity
+		return v
 	}
 	for i := x.First; i < x.End; i++ {
 		for _, k := range d.MentionsAt(i) {
 			if c := &d.Mentions[k]; c.Type == "Country" && x.First <= c.First && c.End <= x.End {
-				return c
+				return c.Value(d)
 			}
 		}
 	}
-	return x
+	return v
 }
 
 // inner lists the outermost mentions inside m.

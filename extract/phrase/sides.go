@@ -77,7 +77,7 @@ func (h *heads) readSide(d *extract.Doc, m *extract.Mention, g *Group) {
 	}
 	for _, k := range d.MentionsAt(at) {
 		if x := &d.Mentions[k]; isParty(x) && x.Kind != "outlet" && x.Kind != "adjective" && (h.Lexicon.LastDeclines && x.End == m.First || x.First == at) {
-			m.Args[g.Parties] = append(m.Args[g.Parties], stateOf(d, x).Value(d))
+			m.Args[g.Parties] = append(m.Args[g.Parties], h.stateOf(d, x))
 			return
 		}
 	}
