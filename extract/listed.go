@@ -30,9 +30,13 @@ func (m *merger) completeListed(claims []schema.Claim) {
 			}
 		}
 		opens := m.doc.Tokens[m.doc.Sentences[s].End-1].Text == ":"
-		if opens && len(c.Args["by"]) == 0 && kindIs(c, "appointed", "dismissed") {
+		by := schema.ArgName("by")
+		if c.Type == "approval" {
+			by = "body"
+		}
+		if opens && len(c.Args[by]) == 0 && (c.Type == "approval" || kindIs(c, "appointed", "dismissed")) {
 			if v := m.onlyPerson(s); v != nil && !overlap(c.Args["person"], []schema.Value{*v}) {
-				c.Args["by"] = []schema.Value{*v}
+				c.Args[by] = []schema.Value{*v}
 			}
 		}
 	}

@@ -395,8 +395,8 @@ func markLists(ls []line) {
 		if l.settled || l.text == "" {
 			continue
 		}
-		if n, _ := itemNumber(l.text); n > 0 || isBulleted(l.text) && !isDashed(l.text) {
-			l.settle(extract.ListItem)
+		if n, _ := itemNumber(l.text); n > 0 || isBulleted(l.text) && !isDashed(l.text) || strings.HasPrefix(l.text, "№") {
+			l.settle(extract.ListItem) // "№ 12. Назначить ...": decrees one below the other
 		}
 	}
 	for i := 0; i < len(ls); i++ {

@@ -373,8 +373,16 @@ func (h *heads) group(t *extract.Token) *Group {
 		}
 		return nil
 	}
-	for i := range min(len(t.Analyses), mostReadings) {
+	words, last := 0, ""
+	for i := range t.Analyses {
 		a := &t.Analyses[i]
+		if a.Lemma == last && h.Lexicon.AllDecline {
+			continue // another case of the same word
+		}
+		if words++; words > mostReadings {
+			break
+		}
+		last = a.Lemma
 		if a.POS == extract.NOUN || a.POS == extract.PROPN || a.POS == extract.ADJ && h.Lexicon.AllDecline { // уполномоченный
 			if g := pick(a.Lemma); g != nil {
 				return g
@@ -422,6 +430,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 			p.End = h.beforeNext(d, i, p.End)
 		}
 		p.First, p.End = h.withoutNames(d, p.First, i, p.End)
+		if h.typ == "Organization" {
+			p.First = h.behindPost(d, p.First, i, p.End)
+		}
 	}
 	if p.First > i || p.End <= i || h.modifies(d, i, p.Complement, sent.End) || (h.typ == "Organization" || h.typ == "Role") && h.counted(d, p.First, i) {
 		return extract.Mention{}, false
@@ -1376,9 +1387,16 @@ func (h *heads) actingBefore(d *extract.Doc, m *extract.Mention, cut [][2]int, s
 				own = c[0]
 			}
 		}
-		m.Aliases = append(m.Aliases, strings.Replace(phrase, "*", "ий", 1)+" "+d.TokenText(m.First, own))
 		span := d.TokenSpan(first, m.First)
 		m.Args["status"] = []schema.Value{{Text: "acting", Mention: schema.Mention{Span: span, Text: d.Text(span)}}}
+		if strings.HasSuffix(phrase, ".") { // an abbreviation tells no case, and the post stays in the genitive
+			m.Aliases = append(m.Aliases, d.TokenText(first, own))
+			if rest, ok := strings.CutPrefix(m.Name, d.Tokens[m.Head].Text); ok && m.First == m.Head {
+				m.Name = d.Tokens[m.Head].Lemma() + rest
+			}
+			return
+		}
+		m.Aliases = append(m.Aliases, strings.Replace(phrase, "*", "ий", 1)+" "+d.TokenText(m.First, own))
 		m.First, m.Head = first, first
 		m.Span = d.TokenSpan(m.First, m.End)
 		return
@@ -1414,6 +1432,26 @@ func (h *heads) withoutNames(d *extract.Doc, first, head, end int) (int, int) {
 		}
 	}
 	return first, end
+}
+
+// behindPost makes the phrase of a body begin behind a post or a participle that
+// only looks like an adjective of its name: "Главой администрации станет Ким",
+// "Ким, возглавляющий фонд «Нива»".
+func (h *heads) behindPost(d *extract.Doc, first, head, end int) int {
+	for first < head {
+		t := &d.Tokens[first]
+		a := t.Best()
+		post := a.POS == extract.ADJ && slices.ContainsFunc(t.Analyses, func(x extract.Analysis) bool {
+			return x.POS == extract.NOUN && len(h.Lexicon.byHead[x.Lemma]) > 0 && h.Lexicon.byHead[x.Lemma][0].Type == "Role" && len(h.Lexicon.byHead[a.Lemma]) == 0
+		})
+		// "правящая партия" has no other name.
+		doing := a.POS == extract.VERB && a.Form == extract.Part && a.Voice == extract.Act && (a.Tense == extract.Past || end-first > 2)
+		if !post && !doing {
+			break
+		}
+		first++
+	}
+	return first
 }
 
 // isUnknownName reports whether token i is a capitalised word of no mention that the

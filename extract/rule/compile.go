@@ -74,14 +74,14 @@ type least struct {
 // language is the compiled packs of a language, by name, and what the matcher
 // needs to know of it.
 type language struct {
-	tag                                                    string
-	packs                                                  []*Pack
-	namesAgree                                             bool
-	conjunctions, articles, clauseWords, possessives, idle map[string]bool
-	inserted                                               []string // verbs of inserted clauses
-	prepositions                                           []string
-	standing                                               []standing
-	needs                                                  needIndex
+	tag                                                                 string
+	packs                                                               []*Pack
+	namesAgree                                                          bool
+	conjunctions, articles, clauseWords, possessives, idle, participles map[string]bool
+	inserted                                                            []string // verbs of inserted clauses
+	prepositions                                                        []string
+	standing                                                            []standing
+	needs                                                               needIndex
 }
 
 type standing struct {
@@ -225,7 +225,7 @@ type source struct {
 
 // compile compiles the packs of a language.
 func compile(model *schema.Model, tag string, packs []*source) (*language, error) {
-	lang := &language{tag: tag, conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}, possessives: map[string]bool{}, idle: map[string]bool{}, needs: needIndex{of: map[string][]int{}}}
+	lang := &language{tag: tag, conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}, possessives: map[string]bool{}, idle: map[string]bool{}, participles: map[string]bool{}, needs: needIndex{of: map[string][]int{}}}
 	var errs []error
 	for _, f := range packs {
 		p, err := lang.compile(model, f)
@@ -310,6 +310,7 @@ func (lang *language) compile(model *schema.Model, f *source) (*Pack, error) {
 	}
 	p := &Pack{Name: f.name, File: file, Language: c.pack.Language, Doc: c.pack.Doc, Hash: f.hash}
 	lang.namesAgree = lang.namesAgree || c.pack.NamesAgree
+	maps.Copy(lang.participles, c.words([]any{"participles"}, c.pack.Participles))
 	lang.prepositions = append(lang.prepositions, c.pack.Prepositions...)
 	maps.Copy(lang.conjunctions, c.words([]any{"conjunctions"}, c.pack.Conjunctions))
 	maps.Copy(lang.articles, c.words([]any{"articles"}, c.pack.Articles))

@@ -39,8 +39,11 @@ type packFile struct {
 	// закон": a name with it is another name of the same.
 	Prepositions words `yaml:"prepositions"`
 	// NamesAgree tells that every word of a personal name is in the case of the whole.
-	NamesAgree bool           `yaml:"names_agree"`
-	Standing   []standingFile `yaml:"standing"`
+	NamesAgree bool `yaml:"names_agree"`
+	// Participles are the verbs whose active participle opens a clause after a comma:
+	// what they have for objects is nothing of the sentence's own verb.
+	Participles words          `yaml:"participles"`
+	Standing    []standingFile `yaml:"standing"`
 }
 
 type ruleFile struct {

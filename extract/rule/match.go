@@ -104,6 +104,7 @@ func rolesIn(d *extract.Doc, k int, nested []bool) {
 // is inserted into another does not end it.
 func (v *view) clauses(sent extract.Sentence) {
 	d, n, verb := v.doc, sent.First, false
+	main := -1 // the clause that a participle's interrupts, -1 if none does
 	for i := sent.First; i < sent.End; i++ {
 		t := &d.Tokens[i]
 		comma := i > sent.First && d.Tokens[i-1].Lower == ","
@@ -114,8 +115,13 @@ func (v *view) clauses(sent extract.Sentence) {
 			v.clause[i] = n
 			continue
 		}
+		if main >= 0 && (comma || t.Lower == ";") {
+			n, main = main, -1
+		}
 		if t.Lower == ";" || comma && (v.lang.isClauseWord(t) || verb && v.verbBeforeComma(i, sent.End)) {
 			n, verb = i, false
+		} else if comma && len(v.lang.participles) > 0 && v.participleFrom(i, sent.End) {
+			main, n = n, -i // a gap passes over it too
 		}
 		verb = verb || finite(t)
 		v.clause[i] = n
@@ -145,6 +151,18 @@ func (v *view) inserted(i, end int) int {
 		}
 	}
 	return i
+}
+
+// participleFrom reports whether an active participle of one of the verbs whose
+// objects are no other verb's opens a phrase of its own at token i, behind an adverb
+// at most: "Ким, ранее возглавлявший комитет, ...".
+func (v *view) participleFrom(i, end int) bool {
+	for j := i; j < min(i+2, end) && v.doc.Tokens[j].Kind == extract.WordToken; j++ {
+		if a := v.doc.Tokens[j].Best(); a.POS == extract.VERB && a.Form == extract.Part && a.Voice == extract.Act && !a.Short && v.lang.participles[a.Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *view) verbBeforeComma(i, end int) bool {
