@@ -69,7 +69,7 @@ func (m *merger) completeFromText(claims []schema.Claim) {
 			far = near
 		}
 		if kind == "state" || kind == "president" {
-			if own := m.postElsewhere(post); own != nil {
+			if own := m.postElsewhere(post); own != nil && !takenBy(claims, c, own) {
 				far = own
 			} else if far != nil && m.heldByOther(claims, c, far) {
 				far = nil
@@ -274,6 +274,19 @@ func (m *merger) named(r *Mention) bool {
 		}
 	}
 	return false
+}
+
+// takenBy reports whether the article tells that somebody else gets the post of c in
+// the body, which c's own holder then is not in: a new president of a federation
+// beside the president of the state.
+func takenBy(claims []schema.Claim, c *schema.Claim, body *schema.Value) bool {
+	if body.Entity == nil || body.Entity.Type != "Organization" || kindIs(c, "dismissed", "resigned") || len(c.Args["status"]) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(claims, func(o schema.Claim) bool {
+		return o.Type == "appointment" && kindIs(&o, "appointed", "elected") && len(o.Args["role"]) > 0 && strings.EqualFold(o.Args["role"][0].Entity.Name, c.Args["role"][0].Entity.Name) &&
+			overlap(o.Args["organization"], []schema.Value{*body}) && !overlap(o.Args["person"], c.Args["person"])
+	})
 }
 
 // heldByOther reports whether the article says of somebody else that he holds a

@@ -21,7 +21,7 @@ type bodies struct {
 func (b *bodies) Name() string { return "coreference/" + strings.ToLower(string(b.typ)) }
 
 func (b *bodies) Recognize(d *extract.Doc) []extract.Mention {
-	if d.Language != b.Analyzer.Language() {
+	if d.Language != b.Analyzer.Language() || b.typ == "City" && len(b.Lexicon.PlaceAdjectives) == 0 {
 		return nil
 	}
 	taken := make([]bool, len(d.Tokens))
@@ -41,6 +41,7 @@ func (b *bodies) Recognize(d *extract.Doc) []extract.Mention {
 	}
 	alsoCalled(d, named)
 	short := b.abbreviations(d, named)
+	named = b.withInner(d, named)
 	var out []extract.Mention
 	nouns := b.nouns(d)
 	next := 0 // named[:next] stand before token i
@@ -60,6 +61,97 @@ func (b *bodies) Recognize(d *extract.Doc) []extract.Mention {
 		}
 	}
 	return out
+}
+
+// withInner adds to the names those that only stand inside another's, in a language
+// where an owner goes before: the university of "университеттің директорлар кеңесі",
+// the district of "Көлсай аудандық мәслихаты". They are ordered by where they end.
+func (b *bodies) withInner(d *extract.Doc, named []*extract.Mention) []*extract.Mention {
+	if !b.Lexicon.LastDeclines {
+		return named
+	}
+	n := len(named)
+	if b.typ == "Organization" {
+		for _, m := range named[:n] {
+			named = append(named, b.owners(d, m)...)
+		}
+	}
+	if b.typ == "Region" || b.typ == "City" {
+		for i := range d.Tokens {
+			if a, ok := b.Lexicon.PlaceAdjectives[d.Tokens[i].Lower]; ok && b.isNamedPlace(d, i) && (&heads{b.Language, b.typ}).ofLemma(a[0]) != nil {
+				named = append(named, &extract.Mention{
+					Span: d.TokenSpan(i-1, i+1), First: i - 1, End: i + 1, Head: i, Type: b.typ, Language: d.Language,
+					Name: d.Tokens[i-1].Text + " " + a[1],
+				})
+			}
+		}
+	}
+	if len(named) > n {
+		slices.SortStableFunc(named, func(x, y *extract.Mention) int { return x.End - y.End })
+	}
+	return named
+}
+
+// owners returns the bodies with names of their own inside the body m.
+func (b *bodies) owners(d *extract.Doc, m *extract.Mention) []*extract.Mention {
+	var out []*extract.Mention
+	h := &heads{b.Language, b.typ}
+	for j := m.First + 1; j < m.Head && m.Via == ""; j++ {
+		t := &d.Tokens[j]
+		if t.Best().Possessor != 3 || h.group(t) == nil {
+			continue
+		}
+		p := b.Analyzer.Phrase(d, j, nil)
+		if p.First = max(p.First, m.First); p.First < j && d.Tokens[p.First].Capitals != extract.Lower {
+			out = append(out, &extract.Mention{
+				Span: d.TokenSpan(p.First, j+1), First: p.First, End: j + 1, Head: j, Type: b.typ, Kind: h.group(t).Kind, Language: d.Language,
+				Name: b.Analyzer.Nominative(d, p.First, j+1, j),
+			})
+		}
+	}
+	return out
+}
+
+// isNamedPlace reports whether a place's name stands before the adjective of a kind
+// of places at token i.
+func (b *bodies) isNamedPlace(d *extract.Doc, i int) bool {
+	if i == 0 || d.Tokens[i-1].Sentence != d.Tokens[i].Sentence {
+		return false
+	}
+	t := &d.Tokens[i-1]
+	return t.Kind == extract.WordToken && t.Capitals == extract.Capital && t.Best().Case <= extract.Nom && (!d.StartsSentence(i-1) || t.HasPOS(extract.PROPN) || t.Best().Guessed)
+}
+
+// isPostOf reports whether the noun at token i stands before a post, of which it
+// tells whose it is: "орталық директоры", "ұйымның бас хатшысы".
+func (b *bodies) isPostOf(d *extract.Doc, i int) bool {
+	if !b.Lexicon.LastDeclines {
+		return false
+	}
+	reach := i + 1
+	switch a := d.Tokens[i].Best(); {
+	case a.Case == extract.Gen:
+		reach = i + 3
+	case a.Case > extract.Nom || a.Possessor != 0:
+		return false
+	}
+	h := &heads{b.Language, "Role"}
+	for j := i + 1; j <= reach && j < len(d.Tokens) && d.Tokens[j].Sentence == d.Tokens[i].Sentence && d.Tokens[j].Kind == extract.WordToken; j++ {
+		if h.group(&d.Tokens[j]) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// sameHead reports whether the noun t can stand for the mention by its head.
+func (b *bodies) sameHead(d *extract.Doc, t *extract.Token, m *extract.Mention) bool {
+	head := &d.Tokens[m.Head]
+	if sameLemma(t, head) {
+		return true
+	}
+	a, ok := b.Lexicon.PlaceAdjectives[head.Lower]
+	return ok && t.HasLemma(a[0])
 }
 
 // abbreviations finds those that the article introduces behind a name:
@@ -124,7 +216,7 @@ func (b *bodies) antecedent(d *extract.Doc, i int, noun bool, before []*extract.
 	if !any && !short && !noun {
 		return nil
 	}
-	if g := (&heads{b.Language, b.typ}).group(t); !any && !short && (g == nil || g.Full) || any && b.Lexicon.Definite && !b.behindDeterminer(d, b.Analyzer.Phrase(d, i, nil).First) {
+	if g := (&heads{b.Language, b.typ}).group(t); !any && !short && (g == nil || g.Full && !b.isPostOf(d, i)) || any && b.Lexicon.Definite && !b.behindDeterminer(d, b.Analyzer.Phrase(d, i, nil).First) {
 		return nil
 	}
 	p := b.Analyzer.Phrase(d, i, nil)
@@ -148,7 +240,7 @@ func (b *bodies) antecedent(d *extract.Doc, i int, noun bool, before []*extract.
 		if own && !any && !repeatsWords(d, p.First, i, m) {
 			continue
 		}
-		if any && kind != "" || any && (b.typ != "Organization" || m.Kind == "company" || m.Recognizer == nameRecognizer) || sameLemma(t, &d.Tokens[m.Head]) {
+		if any && kind != "" || any && (b.typ != "Organization" || m.Kind == "company" || m.Recognizer == nameRecognizer) || b.sameHead(d, t, m) {
 			return m
 		}
 	}

@@ -39,6 +39,9 @@ type Lexicon struct {
 	// OfPlaces are adjectives of provinces and the like, before which the place's
 	// name stands: облыстық.
 	OfPlaces []string `yaml:"of_places"`
+	// PlaceAdjectives are adjectives of kinds of places, with the noun and how it ends
+	// a place's name: the province of "Абай облыстық соты" is Абай облысы.
+	PlaceAdjectives map[string][2]string `yaml:"place_adjectives"`
 	// Particles belong to a personal name although they are not capitalised.
 	Particles []string `yaml:"particles"`
 	// Honorifics may stand before a name: господин, мырза, Mr.

@@ -23,7 +23,7 @@ type Language struct {
 // before it.
 func (l *Language) Recognizers() []extract.Recognizer {
 	return []extract.Recognizer{
-		&cued{l}, &lands{l}, &heads{l, "Region"}, &bodies{l, "Region"}, &heads{l, "City"}, &heads{l, "Organization"}, &quoted{l}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"}, &bareAgreements{l}, &bodies{l, "Agreement"},
+		&cued{l}, &lands{l}, &heads{l, "Region"}, &bodies{l, "Region"}, &heads{l, "City"}, &bodies{l, "City"}, &heads{l, "Organization"}, &quoted{l}, &bodies{l, "Organization"}, &heads{l, "Agreement"}, &bodies{l, "Agreement"}, &bareAgreements{l}, &bodies{l, "Agreement"},
 		&heads{l, "Role"}, &counterparts{l}, &heads{l, "Event"}, &persons{l}, &holders{l}, &guests{l}, &posts{l}, &speakers{l}, &pairs{l},
 	}
 }
@@ -392,6 +392,16 @@ func (h *heads) group(t *extract.Token) *Group {
 	return pick(t.Lower)
 }
 
+// ofLemma returns the group of the type that the lemma heads, or nil.
+func (h *heads) ofLemma(lemma string) *Group {
+	for _, g := range h.Lexicon.byHead[lemma] {
+		if g.Type == h.typ {
+			return g
+		}
+	}
+	return nil
+}
+
 // plural reports whether a word can be nothing but a plural.
 func plural(t *extract.Token) bool {
 	return len(t.Analyses) > 0 && !slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Number != extract.Plur })
@@ -667,6 +677,9 @@ func (h *heads) afterOutlet(d *extract.Doc, first, head int) int {
 	for i := first; i < head; i++ {
 		for _, k := range d.MentionsAt(i) {
 			if m := &d.Mentions[k]; m.Kind == "outlet" && m.End <= head {
+				if h.typ == "Role" && h.Lexicon.LastDeclines && d.Tokens[m.End-1].Best().Case == extract.Gen {
+					return min(first, m.First) // "газетінің бас редакторы": its own
+				}
 				first = m.End
 			}
 		}
