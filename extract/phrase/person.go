@@ -68,7 +68,32 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 		full = append(full, p.repeated(d, runs)...)
 	}
 	full, rest = p.split(d, full, rest)
+	longer(full)
 	return append(full, p.refer(d, full, rest)...)
+}
+
+// longer gives a name of two words the longer name that the article has for the
+// same person: "Асан Үсенов" and "Асан Маратұлы" are both Асан Маратұлы Үсенов.
+func longer(full []extract.Mention) {
+	short := map[string]string{} // each way to leave a word out -> the longer name
+	for i := range full {
+		words := strings.Fields(full[i].Name)
+		if len(words) != 3 {
+			continue
+		}
+		for _, s := range []string{words[0] + " " + words[1], words[0] + " " + words[2]} {
+			if other, ok := short[s]; ok && other != full[i].Name {
+				short[s] = "" // whose it is cannot be told
+			} else {
+				short[s] = full[i].Name
+			}
+		}
+	}
+	for i := range full {
+		if whole := short[full[i].Name]; whole != "" {
+			full[i].Aliases, full[i].Name = append(full[i].Aliases, full[i].Name), whole
+		}
+	}
 }
 
 // opening returns where the name in the run [i, end) opens: behind a word that nobody
@@ -305,6 +330,9 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 			j++
 		case j == i && d.StartsSentence(i) && p.opensSentence(t):
 			return i
+		case j > i && p.Lexicon.AllDecline && p.Lexicon.particles[t.Lower] && t.Capitals == extract.Capital && j+1 < end && d.Tokens[j+1].Capitals == extract.Capital && !taken[j+1]:
+			j += 2 // "Марин Ле Гофф": the surname's second word is one whatever else it is
+			words++
 		case p.Lexicon.AllDecline && words > 0 && p.nameLike(t) && p.caseChanges(d, i, j):
 			return p.trim(d, i, j)
 		case p.nameLike(t):

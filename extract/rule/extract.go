@@ -421,8 +421,8 @@ func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value 
 			for _, v := range set[arg] {
 				one := maps.Clone(set)
 				one[arg] = []schema.Value{v}
-				if own := c.organizationOf(v); arg == "role" && own != nil && typ.Arg("organization") != nil {
-					one["organization"] = own // each post of a list has its own body
+				if arg == "role" && typ.Arg("organization") != nil {
+					c.bodyOf(v, one)
 				}
 				if self := one["self"]; arg == "ordinal" && len(self) > 0 { // each of several rounds hangs on its number
 					its := self[0]
@@ -457,14 +457,21 @@ func paired(args map[schema.ArgName][]schema.Value, bodies, persons []schema.Val
 	return sets
 }
 
-// organizationOf returns the body that the mention of a role names, or nil.
-func (c *draft) organizationOf(role schema.Value) []schema.Value {
+// bodyOf gives one post of a list the body that its own words name. A post of state
+// that names none is in no other post's body: "министр рек и глава комиссии".
+func (c *draft) bodyOf(role schema.Value, args map[schema.ArgName][]schema.Value) {
 	for _, k := range c.mentions {
-		if m := &c.doc.Mentions[k]; m.Type == "Role" && m.Span == role.Mention.Span {
-			return m.Args["organization"]
+		m := &c.doc.Mentions[k]
+		if m.Type != "Role" || m.Span != role.Mention.Span {
+			continue
 		}
+		if own := m.Args["organization"]; own != nil {
+			args["organization"] = own
+		} else if body := args["organization"]; m.Kind == "state" && len(body) > 0 && body[0].Type() == "Organization" {
+			delete(args, "organization")
+		}
+		return
 	}
-	return nil
 }
 
 // quotes returns the evidence: the sentences that the claim was read from.
