@@ -9,33 +9,75 @@ import (
 	"claimgraph/schema"
 )
 
-// News makes articles about invented people of real countries. Names come in
-// three languages, with and without initials; a few people and bodies stand in
-// many articles and most in few; some are namesakes; events are told by several.
+// News makes articles about invented people of real countries, some a day for
+// years. Names come in three languages, with and without initials; a few people
+// and bodies stand in many articles and most in few; some are namesakes; people
+// change posts; bodies sit, and states negotiate, again and again at intervals
+// and under the same chairs; an event is told by several articles of its days.
 // The same seed gives the same articles.
 type News struct {
 	rand   *rand.Rand
 	people []person
+	series []*series
 	events []happening
-	counts map[string]int // of the sittings of bodies and of rounds, by name
 	n      int
 }
 
-// NewNews returns what makes articles about so many people.
+// NewNews returns what makes articles about so many people, and half as many
+// bodies and talks.
 func NewNews(seed uint64, people int) *News {
-	n := &News{rand: rand.New(rand.NewPCG(seed, 6)), counts: map[string]int{}}
+	n := &News{rand: rand.New(rand.NewPCG(seed, 6))}
 	for range people {
 		n.people = append(n.people, person{
-			given: oneOf(n.rand, givenNames), surname: n.surname(), post: oneOf(n.rand, posts), country: oneOf(n.rand, countries),
+			given: oneOf(n.rand, givenNames), surname: n.surname(), post: n.rand.IntN(len(posts)), country: n.rand.IntN(len(countries)),
 		})
+	}
+	for range max(2, people/2) {
+		n.series = append(n.series, n.newSeries())
 	}
 	return n
 }
 
 type person struct {
 	given, surname forms
-	post           forms
-	country        forms
+	post, country  int // the first post
+}
+
+// postOn returns the post that a person has at the time: another every three years.
+func (p person) postOn(day schema.Date) forms { return posts[(p.post+day.Year/3)%len(posts)] }
+
+// A series is a body that sits, or talks of two states, again and again.
+type series struct {
+	kind    schema.ClaimType // "session" or "negotiation_round"
+	about   forms
+	parties [2]int // countries
+	chairs  [2]int // people
+	held    int    // how often so far
+	next    schema.Date
+}
+
+func (n *News) newSeries() *series {
+	i, j := n.rand.IntN(len(countries)), n.rand.IntN(len(countries)-1)
+	s := &series{kind: "negotiation_round", parties: [2]int{i, (i + 1 + j) % len(countries)}}
+	s.chairs = [2]int{n.citizen(s.parties[0]), n.citizen(s.parties[1])}
+	s.held = n.rand.IntN(30)
+	about := join(" ", oneOf(n.rand, topics), join("", oneOf(n.rand, stems), oneOf(n.rand, regions)))
+	if n.rand.IntN(2) == 0 {
+		s.kind, s.about = "session", join("", oneOf(n.rand, bodyKinds), about)
+	} else {
+		s.about = join("", agreementOn, about)
+	}
+	return s
+}
+
+// citizen returns one of the people, of the country if some tries find one.
+func (n *News) citizen(country int) (i int) {
+	for range 30 {
+		if i = n.somebody(); n.people[i].country == country {
+			break
+		}
+	}
+	return i
 }
 
 func oneOf(r *rand.Rand, of []forms) forms { return of[r.IntN(len(of))] }
@@ -73,8 +115,8 @@ type happening struct {
 	kind    schema.ClaimType
 	ordinal int
 	about   forms
-	parties [2]forms
-	chairs  [2]int
+	parties [2]int // countries
+	chairs  [2]int // people
 	place   forms
 	day     schema.Date
 }
@@ -108,10 +150,13 @@ var (
 	countries = []forms{
 		{"Казахстан", "Қазақстан", "Kazakhstan"}, {"Узбекистан", "Өзбекстан", "Uzbekistan"}, {"Кыргызстан", "Қырғызстан", "Kyrgyzstan"},
 		{"Франция", "Франция", "France"}, {"Финляндия", "Финляндия", "Finland"}, {"Турция", "Түркия", "Turkey"},
+		{"Таджикистан", "Тәжікстан", "Tajikistan"}, {"Монголия", "Моңғолия", "Mongolia"}, {"Япония", "Жапония", "Japan"},
+		{"Италия", "Италия", "Italy"}, {"Венгрия", "Венгрия", "Hungary"}, {"Польша", "Польша", "Poland"},
 	}
 	cities = []forms{
 		{"Астана", "Астана", "Astana"}, {"Ташкент", "Ташкент", "Tashkent"}, {"Бишкек", "Бішкек", "Bishkek"}, {"Париж", "Париж", "Paris"},
-		{"Хельсинки", "Хельсинки", "Helsinki"}, {"Анкара", "Анкара", "Ankara"},
+		{"Хельсинки", "Хельсинки", "Helsinki"}, {"Анкара", "Анкара", "Ankara"}, {"Душанбе", "Душанбе", "Dushanbe"}, {"Токио", "Токио", "Tokyo"},
+		{"Рим", "Рим", "Rome"}, {"Будапешт", "Будапешт", "Budapest"}, {"Варшава", "Варшава", "Warsaw"}, {"Улан-Батор", "Ұлан-Батыр", "Ulaanbaatar"},
 	}
 	stems = []forms{
 		{"Асан", "Асан", "Asan"}, {"Болат", "Болат", "Bolat"}, {"Темир", "Темір", "Temir"}, {"Нур", "Нұр", "Nur"}, {"Бек", "Бек", "Bek"},
@@ -122,7 +167,8 @@ var (
 		{"баев", "баев", "bayev"}, {"галиев", "ғалиев", "galiyev"}, {"таев", "таев", "tayev"}, {"ханов", "ханов", "khanov"}, {"жанов", "жанов", "zhanov"},
 		{"мбетов", "мбетов", "mbetov"}, {"кулов", "құлов", "kulov"}, {"бергенов", "бергенов", "bergenov"},
 	}
-	topics = []forms{
+	regions = []forms{{"куля", "көл", "kul"}, {"тау", "тау", "tau"}, {"сая", "сай", "say"}, {"тобе", "төбе", "tobe"}} // as in "fishing Asankul"
+	topics  = []forms{
 		{"транзите грузов", "жүк транзиті", "the transit of goods"}, {"водах озера", "көл сулары", "the waters of the lake"}, {"визах", "визалар", "visas"},
 		{"рыболовстве", "балық аулау", "fishing"}, {"авиалиниях", "әуе желілері", "air lines"}, {"энергосетях", "энергия желілері", "power grids"},
 		{"хлопке", "мақта", "cotton"}, {"карантине растений", "өсімдік карантині", "plant quarantine"}, {"архивах", "мұрағаттар", "archives"},
@@ -141,11 +187,14 @@ func (n *News) Next() graph.Article {
 	return n.Article(n.n, n.rand.IntN(len(languages)), 0)
 }
 
+// articlesADay is how many articles with one date there are.
+const articlesADay = 6
+
 // Article returns an article of a number in a language. Of several with one
 // number the one of the greatest version counts.
 func (n *News) Article(number, language, version int) graph.Article {
 	url := fmt.Sprintf("https://news.example/%d", number)
-	day := schema.Date{Year: 2025, Month: 1, Day: 1}.AddDays(number % 700)
+	day := schema.Date{Year: 2016, Month: 1, Day: 1}.AddDays(number / articlesADay)
 	d := &draft{lang: language, day: day, things: map[string]*schema.Entity{}, source: schema.Source{
 		ID: schema.NewSourceID(url, "", ""), URL: url, Language: languages[language], Title: fmt.Sprintf("Статья %d", number), Published: day,
 	}}
@@ -167,31 +216,48 @@ func (n *News) somebody() int {
 	return int(f * f * f * float64(len(n.people)))
 }
 
+// Events are told until so many days after, and most by few articles.
+const (
+	toldDays = 7
+	oldNews  = 2.0 / 3 // how much of what is told has been told before
+)
+
 // something returns one of the events of about that day, or a new one.
 func (n *News) something(day schema.Date) happening {
-	if len(n.events) > 0 && n.rand.IntN(3) > 0 {
-		recent := n.events[max(0, len(n.events)-40):]
-		return recent[n.rand.IntN(len(recent))]
+	if n.rand.Float64() < oldNews {
+		f := n.rand.Float64()
+		if i := len(n.events) - 1 - int(f*f*toldDays*articlesADay); i >= 0 && n.events[i].day.AddDays(toldDays).Compare(day) >= 0 {
+			return n.events[i]
+		}
 	}
-	h := happening{
-		kind:   []schema.ClaimType{"negotiation_round", "session", "meeting", "visit"}[n.rand.IntN(4)],
-		chairs: [2]int{n.somebody(), n.somebody()}, place: oneOf(n.rand, cities), day: day.AddDays(-n.rand.IntN(9)),
-	}
-	i, j := n.rand.IntN(len(countries)), n.rand.IntN(len(countries)-1)
-	h.parties = [2]forms{countries[i], countries[(i+1+j)%len(countries)]}
-	if h.kind == "session" {
-		h.about = join("", oneOf(n.rand, bodyKinds), oneOf(n.rand, topics))
+	h := happening{place: oneOf(n.rand, cities), day: day.AddDays(-n.rand.IntN(3))}
+	if s := n.sits(day); s != nil {
+		h.kind, h.about, h.parties, h.chairs, h.ordinal = s.kind, s.about, s.parties, s.chairs, s.held
 	} else {
-		h.about = join("", agreementOn, oneOf(n.rand, topics))
+		h.kind = []schema.ClaimType{"meeting", "visit"}[n.rand.IntN(2)]
+		h.chairs = [2]int{n.somebody(), n.somebody()}
 	}
-	series := h.about[0]
-	if h.kind != "session" {
-		series += " " + min(h.parties[0][0], h.parties[1][0]) + " " + max(h.parties[0][0], h.parties[1][0])
-	}
-	n.counts[series]++
-	h.ordinal = n.counts[series]
 	n.events = append(n.events, h)
 	return h
+}
+
+// sits returns a body or talks that meet about the day once more, nil if it is
+// not time for those that were looked at. Now and then a chair is another one.
+func (n *News) sits(day schema.Date) *series {
+	for range 3 {
+		f := n.rand.Float64()
+		s := n.series[int(f*f*float64(len(n.series)))]
+		if s.next.Compare(day) > 0 {
+			continue
+		}
+		s.held++
+		s.next = day.AddDays(30 + n.rand.IntN(300))
+		if i := n.rand.IntN(16); i < len(s.chairs) {
+			s.chairs[i] = n.citizen(s.parties[i])
+		}
+		return s
+	}
+	return nil
 }
 
 func (n *News) sentence(d *draft) {
@@ -200,8 +266,8 @@ func (n *News) sentence(d *draft) {
 		p := n.people[n.somebody()]
 		d.claim("role", func() map[schema.ArgName][]schema.Value {
 			return map[schema.ArgName][]schema.Value{
-				"role":         {d.mention(d.thing("Role", p.post, ""))},
-				"organization": {d.mention(d.known("Country", p.country))},
+				"role":         {d.mention(d.thing("Role", p.postOn(d.day), ""))},
+				"organization": {d.mention(d.known("Country", countries[p.country]))},
 				"person":       {d.mention(n.named(d, p))},
 			}
 		})
@@ -237,7 +303,7 @@ func (n *News) event(d *draft, h happening) {
 		if n.rand.IntN(9) == 0 {
 			args["status"] = []schema.Value{{Text: "planned"}}
 		}
-		parties := []schema.Value{d.mention(d.known("Country", h.parties[0])), d.mention(d.known("Country", h.parties[1]))}
+		parties := []schema.Value{d.mention(d.known("Country", countries[h.parties[0]])), d.mention(d.known("Country", countries[h.parties[1]]))}
 		chairs := []schema.Value{d.mention(n.named(d, n.people[h.chairs[0]])), d.mention(n.named(d, n.people[h.chairs[1]]))}
 		switch h.kind {
 		case "visit":
