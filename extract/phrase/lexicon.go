@@ -167,6 +167,9 @@ type Lexicon struct {
 	Indefinite []string `yaml:"indefinite"`
 	// Relative is the possessive relative pronoun: whose.
 	Relative string `yaml:"relative"`
+	// Homeland are nouns in the genitive that stand for the country that the text
+	// speaks of: "премьер-министр страны" is a премьер-министр.
+	Homeland []string `yaml:"homeland"`
 	// Topics are nouns whose complement is a post's field: behind "министр по делам"
 	// a country is what he deals with, behind "министр по сборам" whose minister he is.
 	Topics []string `yaml:"topics"`
@@ -228,6 +231,9 @@ type Group struct {
 	Sits bool `yaml:"sits"`
 	// Plural heads are one thing in the plural too: "страны-члены ЕС".
 	Plural bool `yaml:"plural"`
+	// Apart are those of Prepositions whose phrase stands with a post and is no part
+	// of its name: "директор музея в Осло" is a директор, "посол в Осло" is one there.
+	Apart []string `yaml:"apart"`
 	// Behind heads count only behind one of these lemmas: "вооружённые силы".
 	Behind []string `yaml:"behind"`
 }

@@ -439,6 +439,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 		if h.typ == "Organization" {
 			p.End = h.beforeNext(d, i, p.End)
 		}
+		p.End = h.beforeTitle(d, i, p.End)
 		p.First, p.End = h.withoutNames(d, p.First, i, p.End)
 		if h.typ == "Organization" {
 			p.First = h.behindPost(d, p.First, i, p.End)
@@ -871,6 +872,8 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 		case arg == "organization" && h.typ == "Role" && isParty(x):
 			m.Args[arg] = []schema.Value{x.Value(d)}
 			cut = append(cut, [2]int{segFirst, segEnd})
+		case h.typ == "Role" && slices.Contains(g.Apart, prep):
+			cut = append(cut, [2]int{segFirst, segEnd})
 		case (arg == "party" || arg == "participant") && (isParty(x) || x.Type == "Person"):
 			m.Args[arg] = append(m.Args[arg], h.stateOf(d, x))
 			cut = append(cut, [2]int{segFirst, segEnd})
@@ -894,6 +897,9 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			m.Args["organization"] = []schema.Value{h.body(d, first, m.End)}
 			cut = append(cut, [2]int{first, m.End})
 		}
+	}
+	if last := m.End - 1; h.typ == "Role" && (g.Kind == "state" || g.Kind == "president") && last > m.Head && slices.ContainsFunc(h.Lexicon.Homeland, d.Tokens[last].HasLemma) {
+		cut = append(cut, [2]int{last, m.End})
 	}
 	if owner := h.possessor(d, m); h.typ == "Role" && owner != nil && len(m.Args["organization"]) == 0 {
 		v := owner.Value(d)
@@ -1423,6 +1429,23 @@ func (h *heads) beforeNext(d *extract.Doc, head, end int) int {
 		if t := &d.Tokens[j]; t.Kind == extract.WordToken && h.Lexicon.joins[t.Lower] && d.Tokens[j+1].Capitals != extract.Lower && h.group(&d.Tokens[j+1]) != nil {
 			return j
 		}
+	}
+	return end
+}
+
+// beforeTitle ends the phrase of a body, or of a post in one, before the title of whom
+// the text goes on to name: "представитель полка майора Олега Кима".
+func (h *heads) beforeTitle(d *extract.Doc, head, end int) int {
+	last := end - 1
+	if h.typ != "Organization" && (h.typ != "Role" || last == head+1) || last <= head || end >= len(d.Tokens) {
+		return end
+	}
+	t, next := &d.Tokens[last], &d.Tokens[end]
+	if t.Capitals != extract.Lower || next.Sentence != t.Sentence || next.Capitals != extract.Capital || t.Best().Number != extract.Sing {
+		return end
+	}
+	if g := (&heads{h.Language, "Role"}).group(t); g != nil && g.Kind == "profession" {
+		return last
 	}
 	return end
 }
