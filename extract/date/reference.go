@@ -1,6 +1,8 @@
 package date
 
 import (
+	"slices"
+
 	"claimgraph/extract"
 	"claimgraph/schema"
 )
@@ -29,6 +31,9 @@ func Reference(d *extract.Doc) (schema.Date, bool) {
 	if day, ok := e.dateline(); ok {
 		return day, true
 	}
+	if day, ok := e.bareDay(); ok {
+		return day, true
+	}
 	return e.latest, !e.latest.IsZero()
 }
 
@@ -38,6 +43,15 @@ type evidence struct {
 	past   schema.Date     // the latest told of by the month at least: its first day
 	plan   schema.Interval // the earliest planned
 	line   schema.Date     // the dateline's month and day, its year left out
+	own    bool            // whether latest is given as the article's own
+	bare   []bareDate      // days told of, their years left out
+}
+
+// A bareDate is a month and a day without a year, with the weekday that stands
+// beside it (1 Monday to 7 Sunday, 0 for none).
+type bareDate struct {
+	schema.Date
+	weekday int
 }
 
 // read adds the dates of a sentence.
@@ -51,6 +65,7 @@ func (e *evidence) read(d *extract.Doc, lex *lexicon, s *sentence) {
 			continue
 		}
 		if m.precise() == schema.NoPrecision {
+			e.readBare(lex, s, ms, i)
 			continue
 		}
 		e.bound(lex, s, m)
@@ -64,8 +79,8 @@ func (e *evidence) read(d *extract.Doc, lex *lexicon, s *sentence) {
 		if i == 0 {
 			own = publishedLine(d, lex, s)
 		}
-		if own || dateline(d, s, m) || isToday(s, ms, i) || told(lex, s, m) {
-			e.latest = day
+		if given := own || dateline(d, s, m) || isToday(s, ms, i); given || told(lex, s, m) {
+			e.latest, e.own = day, given
 		}
 	}
 }
@@ -91,6 +106,99 @@ func (e *evidence) bound(lex *lexicon, s *sentence, m *match) {
 			e.plan = schema.Interval{Start: first, End: last}
 		}
 	}
+}
+
+// readBare keeps the i-th match if it is a day told of without its year.
+func (e *evidence) readBare(lex *lexicon, s *sentence, ms []*match, i int) {
+	m := ms[i]
+	if !m.have(slotDay, slotMonth) || m.have(slotYear) || m.have(slotRelyear) || m.have(slotUnit) || !told(lex, s, m) {
+		return
+	}
+	b := bareDate{Date: schema.Date{Month: m.at(slotMonth), Day: m.at(slotDay)}}
+	if m.have(slotDay2) {
+		b.Day = m.at(slotDay2)
+	}
+	switch {
+	case m.have(slotWeekday):
+		b.weekday = m.at(slotWeekday)
+	case i > 0 && ms[i-1].have(slotWeekday) && ms[i].from-ms[i-1].to <= 1:
+		b.weekday = ms[i-1].at(slotWeekday)
+	case i+1 < len(ms) && ms[i+1].have(slotWeekday) && ms[i+1].from-ms[i].to <= 1:
+		b.weekday = ms[i+1].at(slotWeekday)
+	}
+	e.bare = append(e.bare, b)
+}
+
+// Bounds of what days without a year tell: maxBack is how many days before the last
+// day with its year one may lie that leaves the same year out, maxYears how many
+// years after it a weekday is looked for.
+const (
+	maxBack  = 75
+	maxYears = 5
+)
+
+// bareDay returns the last of the days told of without their years, each in the year
+// in which it falls on its weekday and follows what is told with a year, or else
+// precedes what is planned: who writes "on 11 March" writes in another year than that
+// of "on 23 December 2024".
+func (e *evidence) bareDay() (schema.Date, bool) {
+	if e.own {
+		return schema.Date{}, false
+	}
+	if len(e.bare) == 0 {
+		return schema.Date{}, false
+	}
+	told := e.latest
+	if told.IsZero() {
+		told = e.past
+	}
+	weekdays := slices.ContainsFunc(e.bare, func(b bareDate) bool { return b.weekday > 0 })
+	latest := schema.Date{}
+	for _, b := range e.bare {
+		if weekdays && b.weekday == 0 {
+			continue // the others may lie anywhere
+		}
+		day := schema.Date{}
+		switch {
+		case !told.IsZero():
+			day = b.after(told)
+		case !e.plan.IsZero():
+			day = b.before(e.plan.Start)
+		}
+		if day.Valid() && day.Compare(latest) > 0 {
+			latest = day
+		}
+	}
+	if latest.IsZero() || !e.plan.IsZero() && latest.Compare(e.plan.End) > 0 || latest.Compare(e.latest) < 0 {
+		return schema.Date{}, false
+	}
+	return latest, true
+}
+
+// before returns the day in the last year in which it falls on its weekday and lies
+// before what is planned.
+func (b bareDate) before(plan schema.Date) schema.Date {
+	for year := plan.Year; year >= plan.Year-maxYears; year-- {
+		day := schema.Date{Year: year, Month: b.Month, Day: b.Day}
+		if day.Valid() && day.Compare(plan) < 0 && (b.weekday == 0 || weekday(day) == b.weekday) {
+			return day
+		}
+	}
+	return schema.Date{}
+}
+
+// after returns the day in the first year in which it falls on its weekday and does
+// not lie far before told.
+func (b bareDate) after(told schema.Date) schema.Date {
+	first := told.AddDays(-maxBack)
+	for year := told.Year; year <= told.Year+maxYears; year++ {
+		day := schema.Date{Year: year, Month: b.Month, Day: b.Day}
+		if !day.Valid() || day.Compare(first) < 0 || b.weekday > 0 && weekday(day) != b.weekday {
+			continue
+		}
+		return day
+	}
+	return schema.Date{}
 }
 
 // dateline returns the day of a dateline without a year: the last such day

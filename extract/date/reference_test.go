@@ -27,6 +27,11 @@ func TestReference(t *testing.T) {
 		{"English past", "en", "The pact was signed on 4 November 2025. It will enter into force on 1 March 2026.", "2025-11-04"},
 		{"English plans do not count", "en", "The hearing was set for 1 March 2026.", ""},
 		{"English deadlines do not count", "en", "The mandate was extended until 1 March 2026.", ""},
+		{"a day without its year follows what is told with one", "ru", "Договор подписали 23 декабря 2024 года. Палата одобрила его 11 марта.", "2025-03-11"},
+		{"a day without its year shortly before is of the same", "ru", "Договор подписали 23 декабря 2024 года. Делегация прилетела 20 декабря.", "2024-12-23"},
+		{"a day without its year falls on its weekday", "ru", "Договор подписали 23 декабря 2023 года. Палата одобрила его в среду, 12 марта.", "2025-03-12"},
+		{"a day without its year precedes what is planned", "kk", "Форум 17 наурызда өтті. Келесі форум 2027 жылдың көктемінде өтеді.", "2026-03-17"},
+		{"a planned day without its year tells none", "kk", "Форум 17 наурызда өтеді. Келесі форум 2027 жылдың көктемінде өтеді.", ""},
 		{"no language, no reference", "de", "Am 4. November 2025 wurde unterschrieben.", ""},
 	}
 	for _, tt := range tests {
