@@ -156,7 +156,7 @@ func (p *Pipeline) analyze(a *Article, language string, own *Doc) *Doc {
 		analyzer.Analyze(d.Tokens[s.First:s.End])
 	}
 	p.setReference(d, own)
-	d.SetMentions(nil)
+	d.SetMentions(make([]Mention, 0, len(d.Tokens)/tokensPerMention))
 	for _, r := range p.Recognizers {
 		found := r.Recognize(d)
 		if len(found) == 0 {
@@ -170,6 +170,10 @@ func (p *Pipeline) analyze(a *Article, language string, own *Doc) *Doc {
 	p.tag(d)
 	return d
 }
+
+// tokensPerMention is how many tokens of an article there are for each mention,
+// at least as a rule: room for them is made at once.
+const tokensPerMention = 4
 
 // setReference sets the day that the document's dates count from.
 func (p *Pipeline) setReference(d, own *Doc) {

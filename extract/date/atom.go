@@ -17,7 +17,7 @@ type atom struct {
 	starts, ends bool   // whether it begins its first token and ends its last
 	text         string // lower case, ё as е
 	senses       []sense
-	mask         uint64 // of the classes in senses
+	mask         uint64 // of the classes in senses; the lowest bit: it may be a word of a pattern
 
 	number int    // the value of leading digits, -1 without
 	digits int    // how many there are
@@ -31,25 +31,57 @@ type atom struct {
 	mark    bool
 }
 
-// A sentence is one sentence of a document as atoms. It is read again and
-// again into the same memory.
+// A sentence is one sentence of a document as atoms.
 type sentence struct {
 	doc     *extract.Doc
 	index   int
 	block   int
 	span    schema.Span
 	atoms   []atom
+	dates   []*match // what scan found; see there
+	scanned bool     // whether dates have been read
 	signals []signal // of tense; see tense.go
 	signed  bool     // whether signals have been read
 }
 
-// read fills s with the doc's i-th sentence, without its block's dateline.
-func (s *sentence) read(d *extract.Doc, lex *lexicon, i int) { s.readWith(d, lex, i, false) }
+// sentences are those of a document, each read when it is first asked for: the
+// day of an article, its dates and its numbers are all read from them.
+type sentences struct {
+	doc   *extract.Doc
+	lex   *lexicon
+	read  []*sentence
+	atoms []atom // room for those of the sentences to come
+}
 
-// readWith fills s with or without the tokens of the dateline.
-func (s *sentence) readWith(d *extract.Doc, lex *lexicon, i int, withDateline bool) {
+func sentencesOf(d *extract.Doc, lex *lexicon) *sentences {
+	return extract.Note(d, lex, func() *sentences {
+		const parts = 16 // atoms more than tokens, where words have several
+		return &sentences{d, lex, make([]*sentence, len(d.Sentences)), make([]atom, 0, len(d.Tokens)+parts)}
+	})
+}
+
+// at returns the i-th sentence without its block's dateline.
+func (x *sentences) at(i int) *sentence {
+	if x.read[i] == nil {
+		x.read[i] = x.sentence(i, false)
+	}
+	return x.read[i]
+}
+
+// withDateline returns the i-th sentence with its block's dateline.
+func (x *sentences) withDateline(i int) *sentence {
+	sent := &x.doc.Sentences[i]
+	if line := x.doc.Blocks[sent.Block].Dateline; line.Len() > 0 && line.Overlaps(sent.Span) {
+		return x.sentence(i, true)
+	}
+	return x.at(i)
+}
+
+// sentence reads the i-th sentence with or without the tokens of the dateline.
+func (x *sentences) sentence(i int, withDateline bool) *sentence {
+	d, lex := x.doc, x.lex
 	sent := &d.Sentences[i]
-	*s = sentence{doc: d, index: i, block: sent.Block, span: sent.Span, atoms: s.atoms[:0], signals: s.signals[:0]}
+	s := &sentence{doc: d, index: i, block: sent.Block, span: sent.Span, atoms: x.atoms[len(x.atoms):]}
 	dateline := d.Blocks[sent.Block].Dateline
 	initial := true
 	for t := sent.First; t < sent.End; {
@@ -59,9 +91,23 @@ func (s *sentence) readWith(d *extract.Doc, lex *lexicon, i int, withDateline bo
 			continue
 		}
 		n := s.add(d, lex, t, sent.End, initial)
-		initial = initial && tok.Kind == extract.MarkToken || tok.Kind == extract.MarkToken && strings.ContainsAny(tok.Text, "«\"“„—–•:")
+		initial = tok.Kind == extract.MarkToken && (initial || opensClause(tok.Text))
 		t += n
 	}
+	if n := len(x.atoms) + len(s.atoms); n <= cap(x.atoms) {
+		x.atoms = x.atoms[:n] // else the sentence has grown into memory of its own
+		s.atoms = s.atoms[:len(s.atoms):len(s.atoms)]
+	}
+	return s
+}
+
+// opensClause reports whether the word behind a mark has a capital whatever it is.
+func opensClause(mark string) bool {
+	switch mark {
+	case "«", "\"", "“", "„", "—", "–", "•", ":":
+		return true
+	}
+	return false
 }
 
 // add appends the atoms of token t and returns how many tokens they take.
@@ -70,7 +116,7 @@ func (s *sentence) add(d *extract.Doc, lex *lexicon, t, end int, initial bool) i
 	text := extract.FoldYo(tok.Lower)
 	if text != "" && text[0] >= '0' && text[0] <= '9' {
 		if date, n := figures(d, t, end); n > 0 {
-			s.atoms = append(s.atoms, atom{first: t, end: t + n, starts: true, ends: true, number: -1, date: date, text: "#"})
+			s.atoms = append(s.atoms, atom{first: t, end: t + n, starts: true, ends: true, number: -1, date: date, text: "#", mask: patternWord})
 			return n
 		}
 	}
@@ -91,13 +137,13 @@ func capital(t *extract.Token) bool {
 // split adds the parts of a word with a hyphen or dash inside if every part
 // is known: "mid-March", "январь-сентябрь", "3-9".
 func (s *sentence) split(lex *lexicon, tok *extract.Token, t int, text string, initial bool) bool {
-	if !strings.ContainsAny(text, "-–—‑/") {
+	if nextDash(text) < 0 {
 		return false
 	}
 	begin := len(s.atoms)
 	upper := capital(tok)
 	for rest, at := text, 0; ; {
-		i := strings.IndexAny(rest, "-–—‑/")
+		i := nextDash(rest)
 		part := rest
 		if i >= 0 {
 			part = rest[:i]
@@ -132,9 +178,28 @@ func (s *sentence) split(lex *lexicon, tok *extract.Token, t int, text string, i
 	return true
 }
 
+// nextDash returns where the first mark stands that parts of a word are joined
+// with, or -1.
+func nextDash(s string) int {
+	for i := range len(s) {
+		switch s[i] {
+		case '-', '/':
+			return i
+		case "–"[0]:
+			if r, _ := utf8.DecodeRuneInString(s[i:]); r == '–' || r == '—' || r == '‑' {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// patternWord is the bit of a mask that all words of patterns have.
+const patternWord uint64 = 1 << classNone
+
 // newAtom returns the atom of one word, figure or mark.
 func newAtom(lex *lexicon, text string, mark, upper, initial bool) atom {
-	a := atom{text: text, number: -1, mark: mark, capital: upper, initial: initial}
+	a := atom{text: text, mask: patternWord, number: -1, mark: mark, capital: upper, initial: initial}
 	if a.number, a.digits, a.suffix = leadingNumber(text); a.number >= 0 && a.suffix == "" {
 		return a
 	}

@@ -86,17 +86,15 @@ func mentions(d *extract.Doc, found []*match) []extract.Mention {
 
 // eachSentence lays out the sentences that dates of events can stand in.
 func eachSentence(d *extract.Doc, lex *lexicon, do func(*sentence)) {
-	var s sentence
+	read := sentencesOf(d, lex)
 	for i := range d.Sentences {
 		b := &d.Blocks[d.Sentences[i].Block]
 		if b.Kind == extract.Chrome || b.Kind == extract.Caption {
 			continue
 		}
-		s.read(d, lex, i)
-		if len(s.atoms) == 0 || publishedLine(d, lex, &s) {
-			continue
+		if s := read.at(i); len(s.atoms) > 0 && !publishedLine(d, lex, s) {
+			do(s)
 		}
-		do(&s)
 	}
 }
 
@@ -107,9 +105,8 @@ func PublishedLine(d *extract.Doc, i int) bool {
 	if lex == nil || d.Blocks[d.Sentences[i].Block].Span.Len() > longestLine {
 		return false
 	}
-	var s sentence
-	s.read(d, lex, i)
-	return len(s.atoms) > 0 && publishedLine(d, lex, &s)
+	s := sentencesOf(d, lex).at(i)
+	return len(s.atoms) > 0 && publishedLine(d, lex, s)
 }
 
 // longestLine is how many bytes a line that dates the article has at most.
@@ -124,9 +121,9 @@ func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
 		return false
 	}
 	if s.opens(lex.published) {
-		return len(lex.scan(s)) > 0
+		return len(lex.datesOf(s)) > 0
 	}
-	if len(s.atoms) <= 10 && block.Kind != extract.Title && onReference(d, lex.scan(s)) && !s.verb(lex) {
+	if len(s.atoms) <= 10 && block.Kind != extract.Title && onReference(d, lex.datesOf(s)) && !s.verb(lex) {
 		return true
 	}
 	furniture := false
@@ -135,7 +132,7 @@ func publishedLine(d *extract.Doc, lex *lexicon, s *sentence) bool {
 		// A stroke between figures is one of "2025/26".
 		furniture = furniture || a.text == "•" || a.text == "|" || a.text == "·" || a.text == "/" && d.Tokens[a.first].SpaceBefore
 	}
-	ms := lex.scan(s)
+	ms := lex.datesOf(s)
 	if len(ms) == 0 || ms[0].precise() == schema.NoPrecision {
 		return false
 	}

@@ -134,10 +134,24 @@ type walk struct {
 	found []capture
 }
 
-// scan returns the dates of the sentence from left to right, at each place the
-// longest, and of equally long ones the first in the file.
+// datesOf returns the dates of the sentence from left to right, at each place the
+// longest, and of equally long ones the first in the file. The caller must not
+// change them.
+func (x *lexicon) datesOf(s *sentence) []*match {
+	if !s.scanned {
+		s.dates, s.scanned = x.scanWith(s, x.patterns), true
+	}
+	return s.dates
+}
+
+// scan is datesOf for a caller that changes them.
 func (x *lexicon) scan(s *sentence) []*match {
-	return x.scanWith(s, x.patterns)
+	var out []*match
+	for _, m := range x.datesOf(s) {
+		own := *m
+		out = append(out, &own)
+	}
+	return out
 }
 
 func (x *lexicon) scanWith(s *sentence, root *node) []*match {
@@ -174,8 +188,12 @@ func (w *walk) descend(n *node, i int) {
 	if i >= len(w.s.atoms) {
 		return
 	}
+	mask := w.s.atoms[i].mask
 	for k := range n.edges {
 		e := &n.edges[k]
+		if m := e.element.mask; m != 0 && m&mask == 0 {
+			continue
+		}
 		used, value := w.x.fits(w.s, &e.element, i)
 		if used == 0 {
 			continue
@@ -281,7 +299,7 @@ func (x *lexicon) anyFits(s *sentence, elements []element, at int) bool {
 func (x *lexicon) fits(s *sentence, e *element, i int) (used, value int) {
 	a := &s.atoms[i]
 	if e.words != nil {
-		if slices.Contains(e.words, a.text) {
+		if a.mask&patternWord != 0 && slices.Contains(e.words, a.text) {
 			return 1, 0
 		}
 		return 0, 0

@@ -36,6 +36,7 @@ type element struct {
 	key      string // as written
 	words    []string
 	class    classID
+	mask     uint64 // of the classes of which an atom must have one; 0 if its mask does not tell
 	slot     slot
 	only     int
 	hasOnly  bool
@@ -284,7 +285,7 @@ func (x *lexicon) element(item string) (element, error) {
 			words[i] = extract.FoldYo(w)
 			x.addWord(words[i], sense{}) // so that it is known where atoms are cut
 		}
-		return element{key: item, words: words}, nil
+		return element{key: item, words: words, mask: patternWord}, nil
 	}
 	e := element{key: item}
 	name := item[1 : len(item)-1]
@@ -305,7 +306,9 @@ func (x *lexicon) element(item string) (element, error) {
 	if !known {
 		return e, fmt.Errorf("no class %q", class)
 	}
-	e.class = id
+	if e.class = id; id >= firstListed {
+		e.mask = 1 << id
+	}
 	if ok {
 		if e.slot, known = slots[slotName]; !known {
 			return e, fmt.Errorf("no slot %q", slotName)

@@ -19,14 +19,13 @@ func Reference(d *extract.Doc) (schema.Date, bool) {
 		return schema.Date{}, false
 	}
 	var e evidence
-	var s sentence
+	read := sentencesOf(d, lex)
 	for i := range d.Sentences {
 		b := &d.Blocks[d.Sentences[i].Block]
 		if b.Kind == extract.Chrome || b.Kind == extract.Caption {
 			continue
 		}
-		s.readWith(d, lex, i, true)
-		e.read(d, lex, &s)
+		e.read(d, lex, read.withDateline(i))
 	}
 	if day, ok := e.dateline(); ok {
 		return day, true

@@ -73,10 +73,13 @@ type Entry struct {
 // Name returns the canonical name in the language, else in none, in English or
 // in the first language that has one, and the language of the name.
 func (e *Entry) Name(lang string) (name, language string) {
-	for _, l := range append([]string{lang, anyLanguage, "en"}, slices.Sorted(maps.Keys(e.Names))...) {
+	for _, l := range [...]string{lang, anyLanguage, "en"} {
 		if names := e.Names[l]; len(names) > 0 {
 			return strings.Trim(names[0], quotes), strings.TrimPrefix(l, anyLanguage)
 		}
+	}
+	for _, l := range slices.Sorted(maps.Keys(e.Names)) {
+		return strings.Trim(e.Names[l][0], quotes), l
 	}
 	return e.Key, ""
 }

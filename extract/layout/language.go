@@ -61,17 +61,20 @@ func (v *votes) add(text string, i int) int {
 		}
 		i += n
 	}
-	f := lists().function
+	var of tongues
+	if l := lists(); len(lower) <= l.longest {
+		of = l.function[string(lower)]
+	}
 	if cyrillic {
 		v.cyrillic += letters
-		v.ru += vote(f["ru"][string(lower)], letters >= content && !special)
-		v.kk += vote(f["kk"][string(lower)], special) + vote(false, special)
+		v.ru += vote(of&russian != 0, letters >= content && !special)
+		v.kk += vote(of&kazakhTongue != 0, special) + vote(false, special)
 		return i
 	}
 	special = special || hasBareQ(lower)
 	v.latin += letters
-	v.en += vote(f["en"][string(lower)], letters >= content && !special)
-	v.kkLatin += vote(f["kk"][string(lower)], special) + vote(false, special)
+	v.en += vote(of&english != 0, letters >= content && !special)
+	v.kkLatin += vote(of&kazakhTongue != 0, special) + vote(false, special)
 	return i
 }
 

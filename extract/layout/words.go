@@ -21,30 +21,42 @@ func Data() fs.FS { return files }
 
 // A list is all languages' words of all sections.
 type list struct {
-	chrome      lines                      // whole lines of chrome
-	chromeStart phrases                    // beginnings of lines of chrome
-	label       phrases                    // beginnings of lines of chrome that a colon follows
-	chromeWords combinations               // words that make a line chrome together
-	markers     lines                      // lines after which headlines are other articles'
-	markerStart phrases                    // and their beginnings
-	caption     phrases                    // beginnings of captions
-	months      map[string]int             // names of months, short forms too, to their numbers
-	starters    map[string]bool            // words that begin a sentence after an initial or abbreviation
-	units       map[string]bool            // abbreviations that may end a sentence after a number
-	closers     map[string]bool            // abbreviations that may end a sentence anywhere
-	speech      map[string]bool            // verbs of saying
-	quotative   map[string]bool            // what follows a quotation at once: деді
-	noPublisher map[string]bool            // hosts that publish everybody's words
-	topLevel    map[string]bool            // last labels of hosts
-	lawStart    map[string]bool            // first words of the names of laws
-	ads         lines                      // what an advertisement calls itself
-	stamp       map[string]bool            // what stands beside dates and counts
-	yearWords   map[string]bool            // what follows the figure of a year
-	press       stems                      // ends of words in names of newspapers
-	genitive    map[string]bool            // what the genitive of an outlet's name follows
-	naming      stems                      // beginnings of verbs of naming: "деп аталады"
-	function    map[string]map[string]bool // language to its commonest words
+	chrome      lines              // whole lines of chrome
+	chromeStart phrases            // beginnings of lines of chrome
+	label       phrases            // beginnings of lines of chrome that a colon follows
+	chromeWords combinations       // words that make a line chrome together
+	markers     lines              // lines after which headlines are other articles'
+	markerStart phrases            // and their beginnings
+	caption     phrases            // beginnings of captions
+	months      map[string]int     // names of months, short forms too, to their numbers
+	starters    map[string]bool    // words that begin a sentence after an initial or abbreviation
+	units       map[string]bool    // abbreviations that may end a sentence after a number
+	closers     map[string]bool    // abbreviations that may end a sentence anywhere
+	speech      map[string]bool    // verbs of saying
+	quotative   map[string]bool    // what follows a quotation at once: деді
+	noPublisher map[string]bool    // hosts that publish everybody's words
+	topLevel    map[string]bool    // last labels of hosts
+	lawStart    map[string]bool    // first words of the names of laws
+	ads         lines              // what an advertisement calls itself
+	stamp       map[string]bool    // what stands beside dates and counts
+	yearWords   map[string]bool    // what follows the figure of a year
+	press       stems              // ends of words in names of newspapers
+	genitive    map[string]bool    // what the genitive of an outlet's name follows
+	naming      stems              // beginnings of verbs of naming: "деп аталады"
+	function    map[string]tongues // the commonest words, and whose they are
+	longest     int                // bytes of the longest of them
 }
+
+// tongues are languages, a bit for each.
+type tongues uint8
+
+const (
+	russian tongues = 1 << iota
+	kazakhTongue
+	english
+)
+
+var tongueOf = map[string]tongues{"ru": russian, "kk": kazakhTongue, "en": english}
 
 var lists = sync.OnceValue(func() *list {
 	l, err := loadLists()
@@ -60,7 +72,7 @@ func loadLists() (*list, error) {
 		markerStart: phrases{}, caption: phrases{}, months: map[string]int{}, starters: map[string]bool{},
 		units: map[string]bool{}, closers: map[string]bool{}, speech: map[string]bool{},
 		quotative: map[string]bool{}, noPublisher: map[string]bool{}, topLevel: map[string]bool{},
-		lawStart: map[string]bool{}, yearWords: map[string]bool{}, stamp: map[string]bool{}, ads: lines{}, genitive: map[string]bool{}, function: map[string]map[string]bool{},
+		lawStart: map[string]bool{}, yearWords: map[string]bool{}, stamp: map[string]bool{}, ads: lines{}, genitive: map[string]bool{}, function: map[string]tongues{},
 	}
 	entries, err := files.ReadDir("words")
 	if err != nil {
@@ -81,11 +93,17 @@ func loadLists() (*list, error) {
 // add reads one file: sections headed [name], of one entry a line.
 func (l *list) add(name, data string) error {
 	language, _, _ := strings.Cut(name, ".")
-	l.function[language] = map[string]bool{}
+	function := map[string]bool{}
+	defer func() {
+		for w := range function {
+			l.function[w] |= tongueOf[language]
+			l.longest = max(l.longest, len(w))
+		}
+	}()
 	sets := map[string]map[string]bool{
 		"starters": l.starters, "units": l.units, "closers": l.closers,
 		"speech": l.speech, "quotative": l.quotative, "no publisher": l.noPublisher,
-		"top level": l.topLevel, "law start": l.lawStart, "genitive": l.genitive, "year words": l.yearWords, "stamp": l.stamp, "function": l.function[language],
+		"top level": l.topLevel, "law start": l.lawStart, "genitive": l.genitive, "year words": l.yearWords, "stamp": l.stamp, "function": function,
 		"chrome": l.chrome, "markers": l.markers, "ads": l.ads,
 	}
 	ordered := map[string]interface{ add(string) error }{

@@ -101,6 +101,10 @@ func mention(d *extract.Doc, first, end int) extract.Mention {
 // address is the host of a web address as news writes it: Lada.kz.
 var address = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]+(\.[A-Za-z][A-Za-z0-9-]+)*\.[a-z]{2,8}$`)
 
+func isAddress(text string) bool {
+	return strings.IndexByte(text, '.') > 0 && address.MatchString(text)
+}
+
 // longestName is how many tokens a name between quotation marks may have: what
 // is longer is a title or somebody's words.
 const longestName = 5
@@ -110,11 +114,11 @@ const longestName = 5
 func (l *lexicon) name(d *extract.Doc, s extract.Sentence, i int) (first, end int) {
 	t := &d.Tokens[i]
 	switch {
-	case address.MatchString(t.Text):
+	case isAddress(t.Text):
 		return i, i + 1
-	case slices.Contains([]string{"«", "“", "„", `"`}, t.Text):
+	case opensQuote(t.Text):
 		for j := i + 1; j < s.End && j <= i+1+longestName; j++ {
-			if slices.Contains([]string{"»", "”", "“", `"`}, d.Tokens[j].Text) {
+			if closesQuote(d.Tokens[j].Text) {
 				if j > i+1 && d.Tokens[i+1].Capitals != extract.Lower && allWords(d.Tokens[i+1:j]) {
 					return i + 1, j
 				}
@@ -131,6 +135,14 @@ func (l *lexicon) name(d *extract.Doc, s extract.Sentence, i int) (first, end in
 		}
 	}
 	return i, i
+}
+
+func opensQuote(mark string) bool {
+	return mark == "«" || mark == "“" || mark == "„" || mark == `"`
+}
+
+func closesQuote(mark string) bool {
+	return mark == "»" || mark == "”" || mark == "“" || mark == `"`
 }
 
 // cites reports whether what stands at token i says that the one named before
@@ -189,7 +201,7 @@ func (l *lexicon) beside(d *extract.Doc, s extract.Sentence, start, end int) boo
 			break
 		}
 	}
-	spoken := end == start+1 && address.MatchString(d.Tokens[start].Text)
+	spoken := end == start+1 && isAddress(d.Tokens[start].Text)
 	for i, n := end, 0; i < s.End && n <= reach; i, n = i+1, n+1 {
 		if t := &d.Tokens[i]; l.isReport(t) || spoken && hasWord(t, l.Speak) {
 			return true

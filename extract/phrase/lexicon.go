@@ -179,7 +179,11 @@ type Lexicon struct {
 	IdleEnds []string `yaml:"idle_ends"`
 
 	byHead    map[string][]*Group
-	nouns     map[string]bool   // heads and stand-ins of any type
+	nouns     map[string]bool // heads and stand-ins of any type
+	titles    [][]string      // words of TitleParts
+	acting    [][]string      // words of Acting
+	before    [][]string      // words of ActingBefore
+	pairs     map[schema.EntityType][][]string
 	standing  map[string]string // first word -> status
 	particles map[string]bool
 	honorific map[string]bool
@@ -262,11 +266,12 @@ func Load(file string, data []byte) (*Lexicon, error) {
 			l.standing[w] = status
 		}
 	}
-	l.opensPair = map[string]bool{}
-	for _, phrases := range l.Pairs {
-		for _, phrase := range phrases {
-			first, _, _ := strings.Cut(phrase, " ")
-			l.opensPair[first] = true
+	l.titles, l.acting, l.before = words(l.TitleParts), words(l.Acting), words(l.ActingBefore)
+	l.opensPair, l.pairs = map[string]bool{}, map[schema.EntityType][][]string{}
+	for typ, phrases := range l.Pairs {
+		l.pairs[typ] = words(phrases)
+		for _, phrase := range l.pairs[typ] {
+			l.opensPair[phrase[0]] = true
 		}
 	}
 	l.particles, l.honorific, l.notNames, l.joins = set(l.Particles), set(l.Honorifics), set(l.NotNames), set(l.Conjunctions)
@@ -321,6 +326,17 @@ func (l *Lexicon) post(d *extract.Doc, m *extract.Mention) []int {
 		return groups
 	}
 	return l.posts[d.Tokens[m.Head].Lemma()]
+}
+
+// words cuts phrases into words; what is no phrase is left out.
+func words(phrases []string) [][]string {
+	var out [][]string
+	for _, p := range phrases {
+		if w := strings.Fields(p); len(w) > 0 {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 func set(words []string) map[string]bool {

@@ -2,7 +2,6 @@ package phrase
 
 import (
 	"slices"
-	"strings"
 
 	"claimgraph/extract"
 	"claimgraph/schema"
@@ -67,9 +66,9 @@ func (p *pairs) at(d *extract.Doc, i, end int) (int, schema.EntityType) {
 	}
 	for _, typ := range []schema.EntityType{"Country", "Organization", "Person", ""} {
 	words:
-		for _, phrase := range p.Lexicon.Pairs[typ] {
+		for _, phrase := range p.Lexicon.pairs[typ] {
 			j := i
-			for w := range strings.FieldsSeq(phrase) {
+			for _, w := range phrase {
 				if j >= end || d.Tokens[j].Lower != w && d.Tokens[j].Lemma() != w {
 					continue words
 				}

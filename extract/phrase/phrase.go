@@ -82,8 +82,7 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 // inTitle reports whether the head noun of a body at i is a word of a title:
 // the state of "secretary of state".
 func (h *heads) inTitle(d *extract.Doc, i int) bool {
-	return slices.ContainsFunc(h.Lexicon.TitleParts, func(title string) bool {
-		words := strings.Fields(title)
+	return slices.ContainsFunc(h.Lexicon.titles, func(words []string) bool {
 		k := slices.Index(words, d.Tokens[i].Lower)
 		if k < 0 || i < k || i-k+len(words) > len(d.Tokens) {
 			return false
@@ -421,13 +420,27 @@ func (h *heads) known(d *extract.Doc, i int) bool {
 }
 
 // outermost drops what lies inside another: "директор" inside "заместителя
-// генерального директора".
+// генерального директора". It takes ms over.
 func outermost(ms []extract.Mention) []extract.Mention {
-	return slices.DeleteFunc(slices.Clone(ms), func(m extract.Mention) bool {
-		return slices.ContainsFunc(ms, func(o extract.Mention) bool {
-			return o.First <= m.First && m.End <= o.End && o.End-o.First > m.End-m.First
-		})
-	})
+	inside := func(m *extract.Mention) bool {
+		for i := range ms {
+			if o := &ms[i]; o.First <= m.First && m.End <= o.End && o.End-o.First > m.End-m.First {
+				return true
+			}
+		}
+		return false
+	}
+	within := make([]bool, len(ms))
+	for i := range ms {
+		within[i] = inside(&ms[i])
+	}
+	out := ms[:0]
+	for i, in := range within {
+		if !in {
+			out = append(out, ms[i])
+		}
+	}
+	return out
 }
 
 // mention builds the mention around head token i of sentence s.
@@ -694,9 +707,8 @@ func (h *heads) afterOutlet(d *extract.Doc, first, head int) int {
 // acting extends a role to the words behind it by which somebody only does its
 // work: "ректордың міндетін атқарушы".
 func (h *heads) acting(d *extract.Doc, m *extract.Mention, end int) {
-	for _, phrase := range h.Lexicon.Acting {
-		words := strings.Fields(phrase)
-		if len(words) == 0 || m.End+len(words) > end {
+	for _, words := range h.Lexicon.acting {
+		if m.End+len(words) > end {
 			continue
 		}
 		fits := true
@@ -1343,7 +1355,31 @@ func uncapitalised(name string) string {
 }
 
 func clean(name string) string {
+	if isClean(name) {
+		return name
+	}
 	return strings.Trim(strings.Join(strings.Fields(name), " "), " ,–—-")
+}
+
+// isClean reports whether there surely is nothing to clean: nearly always.
+func isClean(name string) bool {
+	blank := true // also at the start
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c == ' ':
+			if blank {
+				return false
+			}
+			blank = true
+		case c < ' ', c == 0xC2, c >= 0xE1: // blanks and dashes of other kinds begin so
+			return false
+		case (c == ',' || c == '-') && (i == 0 || i == len(name)-1):
+			return false
+		default:
+			blank = false
+		}
+	}
+	return !blank
 }
 
 // remove cuts words from a name with the glue that held them.
@@ -1385,8 +1421,7 @@ func (h *heads) postOf(d *extract.Doc, m *extract.Mention) []string {
 // actingBefore extends a role to the words before it by which somebody only does
 // its work, of which the first tells the case: "исполняющим обязанности прокурора".
 func (h *heads) actingBefore(d *extract.Doc, m *extract.Mention, cut [][2]int, sentence int) {
-	for _, phrase := range h.Lexicon.ActingBefore {
-		words := strings.Fields(phrase)
+	for _, words := range h.Lexicon.before {
 		first := m.First - len(words)
 		if first < sentence {
 			continue
@@ -1408,14 +1443,14 @@ func (h *heads) actingBefore(d *extract.Doc, m *extract.Mention, cut [][2]int, s
 		}
 		span := d.TokenSpan(first, m.First)
 		m.Args["status"] = []schema.Value{{Text: "acting", Mention: schema.Mention{Span: span, Text: d.Text(span)}}}
-		if strings.HasSuffix(phrase, ".") { // an abbreviation tells no case, and the post stays in the genitive
+		if strings.HasSuffix(words[len(words)-1], ".") { // an abbreviation tells no case, and the post stays in the genitive
 			m.Aliases = append(m.Aliases, d.TokenText(first, own))
 			if rest, ok := strings.CutPrefix(m.Name, d.Tokens[m.Head].Text); ok && m.First == m.Head {
 				m.Name = d.Tokens[m.Head].Lemma() + rest
 			}
 			return
 		}
-		m.Aliases = append(m.Aliases, strings.Replace(phrase, "*", "ий", 1)+" "+d.TokenText(m.First, own))
+		m.Aliases = append(m.Aliases, strings.Replace(strings.Join(words, " "), "*", "ий", 1)+" "+d.TokenText(m.First, own))
 		m.First, m.Head = first, first
 		m.Span = d.TokenSpan(m.First, m.End)
 		return

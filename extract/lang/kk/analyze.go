@@ -138,7 +138,7 @@ func (r *reader) isPlace(lower string) bool {
 // not spell out and its endings: АҚШ-қа, Wabtec-тің, 22-ші, Макрон-ның; also
 // АҚШтың, and a suffix alone that follows a quotation mark.
 func cutSuffix(t *extract.Token) (stem, suffix string, ok bool) {
-	if at := strings.LastIndexAny(t.Lower, "-‑–"); at >= 0 {
+	if at := lastDash(t.Lower); at >= 0 {
 		_, n := utf8.DecodeRuneInString(t.Lower[at:])
 		stem, suffix = t.Lower[:at], t.Lower[at+n:]
 		return stem, suffix, suffix != "" && !isLatin(suffix)
@@ -154,6 +154,16 @@ func cutSuffix(t *extract.Token) (stem, suffix string, ok bool) {
 		capitals++
 	}
 	return "", "", false
+}
+
+// lastDash returns where the last dash of a word stands, or -1.
+func lastDash(word string) int {
+	for i := len(word) - 1; i >= 0; i-- {
+		if word[i] == '-' || word[i] == "–"[0] && (strings.HasPrefix(word[i:], "–") || strings.HasPrefix(word[i:], "‑")) {
+			return i
+		}
+	}
+	return -1
 }
 
 // isAbbreviation reports whether the token's first two letters are capitals or
