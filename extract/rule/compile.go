@@ -112,6 +112,7 @@ type node struct {
 	as      schema.ArgName
 	value   string
 	bare    bool
+	whole   bool
 	list    bool
 	trigger bool
 	gap     int
@@ -510,7 +511,7 @@ func (c *compiler) step(at []any, s *step, known func([]any, string)) []node {
 	if known != nil {
 		known(append(at, "as"), s.As)
 	}
-	n := node{as: schema.ArgName(s.As), value: s.Value, bare: s.Bare, list: s.List, trigger: s.Trigger}
+	n := node{as: schema.ArgName(s.As), value: s.Value, bare: s.Bare, whole: s.Whole, list: s.List, trigger: s.Trigger}
 	alternatives := func(key string, lists ...[]step) {
 		for i, l := range lists {
 			p := append(slices.Clone(at), key)

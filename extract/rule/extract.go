@@ -510,9 +510,35 @@ func (r *runner) value(v *view, typ *schema.ClaimDef, b binding) (schema.Value, 
 	case slices.Contains(arg.Types, schema.DateType) || len(arg.Types) == 0:
 		return schema.Value{}, false
 	case arg.Allows("Topic"):
-		return r.named(d, b, "Topic")
+		val, ok := r.named(d, b, "Topic")
+		if ok && b.whole {
+			val.Entity.Aliases = append(val.Entity.Aliases, v.clauseAt(b.span.Start))
+		}
+		return val, ok
 	}
 	return r.named(d, b, arg.Types[0])
+}
+
+// clauseAt returns the clause at the offset as it stands, without the word that opens
+// it and the marks around it.
+func (v *view) clauseAt(offset int) string {
+	d := v.doc
+	i, _ := slices.BinarySearchFunc(d.Tokens, offset, func(t extract.Token, at int) int { return t.Span.Start - at })
+	sent := d.Sentences[d.SentenceOf(i)]
+	first, end := i, i+1
+	for first > sent.First && v.clause[first-1] == v.clause[i] {
+		first--
+	}
+	for end < sent.End && v.clause[end] == v.clause[i] {
+		end++
+	}
+	for first < i && (d.Tokens[first].Kind == extract.MarkToken || v.lang.isClauseWord(&d.Tokens[first])) {
+		first++
+	}
+	for end > i+1 && d.Tokens[end-1].Kind == extract.MarkToken {
+		end--
+	}
+	return d.TokenText(first, end)
 }
 
 // named makes an entity of a noun that no recognizer knows, in its normal form

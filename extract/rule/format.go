@@ -97,6 +97,7 @@ type step struct {
 	As       string   `yaml:"as"`        // the argument that it fills
 	Value    string   `yaml:"value"`     // with this value instead of the words
 	Bare     bool     `yaml:"bare"`      // with as: the noun with its modifiers, without its complements
+	Whole    bool     `yaml:"whole"`     // with as: the clause that the noun stands in is another name of it
 	List     bool     `yaml:"list"`      // a mention and those coordinated with it
 	Prev     *test    `yaml:"prev"`      // of a mention: the token before it, its title included
 	Trigger  bool     `yaml:"trigger"`   // the word whose standing is the claim's

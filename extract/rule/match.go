@@ -15,6 +15,7 @@ type binding struct {
 	span    schema.Span
 	value   string // a constant, or "" for the words at span
 	bare    bool   // without its complements
+	whole   bool   // its clause is another name of it
 	clause  bool   // a clause, to be taken as it stands
 	item    int    // which item of a coordinated list, from 0
 }
@@ -540,7 +541,7 @@ func (m *matcher) conjunction(i int) (int, bool) {
 
 func (m *matcher) bind(n *node, mention int, span schema.Span, item int) {
 	if n.as != "" {
-		m.bound = append(m.bound, binding{n.as, mention, span, n.value, n.bare, n.kind == restNode, item})
+		m.bound = append(m.bound, binding{n.as, mention, span, n.value, n.bare, n.whole, n.kind == restNode, item})
 	}
 }
 
