@@ -34,6 +34,7 @@ func (m *merger) complete(claims []schema.Claim) {
 		m.shareRounds(claims, arg)
 	}
 	m.shareSides(claims)
+	m.nameOccasions(claims)
 }
 
 // completeFromText gives posts that do not say whose they are the country or body

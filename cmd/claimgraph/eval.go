@@ -56,7 +56,7 @@ docs/quality.md tells what is measured and how far we are.`,
 	f.BoolVar(&o.misses, "misses", false, "list what was missed and what was wrong before the figures")
 	f.BoolVar(&o.json, "json", false, "print the figures as JSON")
 	f.BoolVar(&o.mentions, "mentions", false, "measure instead how many of the gold's names, dates and numbers are recognized as mentions")
-	f.BoolVar(&o.published, "published", false, "give an article without a date the day of publication that its gold states, as metadata would")
+	f.BoolVar(&o.published, "published", false, "give an article without a date the day of publication that its gold states, as metadata would (--graph does unless it is false)")
 	f.BoolVar(&o.graph, "graph", false, "GOLD is a file of what must hold across articles: a line for each check, on a store of them in memory")
 	f.StringVar(&o.precision, "precision", "", "write each rule's precision on this gold into the file, in the place of what it held of the same gold")
 	addSettingFlags(f, "schema.dir", "rules.dir", "extract.workers")

@@ -54,7 +54,9 @@ func runEvalGraph(cmd *cobra.Command, a *app, o *evalOptions, paths []string) er
 	}
 	defer store.Close()
 	published := map[string]schema.Date{}
-	if o.published {
+	// What holds across articles depends on when each was published: that is data of
+	// the articles, not what their texts are measured by.
+	if o.published || !cmd.Flags().Changed("published") {
 		if published, err = gold.Published(names); err != nil {
 			return inputError(err)
 		}

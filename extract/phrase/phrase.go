@@ -51,12 +51,19 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 				continue
 			}
 			g := h.group(&d.Tokens[i])
+			dashed := g == nil
+			if dashed {
+				g = h.dashed(d, sent, i)
+			}
 			if g == nil || h.known(d, i) || len(g.Behind) > 0 && !(i > sent.First && slices.ContainsFunc(g.Behind, d.Tokens[i-1].HasLemma)) || h.typ == "Organization" && (!g.Plural && plural(&d.Tokens[i]) || h.inTitle(d, i)) {
 				continue
 			}
 			m, ok := h.mention(d, s, i, g)
 			if !ok {
 				continue
+			}
+			if dashed {
+				h.joinDashed(d, &m)
 			}
 			if other, ok := h.twin(d, s, &m, g); ok {
 				out = append(out, other)
@@ -78,6 +85,40 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 	}
 	return out
 }
+
+// dashed returns the group of a compound head that is written with blanks around
+// its dash, "страны – члены", at the token of its second noun; nil if it is none.
+func (h *heads) dashed(d *extract.Doc, sent extract.Sentence, i int) *Group {
+	if i-2 < sent.First || !isDash(d.Tokens[i-1].Text) {
+		return nil
+	}
+	for _, a := range d.Tokens[i-2].Analyses {
+		for _, b := range d.Tokens[i].Analyses {
+			for _, g := range h.Lexicon.byHead[a.Lemma+"-"+b.Lemma] {
+				if g.Type == h.typ && a.POS == extract.NOUN && b.POS == extract.NOUN {
+					return g
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// joinDashed begins the mention at the first noun of its compound head.
+func (h *heads) joinDashed(d *extract.Doc, m *extract.Mention) {
+	if m.First < m.Head {
+		return // it has modifiers of its own
+	}
+	m.First = m.Head - 2
+	noun := d.Tokens[m.First].Lower
+	if !slices.ContainsFunc(d.Tokens[m.First].Analyses, func(a extract.Analysis) bool { return a.Case == extract.Nom && a.Number == extract.Plur }) {
+		noun = h.Analyzer.Nominative(d, m.First, m.First+1, m.First)
+	}
+	m.Name = noun + "-" + m.Name
+	m.Span = d.TokenSpan(m.First, m.End)
+}
+
+func isDash(s string) bool { return s == "–" || s == "—" || s == "-" }
 
 // inTitle reports whether the head noun of a body at i is a word of a title:
 // the state of "secretary of state".

@@ -27,6 +27,8 @@ type eventForm struct {
 	Rounds []roundForm `json:"rounds,omitempty"`
 	// Dated are its identity keys that hold within some days.
 	Dated []datedForm `json:"dated,omitempty"`
+	// Matters are its identity keys of which a part is told in words.
+	Matters []matterForm `json:"matters,omitempty"`
 	// Single are the values of arguments of which there is but one truth, planned
 	// ones apart from others.
 	Single map[string][]string `json:"single,omitempty"`
@@ -48,6 +50,16 @@ type roundForm struct {
 type datedForm struct {
 	Key string `json:"key"`
 	Day string `json:"day"`
+}
+
+// A matterForm tells an event by what it is about, in words that are the same in
+// every language, and the day, or the event that it belongs to.
+type matterForm struct {
+	Of    string `json:"of"`            // claim type and the other arguments of the key
+	Day   string `json:"day,omitempty"` // "" if the event that it belongs to is part of the key
+	Says  string `json:"says"`
+	Whose string `json:"whose,omitempty"`
+	Whole bool   `json:"whole,omitempty"` // nothing is left untold
 }
 
 // maxDays is how far apart the dates of one event may be.
@@ -74,13 +86,20 @@ func (r *Resolver) EventNodes(x *schema.Extraction, judged Judged) (map[string]S
 				f = &eventForm{Path: def.Path, Known: v.Entity.Known, Single: map[string][]string{}}
 				forms[v.Entity.ID] = f
 			}
-			r.addClaim(f, x.Source.ID, c)
+			r.addClaim(f, x.Source, c)
+		}
+	}
+	for i := range claims {
+		for _, v := range claims[i].Args[schema.Self] {
+			if v.Entity != nil && forms[v.Entity.ID] != nil {
+				r.addMatters(forms, x.Source.ID, &claims[i], forms[v.Entity.ID])
+			}
 		}
 	}
 	out := map[string]Signature{}
 	for id, f := range forms {
 		f.judgedForm = judged.form(x.Source.ID, id)
-		if f.Known == "" && len(f.Numbered)+len(f.Series)+len(f.Rounds)+len(f.Dated)+len(f.Judged) == 0 {
+		if f.Known == "" && len(f.Numbered)+len(f.Series)+len(f.Rounds)+len(f.Dated)+len(f.Matters)+len(f.Judged) == 0 {
 			continue
 		}
 		f.normalize()
@@ -105,13 +124,18 @@ func (f *eventForm) normalize() {
 	f.Rounds = slices.Compact(f.Rounds)
 	slices.SortFunc(f.Dated, func(a, b datedForm) int { return slices.Compare([]string{a.Key, a.Day}, []string{b.Key, b.Day}) })
 	f.Dated = slices.Compact(f.Dated)
+	slices.SortFunc(f.Matters, func(a, b matterForm) int {
+		return slices.Compare([]string{a.Of, a.Day, a.Says, a.Whose}, []string{b.Of, b.Day, b.Says, b.Whose})
+	})
+	f.Matters = slices.Compact(f.Matters)
 	for arg, values := range f.Single {
 		f.Single[arg] = sortedOnce(values)
 	}
 }
 
 // addClaim adds the identity keys and the values that a claim gives its event.
-func (r *Resolver) addClaim(f *eventForm, article schema.SourceID, c *schema.Claim) {
+func (r *Resolver) addClaim(f *eventForm, source schema.Source, c *schema.Claim) {
+	article := source.ID
 	def := r.model.Claim(c.Type)
 	if def == nil {
 		return
@@ -125,7 +149,10 @@ func (r *Resolver) addClaim(f *eventForm, article schema.SourceID, c *schema.Cla
 	}
 	for _, args := range def.Same { // what was planned and what took place are one event
 		if values := together(article, c, args); values != "" {
-			f.date(c, fmt.Sprintf("%s %s", c.Type, values))
+			f.date(fmt.Sprintf("%s %s", c.Type, values), c.Args["time"])
+			if slices.Equal(args, chairs) {
+				f.date(fmt.Sprintf("%s %s", c.Type, values), reported(source, c, planned != ""))
+			}
 		}
 	}
 	if c.Modality != schema.Asserted {
@@ -140,6 +167,18 @@ func (r *Resolver) addClaim(f *eventForm, article schema.SourceID, c *schema.Cla
 			f.Single[key] = append(f.Single[key], singleValue(v))
 		}
 	}
+}
+
+var chairs = []schema.ArgName{"chair"}
+
+// reported returns the day of the report as that of a sitting of which it tells who
+// chaired it but neither day nor number: news are of what just took place. Whom one
+// met, or where one went, may as well be told of years ago.
+func reported(source schema.Source, c *schema.Claim, planned bool) []schema.Value {
+	if planned || len(c.Args["time"])+len(c.Args["ordinal"]) > 0 || source.Published.IsZero() {
+		return nil
+	}
+	return []schema.Value{{Time: schema.On(source.Published)}}
 }
 
 // chairedBy stands before the chairs in a key.
@@ -289,8 +328,21 @@ func cmpText(v schema.Value) string {
 }
 
 // together returns the values of arguments as one text, or "" if one has none,
-// or has one that means something else in another article.
+// or has one that means something else in another article. One argument alone tells
+// an event by two values or more.
 func together(article schema.SourceID, c *schema.Claim, args []schema.ArgName) string {
+	if len(args) == 1 && len(c.Args[args[0]]) < 2 {
+		return ""
+	}
+	text := joined(article, c, args)
+	if len(args) == 1 && !strings.Contains(text, " ") { // two values of one entity
+		return ""
+	}
+	return text
+}
+
+// joined is together for whatever number of values.
+func joined(article schema.SourceID, c *schema.Claim, args []schema.ArgName) string {
 	var all []string
 	for _, arg := range args {
 		var values []string
@@ -305,7 +357,7 @@ func together(article schema.SourceID, c *schema.Claim, args []schema.ArgName) s
 			}
 		}
 		values = sortedOnce(values)
-		if len(values) == 0 || len(args) == 1 && len(values) < 2 {
+		if len(values) == 0 {
 			return ""
 		}
 		for i := range values {
@@ -323,9 +375,9 @@ func isBound(article schema.SourceID, id string) bool {
 
 func lastPart(id string) string { return id[strings.LastIndexByte(id, '/')+1:] }
 
-// date adds a key for each day of the claim.
-func (f *eventForm) date(c *schema.Claim, key string) {
-	for _, v := range c.Args["time"] {
+// date adds a key for each day among the values.
+func (f *eventForm) date(key string, days []schema.Value) {
+	for _, v := range days {
 		first, last := v.Time.Bounds()
 		if first.IsZero() || daysBetween(first, last) > maxDays {
 			continue
@@ -405,26 +457,60 @@ func parseEvent(m *name.Matcher, s Signature) (parsed, error) {
 		}
 		add(0, s.Of+" "+slug.Of(s.Name.Text, s.Name.Language), "en")
 	}
+	for _, k := range p.form.Matters {
+		if k.Day == "" {
+			p.shared = append(p.shared, "matter "+k.Of)
+			rank := 1
+			if strings.Contains(k.Of, chairedBy) {
+				rank = 2 // people get other IRIs more often than bodies do
+			}
+			add(rank, k.Of+" "+k.Says, "en")
+		}
+	}
 	for _, k := range p.form.Rounds {
 		p.shared = append(p.shared, "round "+k.Of)
 		add(1, strings.TrimSpace(k.Of+" "+k.Subjects), "en")
 	}
 	for _, d := range p.form.Dated {
-		// Days no further apart than they may be share one of two keys, so that an
-		// event is not compared with all that the same participants ever had.
-		day, err := schema.ParseDate(d.Day)
+		blocks, err := blocksOf(d.Day)
 		if err != nil {
 			return nil, fmt.Errorf("signature %s: %w", s, err)
 		}
-		block := day.Time().Unix() / (24 * 60 * 60) / (maxDays + 1)
-		p.shared = append(p.shared, fmt.Sprintf("dated %s %d", d.Key, block), fmt.Sprintf("dated %s %d", d.Key, block+1))
+		for _, b := range blocks {
+			p.shared = append(p.shared, fmt.Sprintf("dated %s %d", d.Key, b))
+		}
 		add(2, d.Key+" "+d.Day, "en")
+	}
+	for _, k := range p.form.Matters {
+		if k.Day == "" {
+			continue
+		}
+		blocks, err := blocksOf(k.Day)
+		if err != nil {
+			return nil, fmt.Errorf("signature %s: %w", s, err)
+		}
+		for _, b := range blocks {
+			p.shared = append(p.shared, fmt.Sprintf("matter %s %d", k.Of, b))
+		}
+		add(3, k.Of+" "+k.Says+" "+k.Day, "en")
 	}
 	if len(p.iris) == 0 { // people decided on an event without a key
 		_, local, _ := strings.Cut(p.form.Node, " ")
-		p.iris = append(p.iris, implied{local, 3, true})
+		p.iris = append(p.iris, implied{local, 4, true})
 	}
 	return p, nil
+}
+
+// blocksOf returns two numbers of a day, of which days that are no further apart
+// than they may be share one, so that an event is not compared with all that the same
+// participants ever had.
+func blocksOf(day string) ([2]int64, error) {
+	d, err := schema.ParseDate(day)
+	if err != nil {
+		return [2]int64{}, err
+	}
+	block := d.Time().Unix() / (24 * 60 * 60) / (maxDays + 1)
+	return [2]int64{block, block + 1}, nil
 }
 
 // compareEvents finds the identity key that two events share and how many of
@@ -441,6 +527,15 @@ func compareEvents(a, b *parsedEvent) name.Decision {
 	}
 	numbered := a.numberedAs(b)
 	days := a.daysFrom(b)
+	same := "the same participants"
+	if matter, apart := a.matterOf(b); matter != "" {
+		switch {
+		case numbered == "" && apart < 0:
+			numbered = matter
+		case apart >= 0 && (days > maxDays || apart < days):
+			days, same = apart, matter
+		}
+	}
 	differ := a.differ(b)
 	switch {
 	case numbered == "" && days > maxDays && days < never:
@@ -452,7 +547,7 @@ func compareEvents(a, b *parsedEvent) name.Decision {
 	}
 	reason, score := numbered, 1.0
 	if numbered == "" {
-		reason, score = fmt.Sprintf("the same participants, %d days apart", days), 0.95-0.01*float64(days)
+		reason, score = fmt.Sprintf("%s, %d days apart", same, days), 0.95-0.01*float64(days)
 	}
 	if len(differ) > 1 {
 		return name.Decision{Verdict: name.Different, Score: 0.5, Reasons: []string{reason, "but they differ in " + strings.Join(differ, " and ")}}
@@ -494,7 +589,7 @@ func (k roundForm) about(l roundForm) bool {
 	if k.Subjects == "" || l.Subjects == "" {
 		return true
 	}
-	return slices.ContainsFunc(strings.Split(k.Subjects, ", "), func(s string) bool { return slices.Contains(strings.Split(l.Subjects, ", "), s) })
+	return shareOne(k.Subjects, l.Subjects)
 }
 
 // never is further apart than any days.

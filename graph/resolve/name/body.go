@@ -23,7 +23,7 @@ func (m *Matcher) bodyName(n Label) *bodyName { return m.bodyNameBut(n) }
 // bodyNameBut reads a name without some kinds of concepts.
 func (m *Matcher) bodyNameBut(n Label, without ...conceptKind) *bodyName {
 	b := &bodyName{}
-	es := m.elementsBut(n.Text, n.Language, without)
+	es := m.elementsBut(n.Text, n.Language, append(without, matter))
 	abroad := slices.ContainsFunc(es, func(e element) bool { return slices.Contains(abroad, e.id) })
 	b.abroad = abroad
 	inCity := slices.ContainsFunc(es, func(e element) bool { return strings.HasPrefix(e.id, "city/") })

@@ -27,6 +27,7 @@ const (
 	manager  conceptKind = "manager"
 	post     conceptKind = "post"
 	treaty   conceptKind = "treaty"
+	matter   conceptKind = "matter"
 	country  conceptKind = "country" // from the gazetteer
 	locality conceptKind = "locality"
 	body     conceptKind = "body"
@@ -328,9 +329,10 @@ func (c *concepts) gazetteer(entries []Entry) {
 	}
 }
 
-// elements reads a text as concepts, the longest phrases first.
+// elements reads a text as concepts, the longest phrases first: what is announced
+// or approved is no part of a name.
 func (m *Matcher) elements(text, language string) []element {
-	return m.elementsBut(text, language, nil)
+	return m.elementsBut(text, language, []conceptKind{matter})
 }
 
 // elementsBut leaves out what some kinds of concepts mean.
@@ -398,7 +400,7 @@ func (c *concepts) at(ws []word, i int, without []conceptKind) (int, meaning) {
 }
 
 // order of meanings: what tells most about a body comes first.
-var order = []conceptKind{form, kindOf, level, office, manager, post, treaty, country, content, soft, stop, locality, body}
+var order = []conceptKind{matter, form, kindOf, level, office, manager, post, treaty, country, content, soft, stop, locality, body}
 
 func (c *concepts) meaning(key string, ws []word, without []conceptKind) (meaning, bool) {
 	ms := c.phrases[key]

@@ -177,8 +177,8 @@ func (c *Checker) different(r *Result, e *Expectation) {
 
 // corroborated wants enough articles that tell one thing: one event or document or,
 // for other claims, the same entities. What an article tells of an event in several
-// claims it tells; which event it is, by its ordinal, name and parties, is known
-// from all articles about it.
+// claims it tells; which event it is, by its ordinal, name, parties and subject, is
+// known from all articles about it.
 func (c *Checker) corroborated(r *Result, e *Expectation) {
 	if e.Claim.Type == "role" {
 		c.held(r, e)
@@ -241,7 +241,8 @@ func report(r *Result, e *Expectation, support map[string]map[string]bool) {
 	r.Pass = best >= e.AtLeast
 }
 
-// identity are the arguments that tell which event or document it is.
+// identity are the arguments that tell which event or document it is, with what its
+// type says that it is about.
 var identity = []schema.ArgName{"ordinal", "name", "party", "participant"}
 
 // identified adds to a claim about an event or document what all articles say of
@@ -252,12 +253,15 @@ func (c *Checker) identified(t weigh.Told) weigh.Told {
 		return t
 	}
 	t.Args = maps.Clone(t.Args)
+	about := slices.Concat(identity, c.Graph.Schema().Claim(t.Type).Subject)
+	slices.Sort(about)
+	about = slices.Compact(about)
 	for _, told := range c.Told {
 		for _, o := range told {
 			if o.Type != t.Type || o.Modality != schema.Asserted || selfOf(o) != self {
 				continue
 			}
-			for _, name := range identity {
+			for _, name := range about {
 				t.Args[name] = slices.Concat(t.Args[name], o.Args[name])
 			}
 		}
