@@ -291,8 +291,8 @@ func (p *persons) taken(d *extract.Doc, roleEnds map[int]bool) []bool {
 	t := make([]bool, len(d.Tokens))
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		if m.Type == "Event" && m.Kind != "session" {
-			continue // "переговоры с Иваном Петровым"
+		if m.Type == "Event" && (m.Kind != "session" || p.Lexicon.Compounds && d.Tokens[m.Head].Capitals == extract.Lower) {
+			continue // "переговоры с Иваном Петровым", "the meeting of Anna Kim and Peter Winkler"
 		}
 		if p.Lexicon.LastDeclines && m.Type == "City" && m.End-m.First == 1 && roleEnds[m.First] && m.End < len(d.Tokens) && p.givenName(&d.Tokens[m.First]) && p.nameLike(&d.Tokens[m.End]) {
 			continue // a town that people are called after, behind a title: "министр Бағдат Үсенов"
