@@ -221,8 +221,8 @@ func (b *bodies) antecedent(d *extract.Doc, i int, noun bool, before []*extract.
 	}
 	p := b.Analyzer.Phrase(d, i, nil)
 	own := p.First < i && !b.Lexicon.determiner(&d.Tokens[i-1])
-	if !any && (own && !b.Lexicon.LastDeclines || p.End > i+1) {
-		return nil // it has words of its own
+	if !any && (own && !b.Lexicon.LastDeclines || p.End > i+1) || any && b.Lexicon.AllDecline && p.End > i+1 {
+		return nil // it has words of its own: "производитель насосов"
 	}
 	for _, m := range slices.Backward(before) {
 		if any && m.End-m.First > 1 && sameLemma(t, &d.Tokens[m.Head]) {

@@ -105,6 +105,7 @@ func (n *cued) Recognize(d *extract.Doc) []extract.Mention {
 			full[first] = name
 		}
 	}
+	n.joined(d, runs, found)
 	var out []extract.Mention
 	for _, r := range runs {
 		if m, ok := n.mention(d, r[0], r[1], found, full); ok {
@@ -112,6 +113,39 @@ func (n *cued) Recognize(d *extract.Doc) []extract.Mention {
 		}
 	}
 	return out
+}
+
+// joined gives a foreign name coordinated with that of a body the same type:
+// "компании Gorcle и Muzoo".
+func (n *cued) joined(d *extract.Doc, runs [][2]int, found map[string]schema.EntityType) {
+	if !n.Lexicon.Names.Foreign {
+		return
+	}
+	for k := 1; k < len(runs); k++ {
+		r, before := runs[k], runs[k-1]
+		name := d.TokenText(r[0], r[1])
+		if found[name] == "" && r[0] == before[1]+1 && n.Lexicon.joins[d.Tokens[before[1]].Lower] && found[d.TokenText(before[0], before[1])] == "Organization" && n.unknown(d, r) {
+			found[name] = "Organization"
+		}
+	}
+}
+
+// behindAside returns the token behind what two commas set off at i, i if nothing
+// is: "Gorcle, напомним, купила", "Gorcle, принадлежащая фонду, купила".
+func behindAside(d *extract.Doc, i, end int) int {
+	const most = 14 // words between the commas
+	if i >= end || d.Tokens[i].Text != "," {
+		return i
+	}
+	last := i
+	for j := i + 2; j < min(end, i+most); j++ {
+		if t := &d.Tokens[j]; t.Text == "," {
+			last = j + 1
+		} else if t.HasPOS(extract.VERB) && t.Best().Form == extract.Fin && last > i {
+			break
+		}
+	}
+	return min(last, end-1)
 }
 
 // datelined returns the place that the article's first dateline names, "" if
@@ -266,6 +300,14 @@ func (n *cued) kind(d *extract.Doc, first, end int) schema.EntityType {
 	}
 	if has(x.verbs, next) && next.HasPOS(extract.VERB) && last.Best().Name != extract.Surname {
 		return "Organization"
+	}
+	if i := end; x.Foreign {
+		for i = behindAside(d, i, s.End); i+1 < s.End && at(i).HasPOS(extract.ADV); {
+			i++
+		}
+		if has(x.verbs, at(i)) && at(i).HasPOS(extract.VERB) {
+			return "Organization"
+		}
 	}
 	travels := prev.Lower == "to" && (has(x.travel, at(first-2)) || has(x.travel, at(first-3)))
 	if ((x.where[prev.Lower] || travels) && !x.possessives[next.Lower] || has(x.towns, at(first-2)) && x.of[prev.Lower]) && last.Capitals == extract.Capital && next.Capitals == extract.Lower && (!next.HasPOS(extract.NOUN) || slices.Contains(x.Then, next.Lower)) {
