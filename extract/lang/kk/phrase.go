@@ -718,13 +718,16 @@ func (w *walker) mayOwn(x atom, k int) bool {
 	return x.first > w.from || g.cas == extract.Gen
 }
 
-// endsPair reports whether the atom is the second of two names that open the
+// endsPair reports whether the atom is the last of two names or more that open the
 // sentence: they rather act, "Қазақстан мен Катар энергетика саласындағы ...".
 func (w *walker) endsPair(x atom) bool {
 	if x.first-2 < w.from || w.d.Tokens[x.first-1].Best().POS != extract.CCONJ {
 		return false
 	}
 	first := w.atomAt(x.first - 2)
+	for first.proper && first.first-2 >= w.from && w.d.Tokens[first.first-1].Text == "," { // "Қазақстан, Чехия және Польша"
+		first = w.atomAt(first.first - 2)
+	}
 	return first.proper && first.first == w.from
 }
 
