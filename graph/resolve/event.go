@@ -401,21 +401,72 @@ func singleValue(v schema.Value) string {
 // A parsedEvent is an event's signature, read.
 type parsedEvent struct {
 	form   eventForm
+	given  string // the gazetteer's IRI, or ""
 	series []*name.Parsed
+	dated  []datedKey
+	single []singleArg
 	shared []string
 	iris   []implied
 }
 
-func (p *parsedEvent) keys() []string              { return p.shared }
-func (p *parsedEvent) labels() map[string][]string { return nil }
-func (p *parsedEvent) path(string, string) string  { return "" }
-func (p *parsedEvent) implies() []implied          { return p.iris }
+// A datedKey is a key that holds about a day, in days since 1970.
+type datedKey struct {
+	key string
+	day int64
+}
 
-func (p *parsedEvent) fixed() string {
-	if p.form.Known == "" {
-		return ""
+// A singleArg has the values of an argument with one truth.
+type singleArg struct {
+	arg    string
+	values []single
+}
+
+// A single is a value, read as a time if it is one and as an entity's ID if it
+// is one.
+type single struct {
+	text  string
+	time  schema.Interval
+	dated bool
+	path  string // of the entity's type, or ""
+}
+
+func readSingle(text string) single {
+	s := single{text: text}
+	t, err := schema.ParseInterval(text)
+	s.time, s.dated = t, err == nil
+	if path, _, is := strings.Cut(text, "/"); is && path > "9" {
+		s.path = path
 	}
-	return knownPath(p.form.Path, p.form.Known)
+	return s
+}
+
+func (p *parsedEvent) keys() []string             { return p.shared }
+func (p *parsedEvent) labels() []label            { return nil }
+func (p *parsedEvent) path(string, string) string { return "" }
+func (p *parsedEvent) implies() []implied         { return p.iris }
+func (p *parsedEvent) fixed() string              { return p.given }
+
+// cell is the first of the keys, and the first day: events of one key may go on
+// and on, those of one day do not.
+func (p *parsedEvent) cell() string {
+	f := &p.form
+	cell := f.Node + "\n" + f.Known + "\n"
+	switch {
+	case len(f.Series) > 0:
+		cell += f.Series[0].Of + " " + f.Series[0].Name.Text
+	case len(f.Numbered) > 0:
+		cell += f.Numbered[len(f.Numbered)-1] // those with chairs come first
+	case len(f.Rounds) > 0:
+		cell += f.Rounds[0].Of
+	case len(f.Dated) > 0:
+		cell += f.Dated[0].Key
+	case len(f.Matters) > 0:
+		cell += f.Matters[0].Of + " " + f.Matters[0].Says + " " + f.Matters[0].Day
+	}
+	if len(f.Dated) > 0 {
+		cell += "\n" + slices.MinFunc(f.Dated, func(a, b datedForm) int { return strings.Compare(a.Day, b.Day) }).Day
+	}
+	return cell
 }
 
 // eventKind is how an index reads and compares events.
@@ -424,6 +475,7 @@ func eventKind(m *name.Matcher) kind {
 		name:    "event",
 		parse:   func(s Signature) (parsed, error) { return parseEvent(m, s) },
 		compare: func(a, b parsed) name.Decision { return compareEvents(a.(*parsedEvent), b.(*parsedEvent)) },
+		mostCut: mostCut,
 	}
 }
 
@@ -433,9 +485,10 @@ func parseEvent(m *name.Matcher, s Signature) (parsed, error) {
 		return nil, fmt.Errorf("signature %s: %w", s, err)
 	}
 	p.shared = p.form.judgedForm.keys()
-	if f := p.fixed(); f != "" {
-		p.shared = append(p.shared, "known "+f)
-		p.iris = append(p.iris, implied{path: f, candidate: true})
+	if p.form.Known != "" {
+		p.given = knownPath(p.form.Path, p.form.Known)
+		p.shared = append(p.shared, "known "+p.given)
+		p.iris = append(p.iris, implied{path: p.given, candidate: true})
 	}
 	add := func(rank int, words, language string) {
 		words = strings.ReplaceAll(words, "_", "-")
@@ -472,27 +525,35 @@ func parseEvent(m *name.Matcher, s Signature) (parsed, error) {
 		add(1, strings.TrimSpace(k.Of+" "+k.Subjects), "en")
 	}
 	for _, d := range p.form.Dated {
-		blocks, err := blocksOf(d.Day)
+		day, err := dayNumber(d.Day)
 		if err != nil {
 			return nil, fmt.Errorf("signature %s: %w", s, err)
 		}
-		for _, b := range blocks {
+		for _, b := range blocksOf(day) {
 			p.shared = append(p.shared, fmt.Sprintf("dated %s %d", d.Key, b))
 		}
+		p.dated = append(p.dated, datedKey{d.Key, day})
 		add(2, d.Key+" "+d.Day, "en")
 	}
 	for _, k := range p.form.Matters {
 		if k.Day == "" {
 			continue
 		}
-		blocks, err := blocksOf(k.Day)
+		day, err := dayNumber(k.Day)
 		if err != nil {
 			return nil, fmt.Errorf("signature %s: %w", s, err)
 		}
-		for _, b := range blocks {
+		for _, b := range blocksOf(day) {
 			p.shared = append(p.shared, fmt.Sprintf("matter %s %d", k.Of, b))
 		}
 		add(3, k.Of+" "+k.Says+" "+k.Day, "en")
+	}
+	for _, arg := range slices.Sorted(maps.Keys(p.form.Single)) {
+		values := singleArg{arg: arg}
+		for _, text := range p.form.Single[arg] {
+			values.values = append(values.values, readSingle(text))
+		}
+		p.single = append(p.single, values)
 	}
 	if len(p.iris) == 0 { // people decided on an event without a key
 		_, local, _ := strings.Cut(p.form.Node, " ")
@@ -501,16 +562,18 @@ func parseEvent(m *name.Matcher, s Signature) (parsed, error) {
 	return p, nil
 }
 
+// dayNumber returns a day as days since 1970.
+func dayNumber(day string) (int64, error) {
+	d, err := schema.ParseDate(day)
+	return d.Time().Unix() / (24 * 60 * 60), err
+}
+
 // blocksOf returns two numbers of a day, of which days that are no further apart
 // than they may be share one, so that an event is not compared with all that the same
 // participants ever had.
-func blocksOf(day string) ([2]int64, error) {
-	d, err := schema.ParseDate(day)
-	if err != nil {
-		return [2]int64{}, err
-	}
-	block := d.Time().Unix() / (24 * 60 * 60) / (maxDays + 1)
-	return [2]int64{block, block + 1}, nil
+func blocksOf(day int64) [2]int64 {
+	block := day / (maxDays + 1)
+	return [2]int64{block, block + 1}
 }
 
 // compareEvents finds the identity key that two events share and how many of
@@ -599,14 +662,11 @@ const never = 1 << 30
 // same dated key, or never.
 func (p *parsedEvent) daysFrom(o *parsedEvent) int {
 	least := never
-	for _, d := range p.form.Dated {
-		for _, e := range o.form.Dated {
-			if d.Key != e.Key {
-				continue
+	for _, d := range p.dated {
+		for _, e := range o.dated {
+			if d.key == e.key {
+				least = min(least, int(max(d.day-e.day, e.day-d.day)))
 			}
-			a, _ := schema.ParseDate(d.Day)
-			b, _ := schema.ParseDate(e.Day)
-			least = min(least, daysBetween(a, b))
 		}
 	}
 	return least
@@ -614,35 +674,31 @@ func (p *parsedEvent) daysFrom(o *parsedEvent) int {
 
 // differ returns the arguments in which two events contradict each other.
 func (p *parsedEvent) differ(o *parsedEvent) (args []string) {
-	for _, arg := range slices.Sorted(maps.Keys(p.form.Single)) {
-		if others := o.form.Single[arg]; len(others) > 0 && !agree(p.form.Single[arg], others) {
-			args = append(args, arg)
+	others := o.single
+	for _, a := range p.single {
+		for len(others) > 0 && others[0].arg < a.arg {
+			others = others[1:]
+		}
+		if len(others) > 0 && others[0].arg == a.arg && !agree(a.values, others[0].values) {
+			args = append(args, a.arg)
 		}
 	}
 	return args
 }
 
 // agree reports whether some two values say the same, or one of them more.
-func agree(a, b []string) bool {
-	for _, v := range a {
-		for _, w := range b {
-			if v == w || refines(v, w) || refines(w, v) {
+func agree(a, b []single) bool {
+	for i := range a {
+		for j := range b {
+			v, w := &a[i], &b[j]
+			if v.text == w.text || v.dated && w.dated && (v.time.Refines(w.time) || w.time.Refines(v.time)) {
 				return true
 			}
 			// A city and its country, or a hall and its city, do not contradict.
-			tv, _, iv := strings.Cut(v, "/")
-			tw, _, iw := strings.Cut(w, "/")
-			if iv && iw && tv != tw && tv > "9" && tw > "9" {
+			if v.path != "" && w.path != "" && v.path != w.path {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// refines reports whether v is a date within w.
-func refines(v, w string) bool {
-	a, err1 := schema.ParseInterval(v)
-	b, err2 := schema.ParseInterval(w)
-	return err1 == nil && err2 == nil && a.Refines(b)
 }

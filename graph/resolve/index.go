@@ -66,7 +66,11 @@ type kind struct {
 	name    string // of its tables
 	parse   func(Signature) (parsed, error)
 	compare func(a, b parsed) name.Decision
+	mostCut int // signatures of a component that is cut pair by pair
 }
+
+// A label is a whole name with its language and the IRI that it implies.
+type label struct{ language, text, path string }
 
 // A parsed signature does not change.
 type parsed interface {
@@ -76,8 +80,11 @@ type parsed interface {
 	fixed() string
 	// implies are the IRIs that the signature implies.
 	implies() []implied
-	// labels are the names by language that the entity may be called by.
-	labels() map[string][]string
+	// labels are the names that the entity may be called by.
+	labels() []label
+	// cell tells signatures apart whose match is less sure: those of one cell are
+	// alike. See [alike].
+	cell() string
 	// path is the IRI that a name implies.
 	path(name, language string) string
 	// names and about tell people what is compared.
@@ -89,8 +96,8 @@ type parsed interface {
 // function of the signatures that have members, and of what people decided.
 //
 // Signatures that match are in one component. A component in which no pair is
-// different is an entity; another is cut into several. Its tables are, each
-// after the kind's name:
+// different is an entity; another is cut into several: see [matching] for those
+// that are large. Its tables are, each after the kind's name:
 //
 //	sig      signature -> sigRecord
 //	member   signature, article, local -> a node that has it
@@ -109,14 +116,15 @@ type Index struct {
 type sigRecord struct {
 	Signature Signature `json:"sig"`
 	Component string    `json:"part"`
+	Level     int       `json:"level,omitempty"` // of the component
 	Entity    string    `json:"entity"`
+	Assigned  Assigned  `json:"is"` // as in the entity's record, which may be long
 }
 
 type componentRecord struct {
-	Sigs []string `json:"sigs"`
-	// Conflicts are the pairs that must not be one, the lesser ID first.
-	Conflicts [][2]string `json:"conflicts,omitempty"`
-	Entities  []string    `json:"entities"`
+	Level    int      `json:"level,omitempty"`
+	Sigs     []string `json:"sigs"`
+	Entities []string `json:"entities"` // of two or more, some pair must not be one
 }
 
 type entityRecord struct {

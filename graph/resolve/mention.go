@@ -52,7 +52,7 @@ func (j judgedForm) decided(o judgedForm) (name.Decision, bool) {
 	for id, one := range j.Judged {
 		if other, both := o.Judged[id]; both && one == other {
 			if one {
-				return name.Decision{Verdict: name.Match, Score: 2, Reasons: []string{"judged to be one"}}, true
+				return name.Decision{Verdict: name.Match, Score: judgedScore, Reasons: []string{"judged to be one"}}, true
 			}
 			return name.Decision{Verdict: name.Different, Reasons: []string{"judged to be two"}}, true
 		}
@@ -74,6 +74,7 @@ type parsedEntity struct {
 	shared []string
 	given  string // the gazetteer's IRI, or ""
 	iris   []implied
+	called []label
 }
 
 func (p *parsedEntity) keys() []string { return p.shared }
@@ -86,14 +87,15 @@ func (p *parsedEntity) path(name, language string) string {
 	return p.form.Path + "/" + slug.Of(name, language)
 }
 
-func (p *parsedEntity) labels() map[string][]string {
-	out := map[string][]string{}
+func (p *parsedEntity) labels() []label { return p.called }
+
+// cell is the names: what else is said of the entity may differ.
+func (p *parsedEntity) cell() string {
+	cell := p.form.Node + "\n" + p.form.Known
 	for _, n := range p.form.Names {
-		if !n.Part && n.Language != "" {
-			out[n.Language] = append(out[n.Language], n.Text)
-		}
+		cell += "\n" + n.Language + " " + n.Text
 	}
-	return out
+	return cell
 }
 
 // entityKind is how an index reads and compares entities.
@@ -102,6 +104,7 @@ func entityKind(m *name.Matcher) kind {
 		name:    "entity",
 		parse:   func(s Signature) (parsed, error) { return parseEntity(m, s) },
 		compare: func(a, b parsed) name.Decision { return compareEntities(a.(*parsedEntity), b.(*parsedEntity)) },
+		mostCut: mostCut,
 	}
 }
 
@@ -116,7 +119,11 @@ func parseEntity(m *name.Matcher, s Signature) (parsed, error) {
 		p.shared = append(p.shared, "known "+p.given)
 	}
 	for _, n := range p.form.Names {
-		p.iris = append(p.iris, implied{path: p.path(n.Text, n.Language), candidate: !n.Part && !p.form.Bare})
+		path := p.path(n.Text, n.Language)
+		p.iris = append(p.iris, implied{path: path, candidate: !n.Part && !p.form.Bare})
+		if !n.Part && n.Language != "" {
+			p.called = append(p.called, label{n.Language, n.Text, path})
+		}
 	}
 	if p.form.Bare {
 		return p, nil

@@ -20,6 +20,11 @@ func (s *sets) add(x string) {
 	}
 }
 
+func (s *sets) has(x string) bool {
+	_, ok := s.up[x]
+	return ok
+}
+
 // find returns what stands for the set that x is in.
 func (s *sets) find(x string) string {
 	for s.up[x] != x {

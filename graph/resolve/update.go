@@ -7,8 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"claimgraph/graph/resolve/name"
 )
 
 // A Change is what an update of an index changed.
@@ -74,7 +72,7 @@ func (u *update) members(changes []NodeChange) error {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(touched)) {
-		if err := u.touch(id); err != nil {
+		if err := u.touch(id, touched[id]); err != nil {
 			return err
 		}
 	}
@@ -86,23 +84,27 @@ func (u *update) members(changes []NodeChange) error {
 	return nil
 }
 
-// touch sorts a signature by whether it was and is in use.
-func (u *update) touch(id string) error {
+// touch sorts a signature by whether it was and is in use; now is "" if no node
+// comes to it.
+func (u *update) touch(id string, now Signature) error {
 	var r sigRecord
 	known, err := u.getJSON(&r, u.table("sig"), id)
 	if err != nil {
 		return err
 	}
-	_, used, err := u.leastMember(id)
+	used := now != ""
+	if !used {
+		if _, used, err = u.leastMember(id); err != nil {
+			return err
+		}
+	}
 	switch {
-	case err != nil:
-		return err
-	case known && used:
-		return u.reopenNamesake(r.Entity)
-	case known:
+	case known && used && r.Assigned.Shared != "":
+		return u.reopen(r.Entity) // its IRI ends in a hash of its least mention, which may be another
+	case known && !used:
 		u.gone[id] = true
-		return errors.Join(u.reopenPart(r.Component), u.leave(id, r.Signature))
-	case used:
+		return u.leave(id, r.Signature)
+	case !known && used:
 		u.fresh = append(u.fresh, id)
 	}
 	return nil
@@ -131,18 +133,11 @@ func (u *update) reopen(id string) error {
 	if err != nil {
 		return err
 	}
-	u.old[id], u.now[id] = r, r
-	return nil
-}
-
-// reopenNamesake has the IRI of an entity decided again that ends in a hash of
-// its least mention, which may be another.
-func (u *update) reopenNamesake(id string) error {
-	r, err := u.entity(id)
-	if err != nil || r.Shared == "" {
-		return err
+	u.old[id] = r
+	if _, made := u.now[id]; !made { // else on a lower level, of a part of a larger one
+		u.now[id] = r
 	}
-	return u.reopen(id)
+	return nil
 }
 
 // reopenPart has a component cut again.
@@ -171,7 +166,7 @@ func (ix *Index) entity(id string) (r entityRecord, err error) {
 	return r, err
 }
 
-// leave takes a signature out of the tables by which it is found.
+// leave takes a signature out of the table by which it is found.
 func (u *update) leave(id string, s Signature) error {
 	p, err := u.parse(id, s)
 	if err != nil {
@@ -180,206 +175,24 @@ func (u *update) leave(id string, s Signature) error {
 	for _, key := range p.keys() {
 		u.records.Put(nil, u.table("key"), shortHash(key), id)
 	}
-	u.records.Put(nil, u.table("sig"), id)
 	return nil
 }
 
-// enter compares a signature with those that share a key and makes it known.
+// enter makes a signature known and compares it with those that share a key.
+// Doubtful pairs are found again when they are asked for.
 func (u *update) enter(id string, s Signature) error {
 	p, err := u.parse(id, s)
 	if err != nil {
 		return err
 	}
-	others := map[string]bool{}
-	for _, key := range p.keys() {
-		err := u.records.Scan(u.table("key"), shortHash(key), func(key []string, _ []byte) error {
-			others[key[2]] = true
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	if err := u.putJSON(sigRecord{Signature: s}, u.table("sig"), id); err != nil {
+	u.links[id], err = u.neighbours(matching, id, func(string) (bool, error) { return true, nil })
+	if err != nil {
 		return err
 	}
 	for _, key := range p.keys() {
 		u.records.Put([]byte{1}, u.table("key"), shortHash(key), id)
 	}
-	for _, other := range slices.Sorted(maps.Keys(others)) {
-		if err := u.meet(id, other); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// meet decides on a fresh signature and another.
-func (u *update) meet(id, other string) error {
-	d, err := u.decide(id, other)
-	if err != nil {
-		return err
-	}
-	if d.Verdict != name.Match {
-		return nil // doubtful pairs are found again when they are asked for
-	}
-	u.links[id] = append(u.links[id], other)
-	r, err := u.sig(other)
-	if err != nil || r.Component == "" { // it is fresh itself
-		return err
-	}
-	return u.reopenPart(r.Component)
-}
-
-// components joins what matches and cuts what must not be one.
-func (u *update) components() error {
-	sets := newSets()
-	origin := map[string]string{} // signature -> its component before
-	for id, part := range u.parts {
-		for _, s := range part.Sigs {
-			if u.gone[s] {
-				continue
-			}
-			sets.add(s)
-			origin[s] = id
-		}
-		if err := u.rejoin(sets, part); err != nil {
-			return err
-		}
-	}
-	for _, s := range u.fresh {
-		sets.add(s)
-	}
-	for _, s := range u.fresh {
-		for _, other := range u.links[s] {
-			sets.join(s, other)
-		}
-	}
-	u.whole = map[string]componentRecord{}
-	for _, sigs := range sets.all() {
-		if err := u.component(sigs, origin); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// rejoin joins what is left of a component: all of it, unless a signature that
-// may have held it together has gone.
-func (u *update) rejoin(sets *sets, part componentRecord) error {
-	left := slices.DeleteFunc(slices.Clone(part.Sigs), func(s string) bool { return u.gone[s] })
-	whole := len(left) == len(part.Sigs)
-	for i, s := range left {
-		if whole {
-			sets.join(left[0], s)
-			continue
-		}
-		for _, other := range left[:i] {
-			if sets.find(s) == sets.find(other) {
-				continue
-			}
-			d, err := u.decide(s, other)
-			if err != nil {
-				return err
-			}
-			if d.Verdict == name.Match {
-				sets.join(s, other)
-			}
-		}
-	}
-	return nil
-}
-
-// component finds the pairs of a component that must not be one and makes its
-// entities.
-func (u *update) component(sigs []string, origin map[string]string) error {
-	in := map[string]bool{}
-	for _, s := range sigs {
-		in[s] = true
-	}
-	r := componentRecord{Sigs: sigs}
-	seen := map[string]bool{}
-	for _, s := range sigs {
-		if id := origin[s]; id != "" && !seen[id] {
-			seen[id] = true
-			for _, c := range u.parts[id].Conflicts {
-				if in[c[0]] && in[c[1]] {
-					r.Conflicts = append(r.Conflicts, c)
-				}
-			}
-		}
-	}
-	for i, s := range sigs {
-		for _, other := range sigs[:i] {
-			if origin[s] != "" && origin[s] == origin[other] {
-				continue // they have been compared
-			}
-			d, err := u.decide(s, other)
-			if err != nil {
-				return err
-			}
-			if d.Verdict == name.Different {
-				r.Conflicts = append(r.Conflicts, ordered(s, other))
-			}
-		}
-	}
-	slices.SortFunc(r.Conflicts, func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
-	entities, err := u.cut(r)
-	if err != nil {
-		return err
-	}
-	for _, e := range entities {
-		r.Entities = append(r.Entities, e[0])
-		if err := u.entityOf(e); err != nil {
-			return err
-		}
-	}
-	u.whole[sigs[0]] = r
-	return nil
-}
-
-// cut parts a component's signatures into entities: all are one, unless some
-// pair must not be. Then they are joined pair by pair, the best first, as long
-// as no such pair comes together.
-func (u *update) cut(r componentRecord) ([][]string, error) {
-	if len(r.Conflicts) == 0 {
-		return [][]string{r.Sigs}, nil
-	}
-	type edge struct {
-		pair  [2]string
-		score float64
-	}
-	var edges []edge
-	for i, s := range r.Sigs {
-		for _, other := range r.Sigs[:i] {
-			d, err := u.decide(s, other)
-			if err != nil {
-				return nil, err
-			}
-			if d.Verdict == name.Match {
-				edges = append(edges, edge{ordered(s, other), d.Score})
-			}
-		}
-	}
-	slices.SortFunc(edges, func(a, b edge) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), slices.Compare(a.pair[:], b.pair[:]))
-	})
-	apart := map[string][]string{}
-	for _, c := range r.Conflicts {
-		apart[c[0]] = append(apart[c[0]], c[1])
-		apart[c[1]] = append(apart[c[1]], c[0])
-	}
-	sets := newSets()
-	for _, s := range r.Sigs {
-		sets.add(s)
-	}
-	for _, e := range edges {
-		a, b := sets.find(e.pair[0]), sets.find(e.pair[1])
-		if a != b && !sets.meets(a, b, apart) {
-			sets.join(a, b)
-		}
-	}
-	return sets.all(), nil
+	return u.putJSON(sigRecord{Signature: s}, u.table("sig"), id)
 }
 
 // entityOf makes the entity of some signatures, or finds that it is as it was.
@@ -556,15 +369,13 @@ func (u *update) labels(r entityRecord) (map[string]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		for lang, names := range p.labels() {
-			for _, n := range names {
-				k := 1
-				if p.path(n, lang) == cmp.Or(r.Shared, r.ID) {
-					k = 0
-				}
-				if was, ok := rank[lang]; !ok || k < was || k == was && n < out[lang] {
-					rank[lang], out[lang] = k, n
-				}
+		for _, l := range p.labels() {
+			k := 1
+			if l.path == cmp.Or(r.Shared, r.ID) {
+				k = 0
+			}
+			if was, ok := rank[l.language]; !ok || k < was || k == was && l.text < out[l.language] {
+				rank[l.language], out[l.language] = k, l.text
 			}
 		}
 	}
@@ -574,8 +385,18 @@ func (u *update) labels(r entityRecord) (map[string]string, error) {
 	return out, nil
 }
 
+// A placed signature is where it was, and what its nodes were assigned.
+type placed struct {
+	part, entity string
+	level        int
+	assigned     Assigned
+}
+
 // write brings the tables of components, entities and signatures up to date.
 func (u *update) write() error {
+	for id := range u.gone {
+		u.records.Put(nil, u.table("sig"), id)
+	}
 	for id := range u.parts {
 		if _, ok := u.whole[id]; !ok {
 			u.records.Put(nil, u.table("part"), id)
@@ -595,29 +416,59 @@ func (u *update) write() error {
 			return err
 		}
 	}
+	return u.place()
+}
+
+// place records where signatures are that were elsewhere or are assigned
+// something else.
+func (u *update) place() error {
+	before, now := places(u.parts, u.old), places(u.whole, u.now)
 	for id, r := range u.whole {
-		if err := u.putJSON(r, u.table("part"), id); err != nil {
+		if was, had := u.parts[id]; !had || !was.equal(r) {
+			if err := u.putJSON(r, u.table("part"), id); err != nil {
+				return err
+			}
+		}
+	}
+	for s, p := range now {
+		if was, had := before[s]; had && was == p {
+			continue
+		}
+		r, err := u.sig(s)
+		if err != nil {
 			return err
 		}
-		for _, e := range r.Entities {
-			for _, s := range u.now[e].Sigs {
-				if err := u.place(s, id, e); err != nil {
-					return err
-				}
-			}
+		r.Entity, r.Assigned = p.entity, p.assigned
+		if p.part != "" { // else only its entity's IRI was decided again
+			r.Component, r.Level = p.part, p.level
+		}
+		if err := u.putJSON(r, u.table("sig"), s); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// place records where a signature is.
-func (u *update) place(s, part, entity string) error {
-	r, err := u.sig(s)
-	if err != nil || r.Component == part && r.Entity == entity {
-		return err
+func (r componentRecord) equal(o componentRecord) bool {
+	return r.Level == o.Level && slices.Equal(r.Sigs, o.Sigs) && slices.Equal(r.Entities, o.Entities)
+}
+
+// places returns where signatures are, by the records of components and entities.
+func places(parts map[string]componentRecord, entities map[string]entityRecord) map[string]placed {
+	out := map[string]placed{}
+	for id, r := range entities {
+		for _, s := range r.Sigs {
+			out[s] = placed{entity: id, assigned: r.Assigned}
+		}
 	}
-	r.Component, r.Entity = part, entity
-	return u.putJSON(r, u.table("sig"), s)
+	for id, r := range parts {
+		for _, s := range r.Sigs {
+			p := out[s]
+			p.part, p.level = id, r.Level
+			out[s] = p
+		}
+	}
+	return out
 }
 
 // change tells what the update came to.
@@ -665,11 +516,7 @@ func (u *update) change() (Change, error) {
 // Assigned returns what the nodes of a signature, by its ID, are assigned.
 func (ix *Index) Assigned(sig string) (Assigned, error) {
 	r, err := ix.sig(sig)
-	if err != nil {
-		return Assigned{}, err
-	}
-	e, err := ix.entity(r.Entity)
-	return e.Assigned, err
+	return r.Assigned, err
 }
 
 // Compare orders nodes by article, then by ID.
