@@ -27,6 +27,12 @@ type Names struct {
 	Of []string `yaml:"of"`
 	// Verbs are what bodies do and persons seldom: X appointed, X hired.
 	Verbs []string `yaml:"verbs"`
+	// Acts are the verbs, and Pacts the documents, that tell of a name in quotation
+	// marks beside them that it is a body's: X signed, a contract with X.
+	Acts  []string `yaml:"acts"`
+	Pacts []string `yaml:"pacts"`
+	// Beside are the prepositions before the sides of a pact: with, between.
+	Beside []string `yaml:"beside"`
 	// Possessives are the marks between a name and what it has: 's.
 	Possessives []string `yaml:"possessives"`
 	// Where are the prepositions before a place: in; Towns nouns before one.
@@ -42,12 +48,13 @@ type Names struct {
 	// Never are words that are no body's and no place's name.
 	Never []string `yaml:"never"`
 
-	kinds, suffixes, posts, owned, of, verbs, possessives, where, towns, travel, never map[string]bool
+	kinds, suffixes, posts, owned, of, verbs, possessives, where, towns, travel, never, acts, pacts, beside map[string]bool
 }
 
 func (n *Names) index() {
 	n.kinds, n.suffixes, n.posts, n.owned, n.of = set(n.Kinds), set(n.Suffixes), set(n.Posts), set(n.Owned), set(n.Of)
 	n.verbs, n.possessives, n.where, n.towns, n.travel, n.never = set(n.Verbs), set(n.Possessives), set(n.Where), set(n.Towns), set(n.Travel), set(n.Never)
+	n.acts, n.pacts, n.beside = set(n.Acts), set(n.Pacts), set(n.Beside)
 }
 
 // cued recognizes bodies and places by what stands beside their names, and

@@ -49,6 +49,7 @@ func (q *quoted) Recognize(d *extract.Doc) []extract.Mention {
 		q.learn(d, &boards[i], known)
 	}
 	var alone []properName
+	joined := -1 // the token behind a conjunction that goes on a list of bodies
 	for _, sent := range d.Sentences {
 		if d.Blocks[sent.Block].Kind == extract.Chrome {
 			continue
@@ -65,6 +66,16 @@ func (q *quoted) Recognize(d *extract.Doc) []extract.Mention {
 			if m, ok := q.withForm(d, sent, p); ok {
 				out = append(out, m)
 				q.learn(d, &m, known)
+			} else if q.acting(d, sent, p) || p.outerFirst == joined && p.outerFirst < p.first {
+				if joined = -1; p.outerEnd < sent.End && q.Lexicon.joins[d.Tokens[p.outerEnd].Lower] {
+					joined = p.outerEnd + 1
+				}
+				m := q.mention(d, p.outerFirst, p.outerEnd, p.end-1, q.Analyzer.Nominative(d, p.first, p.end, p.end-1), d.TokenText(p.first, p.end))
+				m.Kind = "company"
+				out = append(out, m)
+				if key := folded(d, p.first, p.end); known[key].Name == "" {
+					known[key] = m
+				}
 			} else {
 				alone = append(alone, p)
 			}
@@ -198,6 +209,40 @@ func (q *quoted) withForm(d *extract.Doc, sent extract.Sentence, p properName) (
 	m := q.mention(d, first, end, head, q.Analyzer.Nominative(d, first, end, head), d.TokenText(p.first, p.end))
 	m.Kind = "company"
 	return m, true
+}
+
+// acting reports whether the words beside a name in quotation marks tell of it that
+// it does or has what bodies do and have: "«Нива» объявила", "контракт с «Нивой»".
+func (q *quoted) acting(d *extract.Doc, sent extract.Sentence, p properName) bool {
+	x := q.Lexicon.Names
+	if x == nil || len(x.acts) == 0 || p.outerFirst == p.first || d.Tokens[p.first].Capitals == extract.Lower {
+		return false
+	}
+	has := func(words map[string]bool, i int, verb bool) bool {
+		if i < sent.First || i >= sent.End {
+			return false
+		}
+		t := &d.Tokens[i]
+		a := t.Best()
+		return words[t.Lemma()] && (!verb || a.POS == extract.VERB && a.Form == extract.Fin)
+	}
+	next := p.outerEnd
+	if next < sent.End && d.Tokens[next].HasPOS(extract.ADV) { // "официально объявил"
+		next++
+	}
+	if prev := p.outerFirst - 1; has(x.acts, next, true) || has(x.acts, prev, true) || has(x.posts, prev, false) || has(x.owned, prev, false) {
+		return true
+	}
+	prev := p.outerFirst - 1
+	if prev < sent.First || !x.beside[d.Tokens[prev].Lower] {
+		return false
+	}
+	for i := max(sent.First, prev-3); i < min(p.outerEnd+7, sent.End); i++ {
+		if has(x.pacts, i, false) {
+			return true
+		}
+	}
+	return false
 }
 
 func (q *quoted) isForm(t *extract.Token) bool {

@@ -685,6 +685,9 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 			continue
 		}
 		for _, cand := range v.starts[i] {
+			if n := len(found); n > 0 && found[n-1].mention == cand.mention && found[n-1].end > cand.end {
+				continue // the same without its quotation marks
+			}
 			if cand.end <= end && v.meets(f, cand, sent) && !v.dates(cand.mention) && (f.shared || !c.holdsMention(cand.mention)) {
 				found = append(found, cand)
 				break

@@ -52,6 +52,9 @@ func newView(d *extract.Doc, lang *language) *view {
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		v.add(candidate{mention: i, first: m.First, end: m.End})
+		if m.Type == "Organization" && v.marked(m) {
+			v.add(candidate{mention: i, first: m.First - 1, end: m.End + 1})
+		}
 		if m.Type == "Person" {
 			if first, end := v.titled(m); first != m.First || end != m.End {
 				v.add(candidate{mention: i, first: first, end: end, titled: true})
@@ -180,6 +183,13 @@ func (v *view) verbBeforeComma(i, end int) bool {
 func finite(t *extract.Token) bool {
 	a := t.Best()
 	return a.POS == extract.VERB && (a.Form == extract.Fin || a.Form == extract.Part && a.Short)
+}
+
+// marked reports whether quotation marks stand around the mention: its neighbours
+// are the words beside them.
+func (v *view) marked(m *extract.Mention) bool {
+	t := v.doc.Tokens
+	return m.First > 0 && m.End < len(t) && t[m.First-1].Sentence == t[m.End].Sentence && opens(t[m.First-1].Lower) && closes(t[m.End].Lower)
 }
 
 func (l *language) isClauseWord(t *extract.Token) bool {
@@ -500,6 +510,14 @@ func (m *matcher) follows(prev *cond, i int) bool {
 	return m.holds(prev, i-1)
 }
 
+func opens(mark string) bool {
+	switch mark {
+	case "«", "“", "„", "\"":
+		return true
+	}
+	return false
+}
+
 func closes(mark string) bool {
 	switch mark {
 	case "»", "”", "“", "\"", "’", "'":
@@ -616,7 +634,19 @@ func (m *view) holdsMention(c *cond, k int) bool {
 	if m.lang.namesAgree && x.Type == "Person" && !isName(&m.doc.Tokens[x.Head]) {
 		head.cases, head.number = 0, 0 // a surname that looks like a common noun: its cases tell nothing
 	}
+	if m.lang.namesAgree && x.Type == "Organization" && c.cases != 0 && c.cases&(1<<extract.Nom|1<<extract.Acc) == 0 && m.inQuotes(x) {
+		head.cases, head.number = 0, 0 // "между «Нива» и банком": the marks keep a name as it is
+	}
 	return (head.words == nil && head.lemmas == nil && !head.features()) || m.holds(&head, x.Head)
+}
+
+// inQuotes reports whether a body is told by its name in quotation marks alone, in
+// the form that dictionaries give.
+func (m *view) inQuotes(x *extract.Mention) bool {
+	if !opens(m.doc.Tokens[x.First].Text) && !m.marked(x) {
+		return false
+	}
+	return slices.ContainsFunc(m.doc.Tokens[x.Head].Analyses, func(a extract.Analysis) bool { return a.Case == extract.Nom || a.Case == 0 })
 }
 
 // atLeast reports whether a number is no less than the bound.
