@@ -889,7 +889,19 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			continue
 		}
 		if h.typ == "Role" && h.isInner(x) {
-			if x = h.around(d, x); x == nil {
+			board := x
+			x = h.around(d, board)
+			if first := h.behindBoard(board); h.Lexicon.AllDecline && first < board.End {
+				if x != nil {
+					cut = append(cut, [2]int{first, board.End})
+				}
+				if head := h.bodyHead(d, first, board.End); head >= 0 && (x == nil || x.Type != "Organization") {
+					m.Args["organization"] = []schema.Value{h.bodyOf(d, first, board.End, head)}
+					cut = append(cut, [2]int{first, board.End})
+					continue
+				}
+			}
+			if x == nil {
 				if h.Lexicon.AllDecline {
 					m.Kind = "company" // whose board it is only the text around tells
 				}
@@ -949,6 +961,12 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 		if first := h.nameAfter(d, m, g); first < m.End {
 			m.Args["organization"] = []schema.Value{h.body(d, first, m.End)}
 			cut = append(cut, [2]int{first, m.End})
+		}
+	}
+	for i := m.Head + 1; h.typ == "Role" && i < m.End; i++ {
+		if slices.Contains(g.Apart, d.Tokens[i].Lower) && g.Parts[d.Tokens[i].Lower] == "" {
+			cut = append(cut, [2]int{i, m.End}) // a town that nobody knows
+			break
 		}
 	}
 	if last := m.End - 1; h.typ == "Role" && (g.Kind == "state" || g.Kind == "president") && last > m.Head && slices.ContainsFunc(h.Lexicon.Homeland, d.Tokens[last].HasLemma) {
@@ -1077,17 +1095,16 @@ func quotedEnd(d *extract.Doc, m *extract.Mention) int {
 
 // owner makes an organization of a name before a role, without its case.
 func (h *heads) owner(d *extract.Doc, first, end int) schema.Value {
-	span := d.TokenSpan(first, end)
-	return schema.Value{
-		Entity:  &schema.Entity{Type: "Organization", Name: h.Analyzer.Nominative(d, first, end, end-1), Language: d.Language},
-		Mention: schema.Mention{Span: span, Text: d.Text(span)},
-	}
+	return h.bodyOf(d, first, end, end-1)
 }
 
 // body makes an organization of a name that is known by its place alone.
 func (h *heads) body(d *extract.Doc, first, end int) schema.Value {
 	span := d.TokenSpan(first, end)
 	head := first
+	for h.Lexicon.AllDecline && head+1 < end && d.Tokens[head].HasPOS(extract.ADJ) {
+		head++ // "Общественного экспертного совета"
+	}
 	if opensQuote(d.Tokens[first].Text) && end-first > 2 {
 		first, head, end = first+1, first+1, end-1
 		for i := head; i < end; i++ {
@@ -1096,10 +1113,9 @@ func (h *heads) body(d *extract.Doc, first, end int) schema.Value {
 			}
 		}
 	}
-	return schema.Value{
-		Entity:  &schema.Entity{Type: "Organization", Name: h.Analyzer.Nominative(d, first, end, head), Language: d.Language},
-		Mention: schema.Mention{Span: span, Text: d.Text(span)},
-	}
+	v := h.bodyOf(d, first, end, head)
+	v.Mention = schema.Mention{Span: span, Text: d.Text(span)}
+	return v
 }
 
 func opensQuote(mark string) bool {
@@ -1126,6 +1142,37 @@ func isPlace(x *extract.Mention) bool {
 func (h *heads) isInner(x *extract.Mention) bool {
 	name := strings.ToLower(x.Name)
 	return x.Type == "Organization" && slices.ContainsFunc(h.Lexicon.Inner, func(p string) bool { return strings.HasPrefix(name, p) })
+}
+
+// behindBoard returns the token behind the words by which a body is part of another:
+// of "совет директоров банка" that of the bank.
+func (h *heads) behindBoard(x *extract.Mention) int {
+	name := strings.ToLower(x.Name)
+	for _, p := range h.Lexicon.Inner {
+		if strings.HasPrefix(name, p) {
+			return x.First + len(strings.Fields(p))
+		}
+	}
+	return x.End
+}
+
+// bodyHead returns the first head noun of a body among the tokens, -1 if none is.
+func (h *heads) bodyHead(d *extract.Doc, first, end int) int {
+	for i := first; i < end; i++ {
+		if (&heads{h.Language, "Organization"}).group(&d.Tokens[i]) != nil {
+			return i
+		}
+	}
+	return -1
+}
+
+// bodyOf makes an organization of the tokens, in the nominative by their head.
+func (h *heads) bodyOf(d *extract.Doc, first, end, head int) schema.Value {
+	span := d.TokenSpan(first, end)
+	return schema.Value{
+		Entity:  &schema.Entity{Type: "Organization", Name: h.Analyzer.Nominative(d, first, end, head), Language: d.Language},
+		Mention: schema.Mention{Span: span, Text: d.Text(span)},
+	}
 }
 
 // around returns the body or country that stands inside x and names what x is

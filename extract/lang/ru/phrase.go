@@ -252,6 +252,9 @@ func (p *phraser) complements(i, noun int) int {
 // complement reads one complement at token i and returns its end and the noun
 // that what follows may depend on; the end is i if there is none.
 func (p *phraser) complement(i, noun int) (end, last int) {
+	if end = p.honoured(i); end > i {
+		return end, noun
+	}
 	if end = p.unchanging(i, noun); end > i {
 		return end, noun
 	}
@@ -267,6 +270,28 @@ func (p *phraser) complement(i, noun int) (end, last int) {
 		}
 	}
 	return i, noun
+}
+
+// honoured reads the name, in the genitive, of the one in whose honour something is
+// called: "имени А. П. Чехова".
+func (p *phraser) honoured(i int) int {
+	if !p.words.honours[p.d.Tokens[i-1].Lower] {
+		return i
+	}
+	const most = 6 // initials with their stops, a given name, a surname of two words
+	end := i
+	for j := i; j < min(p.end, i+most); j++ {
+		t := &p.d.Tokens[j]
+		switch {
+		case t.Text == ".":
+		case isInitials(t) || utf8.RuneCountInString(t.Text) == 1 && t.Capitals != extract.Lower:
+		case t.Capitals == extract.Capital && (p.hasCase(j, extract.Gen) || len(t.Analyses) > 0 && t.Analyses[0].Case == 0):
+			end = j + 1
+		default:
+			return end
+		}
+	}
+	return end
 }
 
 // genitive reads a noun in the genitive with its modifiers.
