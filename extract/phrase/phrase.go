@@ -71,7 +71,7 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 			out = append(out, m)
 		}
 	}
-	out = outermost(out)
+	out = outermost(out, func(m *extract.Mention) bool { return h.isObject(d, m) })
 	if h.typ == "Organization" && h.Lexicon.Definite {
 		out = h.withoutShort(d, out)
 	}
@@ -462,7 +462,7 @@ func (h *heads) known(d *extract.Doc, i int) bool {
 
 // outermost drops what lies inside another: "директор" inside "заместителя
 // генерального директора". It takes ms over.
-func outermost(ms []extract.Mention) []extract.Mention {
+func outermost(ms []extract.Mention, stays func(*extract.Mention) bool) []extract.Mention {
 	inside := func(m *extract.Mention) bool {
 		for i := range ms {
 			if o := &ms[i]; o.First <= m.First && m.End <= o.End && o.End-o.First > m.End-m.First {
@@ -473,7 +473,7 @@ func outermost(ms []extract.Mention) []extract.Mention {
 	}
 	within := make([]bool, len(ms))
 	for i := range ms {
-		within[i] = inside(&ms[i])
+		within[i] = inside(&ms[i]) && !stays(&ms[i])
 	}
 	out := ms[:0]
 	for i, in := range within {
@@ -482,6 +482,13 @@ func outermost(ms []extract.Mention) []extract.Mention {
 		}
 	}
 	return out
+}
+
+// isObject reports whether a document is the object of a verbal noun, "келісімді
+// ратификациялау туралы заң": it is one beside the bill that its mention stands in.
+func (h *heads) isObject(d *extract.Doc, m *extract.Mention) bool {
+	return h.typ == "Agreement" && h.Lexicon.LastDeclines && len(m.Args["party"]) > 0 && d.Tokens[m.Head].Best().Case == extract.Acc &&
+		m.End < len(d.Tokens) && d.Tokens[m.End].Best().Form == extract.Vnoun
 }
 
 // mention builds the mention around head token i of sentence s.

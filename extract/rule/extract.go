@@ -688,7 +688,7 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 			if n := len(found); n > 0 && found[n-1].mention == cand.mention && found[n-1].end > cand.end {
 				continue // the same without its quotation marks
 			}
-			if cand.end <= end && v.meets(f, cand, sent) && !v.dates(cand.mention) && (f.shared || !c.holdsMention(cand.mention)) {
+			if cand.end <= end && v.meets(f, cand, sent) && !v.dates(cand.mention) && (f.shared || !c.holdsMention(cand.mention) && !v.names(c, cand.mention)) {
 				found = append(found, cand)
 				break
 			}
@@ -798,6 +798,32 @@ func (c *draft) holdsMention(k int) bool {
 		return o == k || x.First <= m.First && m.End <= x.End && x.End-x.First > m.End-m.First ||
 			x.Type == "Person" && m.Type == "Person" && x.Name == m.Name // he under another name
 	})
+}
+
+// names reports whether the mention is part of what a value is called: the side of
+// "the treaty with Norway" that a body approved did not approve it. The first part may
+// be the subject of the sentence that the value's words took in, unless others are
+// joined to it.
+func (v *view) names(c *draft, k int) bool {
+	m := &c.doc.Mentions[k]
+	for _, values := range c.args {
+		for _, value := range values {
+			at := value.Mention.Span
+			if value.Entity == nil || !at.Contains(m.Span) || at == m.Span {
+				continue
+			}
+			whole := m.End
+			for _, o := range c.doc.MentionsAt(m.First) {
+				if x := &c.doc.Mentions[o]; x.First == m.First && at.Contains(x.Span) && x.Span != at {
+					whole = max(whole, x.End)
+				}
+			}
+			if at.Start < m.Span.Start || whole > m.End || whole < len(c.doc.Tokens) && v.lang.conjunctions[c.doc.Tokens[whole].Lower] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // coordinated returns the candidate's mention and those joined to it after it.
