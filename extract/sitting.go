@@ -85,5 +85,18 @@ func sameFormat(o, c *schema.Claim) bool {
 	if len(own) == 0 {
 		return true
 	}
-	return strings.Contains(strings.ToLower(name.Entity.Name), own[len(own)-1])
+	return namesFormat(name.Entity.Name, own[len(own)-1])
+}
+
+// namesFormat reports whether one of the words of the name is the noun, as it stands
+// or but for its last letter and an ending: "съезі" of "съезд".
+func namesFormat(name, noun string) bool {
+	name = strings.ToLower(name)
+	if strings.Contains(name, noun) {
+		return true
+	}
+	stem := []rune(noun)
+	return len(stem) >= 5 && slices.ContainsFunc(strings.Fields(name), func(w string) bool {
+		return strings.HasPrefix(w, string(stem[:len(stem)-1])) && len([]rune(w)) <= len(stem)+2
+	})
 }
