@@ -17,6 +17,11 @@ func (h *holders) introduced(d *extract.Doc, k int, persons []int, titles map[in
 		!nominative(&d.Tokens[r.Head]) || !h.acts(d, r, d.Sentences[s]) {
 		return -1
 	}
+	for i := d.Sentences[s].First; h.Lexicon.AllDecline && i < r.First; i++ {
+		if slices.Contains(h.Lexicon.Said, d.Tokens[i].Lower) {
+			return -1 // "По его словам, на допросе председатель суда кричал": that is another
+		}
+	}
 	found := -1
 	for _, p := range persons {
 		m := &d.Mentions[p]
