@@ -965,7 +965,10 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			cut = append(cut, [2]int{m.First, end})
 		}
 	} else if h.typ == "Role" && len(m.Args["organization"]) == 0 {
-		if first := h.nameAfter(d, m, g); first < m.End {
+		if i := h.unnamedBody(d, m); i > 0 {
+			m.Args["organization"] = []schema.Value{h.bodyOf(d, i, i+1, i)}
+			cut = append(cut, [2]int{i, i + 1})
+		} else if first := h.nameAfter(d, m, g); first < m.End {
 			m.Args["organization"] = []schema.Value{h.body(d, first, m.End)}
 			cut = append(cut, [2]int{first, m.End})
 		}
@@ -987,6 +990,20 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 		m.Args["organization"] = []schema.Value{v}
 	}
 	return cut
+}
+
+// unnamedBody returns the token right behind the head of a post that is a body of
+// which there is but one in a state, in small letters: "депутат парламента"; -1 if it
+// is none, or if the post is called by it: "глава правительства" is a premier.
+func (h *heads) unnamedBody(d *extract.Doc, m *extract.Mention) int {
+	i := m.Head + 1
+	if !h.Lexicon.AllDecline || i >= m.End || d.Tokens[i].Capitals != extract.Lower || slices.ContainsFunc(h.Lexicon.Heading, d.Tokens[m.Head].HasLemma) {
+		return -1
+	}
+	if g := (&heads{h.Language, "Organization"}).group(&d.Tokens[i]); g == nil || !g.Capital {
+		return -1
+	}
+	return i
 }
 
 // possessive returns the last possessive mark before the head of a role, -1 if
