@@ -58,7 +58,9 @@ func (m *merger) headlineOnly(claims []schema.Claim, c *schema.Claim) bool {
 	case "agreement":
 		return m.inHeadline(c) && len(c.Args["self"]) > 0 && !isName(c.Args["self"][0].Entity.Name)
 	case "meeting":
-		return len(c.Args["participant"]) == 1 && m.inHeadline(c)
+		return m.inHeadline(c) && (len(c.Args["participant"]) == 1 || slices.ContainsFunc(claims, func(o schema.Claim) bool {
+			return o.Type == "meeting" && !m.inHeadline(&o) && overlap(o.Args["participant"], c.Args["participant"])
+		}))
 	case "visit":
 		return m.inHeadline(c) && slices.ContainsFunc(claims, func(o schema.Claim) bool {
 			return o.Type == "visit" && o.Evidence[0].Span != c.Evidence[0].Span && overlap(o.Args["destination"], c.Args["destination"])

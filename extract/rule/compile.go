@@ -131,7 +131,7 @@ type cond struct {
 	negative, capital, animate                     *bool
 	mention                                        map[schema.EntityType]bool
 	kinds, known                                   map[string]bool
-	untitled, inner                                bool
+	untitled, inner, loose                         bool
 	atLeast                                        float64
 	except                                         *cond
 }
@@ -616,7 +616,7 @@ func (c *compiler) test(at []any, t test) cond {
 	out.voice = feature("voice", set, err)
 	set, err = featureSet("person", t.Person, personNames)
 	out.person = feature("person", set, err)
-	out.negative, out.capital, out.animate, out.untitled, out.inner = t.Negative, t.Capital, t.Animate, t.Untitled, t.Inner
+	out.negative, out.capital, out.animate, out.untitled, out.inner, out.loose = t.Negative, t.Capital, t.Animate, t.Untitled, t.Inner, t.Loose
 	out.atLeast = t.AtLeast
 	for _, typ := range t.Mention {
 		if t := schema.EntityType(typ); c.model.Entity(t) == nil && t != schema.DateType && t != schema.NumberType {

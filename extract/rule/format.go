@@ -129,6 +129,7 @@ type test struct {
 	Negative *bool `yaml:"negative"`
 	Animate  *bool `yaml:"animate"` // a word for people: what kind of noun the analysis says
 	Capital  *bool `yaml:"capital"`
+	Loose    bool  `yaml:"loose"`    // the word is no part of the name of a person, body or place
 	Mention  words `yaml:"mention"`  // entity types
 	Kind     words `yaml:"kind"`     // of the mention
 	Known    words `yaml:"known"`    // gazetteer keys

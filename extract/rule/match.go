@@ -35,6 +35,7 @@ type view struct {
 	starts [][]candidate  // by first token, titles and articles included
 	needs  []needSet      // by sentence: what its words and mentions are good for
 	clause []int          // by token: the number of its clause, negative of one inserted in another
+	named  []bool         // by token: it is part of a name
 	nested []bool         // by mention: it modifies the role or body around it
 	labels []schema.Value // by block: the date that labels it; see label
 }
@@ -48,9 +49,12 @@ type candidate struct {
 }
 
 func newView(d *extract.Doc, lang *language) *view {
-	v := &view{doc: d, lang: lang, starts: make([][]candidate, len(d.Tokens)), clause: make([]int, len(d.Tokens))}
+	v := &view{doc: d, lang: lang, starts: make([][]candidate, len(d.Tokens)), clause: make([]int, len(d.Tokens)), named: make([]bool, len(d.Tokens))}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
+		for j := m.First; j < m.End && m.Via == "" && namesOne[m.Type]; j++ {
+			v.named[j] = true
+		}
 		v.add(candidate{mention: i, first: m.First, end: m.End})
 		if m.Type == "Organization" && v.marked(m) {
 			v.add(candidate{mention: i, first: m.First - 1, end: m.End + 1})
@@ -71,6 +75,9 @@ func newView(d *extract.Doc, lang *language) *view {
 	}
 	return v
 }
+
+// namesOne are the types whose mentions are names.
+var namesOne = map[schema.EntityType]bool{"Person": true, "Organization": true, "City": true, "Country": true, "Region": true}
 
 // nestedIn marks the countries and bodies inside a role: "министр Казахстана"
 // says nothing of what Kazakhstan does.
@@ -577,7 +584,7 @@ func (m *view) holds(c *cond, i int) bool {
 	if c.words != nil && !c.words[t.Lower] || c.capital != nil && *c.capital == (t.Capitals == extract.Lower) {
 		return false
 	}
-	if c.except != nil && m.holds(c.except, i) {
+	if c.loose && m.named[i] || c.except != nil && m.holds(c.except, i) {
 		return false
 	}
 	if c.lemmas == nil && !c.features() {
