@@ -53,3 +53,42 @@ func (m *merger) sameChange(a, b *schema.Claim) bool {
 	ta, tb := a.Args["time"], b.Args["time"]
 	return len(ta) == 0 || len(tb) == 0 || ta[0].Time.Refines(tb[0].Time) || tb[0].Time.Refines(ta[0].Time)
 }
+
+// foldTakings drops that somebody takes up a post which is not named, "will take up
+// the post in January", where the article tells of one post alone that he gets; the
+// day goes to the claim that names it, if that has none and is as far.
+func (m *merger) foldTakings(claims []schema.Claim) []schema.Claim {
+	gets := func(c *schema.Claim) bool {
+		return c.Type == "appointment" && c.Modality == schema.Asserted && kindIs(c, "appointed", "elected")
+	}
+	drop := make([]bool, len(claims))
+	for i := range claims {
+		c := &claims[i]
+		if !gets(c) || len(c.Args["role"])+len(c.Args["organization"]) > 0 {
+			continue
+		}
+		var named *schema.Claim
+		for j := range claims {
+			o := &claims[j]
+			if !gets(o) || len(o.Args["role"]) == 0 || !overlap(o.Args["person"], c.Args["person"]) {
+				continue
+			}
+			if named != nil {
+				named = nil
+				break
+			}
+			named = o
+		}
+		if named == nil {
+			continue
+		}
+		for _, arg := range []schema.ArgName{"time", "by"} {
+			if len(named.Args[arg]) == 0 && len(c.Args[arg]) > 0 && planned(c) == planned(named) {
+				named.Args[arg] = coreferent(c.Args[arg])
+			}
+		}
+		drop[i] = true
+	}
+	n := -1
+	return slices.DeleteFunc(claims, func(schema.Claim) bool { n++; return drop[n] })
+}

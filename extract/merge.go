@@ -25,6 +25,7 @@ func (m *merger) merge(claims []schema.Claim) []schema.Claim {
 	claims = m.fold(claims, m.sameMention)
 	claims = m.anaphora(claims)
 	claims = m.fold(claims, m.sameThing)
+	claims = m.foldTakings(claims)
 	m.nameSittings(claims)
 	claims = m.foldLeads(claims)
 	m.complete(claims)
@@ -171,6 +172,13 @@ func shortened(a, b string) bool {
 	return len(short) == 0
 }
 
+// fuller reports whether v is what w calls by a shorter name: "the Southern Reef
+// Commission" below a headline's "Reef commission".
+func fuller(v, w schema.Value) bool {
+	return v.Entity != nil && w.Entity != nil && v.Entity.Known == "" && w.Entity.Known == "" && v.Entity.Type == w.Entity.Type && named[v.Entity.Type] &&
+		len(v.Entity.Name) > len(w.Entity.Name) && v.Via == "" && shortened(v.Entity.Name, w.Entity.Name)
+}
+
 func overlap(a, b []schema.Value) bool {
 	return slices.ContainsFunc(a, func(v schema.Value) bool {
 		return slices.ContainsFunc(b, func(w schema.Value) bool { return sameValue(v, w) })
@@ -261,6 +269,9 @@ func (m *merger) join(a, b *schema.Claim) {
 		for _, v := range b.Args[arg] {
 			i := slices.IndexFunc(a.Args[arg], func(w schema.Value) bool { return sameValue(v, w) })
 			switch {
+			case i >= 0 && fuller(v, a.Args[arg][i]):
+				a.Args[arg] = slices.Clone(a.Args[arg])
+				a.Args[arg][i] = v
 			case i >= 0:
 			case len(a.Args[arg]) == 0 || many:
 				a.Args[arg] = append(slices.Clone(a.Args[arg]), v)

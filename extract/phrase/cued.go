@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -92,6 +93,18 @@ func (n *cued) Recognize(d *extract.Doc) []extract.Mention {
 	found := map[string]schema.EntityType{}
 	town := n.datelined(d, runs)
 	full := map[string]string{} // first word of a name -> the name
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Type != "Organization" || m.Known != "" || m.Via != "" || m.End-m.First < 2 || !n.unknown(d, [2]int{m.First, m.First + 1}) || !n.capitals(d, m) {
+			continue
+		}
+		if first := d.Tokens[m.First].Text; full[first] == "" {
+			full[first] = m.Name
+		} else if full[first] != m.Name {
+			full[first] = several
+		}
+	}
+	maps.DeleteFunc(full, func(_, name string) bool { return name == several })
 	for _, r := range runs {
 		if town != "" && strings.EqualFold(d.TokenText(r[0], r[1]), town) {
 			found[d.TokenText(r[0], r[1])] = "City"
@@ -153,6 +166,14 @@ func behindAside(d *extract.Doc, i, end int) int {
 		}
 	}
 	return min(last, end-1)
+}
+
+// several marks a word that opens the names of several bodies, and so is none's.
+const several = "\x00"
+
+// capitals reports whether the mention is a name: all its words are capitalised.
+func (n *cued) capitals(d *extract.Doc, m *extract.Mention) bool {
+	return !slices.ContainsFunc(d.Tokens[m.First:m.End], func(t extract.Token) bool { return t.Kind != extract.WordToken || t.Capitals == extract.Lower })
 }
 
 // datelined returns the place that the article's first dateline names, "" if
