@@ -560,7 +560,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if h.typ == "Role" && m.First == sent.First && strings.HasPrefix(m.Name, d.Tokens[sent.First].Text) {
 		m.Name = uncapitalised(m.Name) // a title is a common noun; the sentence made it great
 	}
-	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.LastDeclines && t.Best().Possessor == 3 && !strings.Contains(m.Name, " ") && t.Lemma() != "" && t.Lemma() != m.Name && strings.HasPrefix(m.Name, t.Lemma()) {
+	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.LastDeclines && t.Best().Possessor != 0 && !strings.Contains(m.Name, " ") && t.Lemma() != "" && t.Lemma() != m.Name && strings.HasPrefix(m.Name, t.Lemma()) {
 		m.Aliases, m.Name = append(m.Aliases, m.Name), t.Lemma() // its әкімі is an әкім
 	}
 	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.LastDeclines && plural(t) && t.Best().Possessor == 0 && t.Lemma() != "" && strings.HasSuffix(m.Name, t.Lower) {

@@ -165,7 +165,7 @@ func (w *walker) atomAt(i int) atom {
 		case "Person":
 			x.person = true
 		case "Country", "City", "Region", "Place", "Organization":
-			x.proper = m.Via == "" || t.Capitals != extract.Lower
+			x.proper = m.Via == "" || t.Capitals != extract.Lower && i > w.from // "Кеңес директор етіп ..." acts
 			if x.Possessor == 0 && x.Case <= extract.Nom && t.Capitals == extract.Lower && len(w.governors) > 0 && w.top().verbal {
 				x.first, x.proper = i, false // бірлескен кәсіпорын құру
 				return x
@@ -591,7 +591,7 @@ func (w *walker) verbObject(x atom, near bool) bool {
 // beyond what else the verb has: "өндірісін жолға қою туралы".
 func (w *walker) accusative(x atom) bool {
 	for k := len(w.governors) - 1; k > 0; k-- {
-		if w.governors[k].open {
+		if w.governors[k].open && !w.governors[0].animate { // no post has an object: "отырысты денсаулық сақтау министрі"
 			w.governors = w.governors[:k+1]
 			w.governors[k].open, w.governors[k].verbal = false, true
 			return w.verbObject(x, true)
