@@ -128,6 +128,9 @@ func (b *bodies) isPostOf(d *extract.Doc, i int) bool {
 	if !b.Lexicon.LastDeclines {
 		return false
 	}
+	if b.standsFree(d, i) {
+		return true
+	}
 	reach := i + 1
 	switch a := d.Tokens[i].Best(); {
 	case a.Case == extract.Gen:
@@ -142,6 +145,16 @@ func (b *bodies) isPostOf(d *extract.Doc, i int) bool {
 		}
 	}
 	return false
+}
+
+// standsFree reports whether the noun at token i stands in a case of its own, without
+// an owner, and is no word for a post.
+func (b *bodies) standsFree(d *extract.Doc, i int) bool {
+	a := d.Tokens[i].Best()
+	if a.POS != extract.NOUN || a.Possessor != 0 || a.Number == extract.Plur || a.Attributive || i+1 >= len(d.Tokens) {
+		return false
+	}
+	return a.Case > extract.Nom && a.Case != extract.Gen && !slices.Contains(b.Lexicon.OwnPosts, a.Lemma)
 }
 
 // sameHead reports whether the noun t can stand for the mention by its head.
