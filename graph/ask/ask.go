@@ -235,8 +235,29 @@ func entities(ctx context.Context, g Graph, kind, text string) (iris, likely []s
 		iris, err = Named(ctx, g, text)
 		return iris, nil, err
 	}
-	iris, err = Entities(ctx, g, text, kinds[kind])
+	if iris, err = Entities(ctx, g, text, kinds[kind]); err != nil || kind != "document" {
+		return iris, nil, err
+	}
+	iris, err = withAgreements(ctx, g, text, iris)
 	return iris, nil, err
+}
+
+// withAgreements adds the agreements that the words name together with what is said
+// of them, "the treaty with Norway", unless the words are the name of something.
+func withAgreements(ctx context.Context, g Graph, text string, iris []string) ([]string, error) {
+	if named, err := g.Named(ctx, text); err != nil || len(named) > 0 {
+		return iris, err
+	}
+	found, _, err := Events(ctx, g, text)
+	if err != nil {
+		return nil, err
+	}
+	for _, iri := range found {
+		if typeOf(g, iri) == "Agreement" && !slices.Contains(iris, iri) {
+			iris = append(iris, iri)
+		}
+	}
+	return iris, nil
 }
 
 // prelude returns the JavaScript that defines what the question's query sees.

@@ -58,8 +58,9 @@ type Question struct {
 // A Parameter is what a question is asked about.
 type Parameter struct {
 	Name string `yaml:"name"`
-	// Kind is "event", "entity", "subject" (an entity or an event), "person", "body",
-	// "place" or "role" (found by their names in the graph), "year" or "date".
+	// Kind is "event", "entity", "subject" (an entity or an event), "document" (found by
+	// its name, or by its parties too), "person", "body", "place" or "role" (found by
+	// their names in the graph), "year" or "date".
 	Kind     string            `yaml:"kind"`
 	Optional bool              `yaml:"optional"`
 	Help     map[string]string `yaml:"help"`
@@ -68,7 +69,7 @@ type Parameter struct {
 // kinds are the kinds of parameters with the entity types that they may be.
 var kinds = map[string][]schema.EntityType{
 	"event":  {"Event", "Agreement"},
-	"entity": nil, "subject": nil,
+	"entity": nil, "subject": nil, "document": nil,
 	"person": {"Person"},
 	"body":   {"Organization", "Country", "Region"},
 	"place":  {"City", "Country", "Region", "Place"},
