@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimgraph/cmd/claimgraph/internal/graphgold"
+	"claimgraph/extract"
 	"claimgraph/extract/eval"
 	"claimgraph/extract/read"
 	"claimgraph/extract/standard"
@@ -79,7 +80,7 @@ var graphQuestions []byte
 // names by paths; an article without a date gets the one given for its path.
 func newChecker(ctx context.Context, p *standard.Reader, store *graph.Store, limits graph.Query, names *name.Matcher, paths, files []string, published map[string]schema.Date) (*graphgold.Checker, error) {
 	reader := &ask.Reader{Store: store, Model: p.Model, Query: limits, Comparing: func() (*name.Matcher, error) { return names, nil }}
-	c := &graphgold.Checker{Graph: reader, Texts: map[string]string{}, Told: map[string][]weigh.Told{}}
+	c := &graphgold.Checker{Graph: reader, Texts: map[string]string{}, Told: map[string][]weigh.Told{}, Docs: map[string][]*extract.Doc{}}
 	ids := map[string]schema.SourceID{}
 	for i, file := range files {
 		for article, err := range read.Articles(ctx, []string{file}, nil) {
@@ -93,6 +94,7 @@ func newChecker(ctx context.Context, p *standard.Reader, store *graph.Store, lim
 			if _, err := store.Put(ctx, r.stored); err != nil {
 				return nil, err
 			}
+			c.Docs[paths[i]] = p.Analyze(article)
 			c.Texts[paths[i]], ids[paths[i]] = article.Text, r.stored.Source.ID
 		}
 	}

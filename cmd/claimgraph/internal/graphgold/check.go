@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimgraph/extract"
 	"claimgraph/graph/ask"
 	"claimgraph/graph/weigh"
 	"claimgraph/schema"
@@ -25,9 +26,10 @@ type Checker struct {
 	Questions []*ask.Question
 	// Asked says how each question of the gold is put to the graph.
 	Asked map[string][]Asked
-	// Texts and Told are the articles by the paths that the gold gives them.
+	// Texts, Told and Docs are the articles by the paths that the gold gives them.
 	Texts map[string]string
 	Told  map[string][]weigh.Told
+	Docs  map[string][]*extract.Doc
 }
 
 // Check returns a result for each expectation, in their order.
@@ -39,9 +41,9 @@ func (c *Checker) Check(ctx context.Context, g *Gold) ([]Result, error) {
 		var err error
 		switch e.Kind {
 		case "same":
-			c.same(&r, e)
+			err = c.same(ctx, &r, e)
 		case "different":
-			c.different(&r, e)
+			err = c.different(ctx, &r, e)
 		case "corroborated":
 			c.corroborated(&r, e)
 		case "conflicts":
@@ -59,14 +61,39 @@ func (c *Checker) Check(ctx context.Context, g *Gold) ([]Result, error) {
 	return out, nil
 }
 
+// wellFit is the share that words and a value have in common where the value is
+// what the words name, and not a part of them or they of it.
+const wellFit = 0.75
+
 // entitiesAt returns the IDs of the entities that the words name in an article:
-// those of the values that stand where the words do, the closest fit first; where
-// no value does, those that the article calls so elsewhere.
-func (c *Checker) entitiesAt(article, words, what string) []string {
-	text, best := c.Texts[article], 0.0
+// those of the values that stand where the words do; where no value does, those of
+// what is recognized there, of what the article calls so elsewhere, and of what the
+// graph knows by that name, as show finds it; else those of the values that fit best.
+func (c *Checker) entitiesAt(ctx context.Context, article, words, what string) ([]string, error) {
+	ids, fit := c.valuesAt(article, words, what)
+	if fit >= wellFit {
+		return ids, nil
+	}
+	if meant := c.recognized(article, words, what); len(meant) > 0 {
+		return meant, nil
+	}
+	if called := c.called(article, words, what); len(called) > 0 && fit == 0 {
+		return called, nil
+	}
+	if what == "entity" {
+		known, err := c.known(ctx, article, words)
+		if err != nil || known != "" {
+			return []string{known}, err
+		}
+	}
+	return ids, nil
+}
+
+// valuesAt returns the IDs of the values that fit the words best, and how well.
+func (c *Checker) valuesAt(article, words, what string) ([]string, float64) {
+	best := 0.0
 	ids := map[string]bool{}
-	for at := strings.Index(text, words); at >= 0; {
-		span := schema.Span{Start: at, End: at + len(words)}
+	for _, span := range spansOf(c.Texts[article], words) {
 		for _, t := range c.Told[article] {
 			for _, v := range valuesOf(t) {
 				fit := fitness(span, v.Mention.Span)
@@ -80,16 +107,81 @@ func (c *Checker) entitiesAt(article, words, what string) []string {
 				ids[v.Entity.ID] = true
 			}
 		}
-		next := strings.Index(text[at+1:], words)
+	}
+	return slices.Sorted(maps.Keys(ids)), best
+}
+
+// spansOf returns where the words stand in the text.
+func spansOf(text, words string) (spans []schema.Span) {
+	for at := 0; words != ""; {
+		next := strings.Index(text[at:], words)
 		if next < 0 {
 			break
 		}
-		at += 1 + next
+		at += next
+		spans = append(spans, schema.Span{Start: at, End: at + len(words)})
+		at++
 	}
-	if len(ids) == 0 {
-		return c.called(article, words, what)
+	return spans
+}
+
+// recognized returns the IDs of the entities of the article that a mention at the
+// words, of which no claim tells, names: under its own name or that of what it
+// stands for.
+func (c *Checker) recognized(article, words, what string) []string {
+	ids := map[string]bool{}
+	for _, span := range spansOf(c.Texts[article], words) {
+		for _, d := range c.Docs[article] {
+			for i := range d.Mentions {
+				m := &d.Mentions[i]
+				if m.Type == "Role" || fitness(span, m.Span) < wellFit {
+					continue
+				}
+				v := m.Value(d)
+				for _, t := range c.Told[article] {
+					for _, e := range t.Entities() {
+						if v.Entity != nil && e.Type == v.Entity.Type && isA(e, what) && sameName(e, v.Entity) {
+							ids[e.ID] = true
+						}
+					}
+				}
+			}
+		}
 	}
 	return slices.Sorted(maps.Keys(ids))
+}
+
+// sameName reports whether the article's entity goes by the name of the other.
+func sameName(e, o *schema.Entity) bool {
+	if o.Known != "" || e.Known != "" {
+		return e.Known == o.Known
+	}
+	return slices.ContainsFunc(append([]string{e.Name}, e.Aliases...), func(n string) bool { return schema.FoldName(n) == schema.FoldName(o.Name) })
+}
+
+// known returns the ID of the one entity that the graph knows by the words, or by
+// what is recognized there; "" if there is none or several.
+func (c *Checker) known(ctx context.Context, article, words string) (string, error) {
+	texts := []string{words}
+	for _, span := range spansOf(c.Texts[article], words) {
+		for _, d := range c.Docs[article] {
+			for i := range d.Mentions {
+				if m := &d.Mentions[i]; m.Type != "Role" && fitness(span, m.Span) >= wellFit {
+					texts = append(texts, m.Name)
+				}
+			}
+		}
+	}
+	for _, text := range texts {
+		iris, err := ask.Entities(ctx, c.Graph, text, []schema.EntityType{"Person", "Organization", "Agreement", "Country", "City"})
+		if err != nil {
+			return "", err
+		}
+		if len(iris) == 1 {
+			return strings.TrimPrefix(iris[0], c.Graph.Base()), nil
+		}
+	}
+	return "", nil
 }
 
 // called returns the IDs of the entities in an article of which the words are a
@@ -142,10 +234,13 @@ func valuesOf(t weigh.Told) []schema.Value {
 }
 
 // same wants one entity that all mentions name.
-func (c *Checker) same(r *Result, e *Expectation) {
+func (c *Checker) same(ctx context.Context, r *Result, e *Expectation) error {
 	count := map[string]int{}
 	for _, m := range e.Mentions {
-		ids := c.entitiesAt(m[0], m[1], e.What)
+		ids, err := c.entitiesAt(ctx, m[0], m[1], e.What)
+		if err != nil {
+			return err
+		}
 		if len(ids) == 0 {
 			r.Got += fmt.Sprintf("%s %q names nothing; ", m[0], m[1])
 		}
@@ -158,14 +253,19 @@ func (c *Checker) same(r *Result, e *Expectation) {
 		r.Got += fmt.Sprintf("%s ×%d; ", id, count[id])
 		r.Pass = r.Pass || count[id] == len(e.Mentions)
 	}
+	return nil
 }
 
 // different wants no entity that two mentions name.
-func (c *Checker) different(r *Result, e *Expectation) {
+func (c *Checker) different(ctx context.Context, r *Result, e *Expectation) error {
 	seen := map[string]int{}
 	r.Want, r.Pass = "none in common", true
 	for i, m := range e.Mentions {
-		for _, id := range c.entitiesAt(m[0], m[1], e.What) {
+		ids, err := c.entitiesAt(ctx, m[0], m[1], e.What)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
 			r.Got += fmt.Sprintf("%d: %s; ", i+1, id)
 			if j, twice := seen[id]; twice && j != i {
 				r.Pass = false
@@ -173,6 +273,7 @@ func (c *Checker) different(r *Result, e *Expectation) {
 			seen[id] = i
 		}
 	}
+	return nil
 }
 
 // corroborated wants enough articles that tell one thing: one event or document or,
