@@ -2,6 +2,7 @@
 # make test   every check; what a change must pass
 # make soak   the long ones: races everywhere, fuzzing, a writer killed 300 times
 # make build  bin/claimgraph
+# make tables the tables of the word lists, when a list has changed
 
 GO ?= go
 SHARED ?= ../shared
@@ -69,6 +70,12 @@ clean:
 
 # The articles that speed is measured on: the samples, and others where they are.
 BENCH_ARTICLES ?= examples/news $(wildcard $(SHARED)/train/business $(SHARED)/train/politics)
+
+# The tables that word lists are embedded as, from the lists; a test tells when they
+# are not what the lists give.
+.PHONY: tables
+tables:
+	$(GO) run -buildvcs=false ./extract/standard/tables
 
 .PHONY: bench-extract
 bench-extract: build

@@ -100,14 +100,3 @@ func (p *paradigms) of(word string) *paradigm {
 	}
 	return best
 }
-
-// allows tells whether some word takes the ending after its whole nominative,
-// as a suffix that a hyphen joins to an abbreviation must be.
-func (p *paradigms) allows(ending string) bool {
-	for _, q := range p.all {
-		if q.nominative == "" && q.endings[ending] {
-			return true
-		}
-	}
-	return false
-}

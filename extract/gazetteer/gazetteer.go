@@ -35,6 +35,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -99,21 +100,47 @@ func (e *Entry) aliases(lang string) []string {
 
 // A Gazetteer is what name files list, ready to match. It is safe for use by
 // several goroutines.
-type Gazetteer struct {
-	entries map[string]*Entry
-	order   []*Entry
-	hash    string
-	index   index
+type Gazetteer struct{ *index }
+
+// names is the table of the files in data, as the command in
+// extract/standard/tables writes it.
+//
+//go:embed names.table
+var names string
+
+// Load returns what the package's name files list and, if there are any, those at
+// the top of each given file system, read in order of their names: a user's own
+// files are read as they are, the package's have been made a table. Errors name
+// file and line.
+func Load(more ...fs.FS) (*Gazetteer, error) {
+	if len(more) > 0 {
+		return load(append([]fs.FS{Data()}, more...)...)
+	}
+	return open(names)
 }
 
-// Load reads the package's name files, then those at the top of each given file
-// system, in order of their names. Errors name file and line.
-func Load(more ...fs.FS) (*Gazetteer, error) {
-	return load(append([]fs.FS{Data()}, more...)...)
+func open(table string) (*Gazetteer, error) {
+	x, ok := openIndex(table)
+	if !ok {
+		return nil, errors.New("gazetteer: names.table is damaged: run make tables")
+	}
+	return &Gazetteer{x}, nil
 }
 
 // load reads no other files than those of the file systems.
 func load(systems ...fs.FS) (*Gazetteer, error) {
+	table, err := tableOf(systems...)
+	if err != nil {
+		return nil, err
+	}
+	return open(string(table))
+}
+
+// Table returns what names.table must hold: the package's name files as a table.
+func Table() ([]byte, error) { return tableOf(Data()) }
+
+// tableOf reads the files of the file systems.
+func tableOf(systems ...fs.FS) ([]byte, error) {
 	ld, err := newLoader()
 	if err != nil {
 		return nil, err
@@ -142,19 +169,23 @@ func load(systems ...fs.FS) (*Gazetteer, error) {
 	if err := ld.checkKeys(); err != nil {
 		return nil, err
 	}
-	g := &Gazetteer{entries: ld.entries, order: ld.order, hash: hex.EncodeToString(sum.Sum(nil))[:16]}
-	g.index = compile(ld)
-	return g, nil
+	return compile(ld).table(hex.EncodeToString(sum.Sum(nil))[:16]), nil
 }
 
 // Lookup returns the entry with the key. The caller must not change it.
 func (g *Gazetteer) Lookup(key string) (*Entry, bool) {
-	e, ok := g.entries[key]
-	return e, ok
+	e := g.entryOf(g.keys, key)
+	return e, e != nil
 }
 
 // Entries returns all entries in order of their first file and line.
-func (g *Gazetteer) Entries() []*Entry { return slices.Clone(g.order) }
+func (g *Gazetteer) Entries() []*Entry {
+	all := make([]*Entry, g.entries.Len())
+	for i := range all {
+		all[i] = g.entries.At(uint32(i))
+	}
+	return all
+}
 
 // Hash identifies the contents of the loaded files: 16 hex digits.
-func (g *Gazetteer) Hash() string { return g.hash }
+func (g *Gazetteer) Hash() string { return g.index.hash }

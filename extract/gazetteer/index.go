@@ -1,12 +1,12 @@
 package gazetteer
 
 import (
-	"strings"
+	"iter"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
-	"claimgraph/extract"
-	"claimgraph/extract/layout"
+	"claimgraph/extract/table"
 )
 
 // quotes are the marks that count as one in names.
@@ -65,173 +65,137 @@ type name struct {
 	notFirst  bool
 }
 
-// A wordForms is a word of names and how it declines.
-type wordForms struct {
-	word int32
-	in   mask
-	*paradigm
-}
+// Sections of the table that names are looked up in.
+const (
+	magic = "names1"
 
-// An edge leads from a node of the trie by a word.
-type edge struct{ node, word int32 }
+	wordsSection     = iota - 1 // map: folded word of a name -> its number
+	stemsSection                // map: stem -> its first form
+	formsSection                // of each form its word, and whatever formOf tells
+	filterSection               // see filter
+	endingsSection              // map: ending -> where its paradigms begin
+	paradigmsSection            // numbers of paradigms, as inList tells
+	arcsSection                 // of each node its first step, and the end
+	stepsSection                // of each step its word and the node that it leads to; by word
+	endsSection                 // of each node the first of the names that end there, and the end
+	namesSection                // records, by node
+	entriesSection              // records, in order of files and lines
+	keysSection                 // map: key -> entry
+	statesSection               // map: key of a capital -> the entry of its state or union
+	seatsSection                // map: key of a capital -> the entry of its country
+	languagesSection            // records, as articleLanguages
+	hashSection                 // of the files, a text
+	sectionCount
+)
 
-// An index holds the names as a trie over words.
+// An index is the table, opened.
 type index struct {
-	words   map[string]int32 // folded word -> its number
-	stems   map[string][]wordForms
-	maybe   filter // of the keys of stems
-	edges   map[edge]int32
-	ends    map[int32][]*name // names that end at a node
-	nodes   int32
-	endings map[string]*paradigms
+	words, stems, endings, keys, states, seats table.Map
+	forms, paradigms, arcs, steps, ends        table.Numbers
+	maybe                                      filter
+	languages                                  map[string]*language
+	hash                                       string
+
+	names   *table.Values[name]
+	entries *table.Values[Entry]
 }
 
-func compile(ld *loader) index {
-	x := index{
-		words: map[string]int32{}, stems: map[string][]wordForms{}, edges: map[edge]int32{},
-		ends: map[int32][]*name{}, nodes: 1, endings: ld.endings,
-	}
-	for rank, e := range ld.order {
-		for _, listed := range ld.listed[e] {
-			x.add(e, rank, listed)
-		}
-	}
-	return x
+// A language is what the matcher needs of the endings of one.
+type language struct {
+	whole uint32    // the paradigm of whole words, whose endings follow abbreviations
+	link  [2]string // first half of a compound: "о" stands for "ий"
 }
 
-// add enters a name word by word.
-func (x *index) add(e *Entry, rank int, listed listedName) {
-	tokens := layout.Tokens(listed.text)
-	if len(tokens) == 0 {
-		return
-	}
-	n := &name{
-		entry: e, text: strings.Trim(listed.text, quotes), rank: rank, lang: listed.lang, in: articlesOf(listed),
-		adjective: listed.adjective, notFirst: listed.notFirst,
-	}
-	capitalSeen := false
-	node := int32(0)
-	for i := range tokens {
-		t := &tokens[i]
-		w := nameWord{text: t.Text}
-		switch {
-		case isAbbreviation(t.Text):
-			w.need = exactly
-			capitalSeen = true
-		case !capitalSeen && startsUpper(t.Text):
-			w.need = capital
-			capitalSeen = true
-		}
-		n.words = append(n.words, w)
-		node = x.step(node, x.word(t, w, listed))
-	}
-	n.trim = quoted(tokens)
-	n.head = headOf(n, x.endings[listed.lang])
-	x.ends[node] = append(x.ends[node], n)
-}
-
-// step returns the node that the word leads to from node, a new one if need be.
-func (x *index) step(node, word int32) int32 {
-	e := edge{node, word}
-	next, ok := x.edges[e]
+// openIndex opens a table that [draft.table] made, or returns false if it is none.
+func openIndex(data string) (*index, bool) {
+	s, ok := table.Open(data, magic, sectionCount)
 	if !ok {
-		next = x.nodes
-		x.nodes++
-		x.edges[e] = next
+		return nil, false
 	}
-	return next
+	x := &index{
+		words: table.OpenMap(s[wordsSection]), stems: table.OpenMap(s[stemsSection]), endings: table.OpenMap(s[endingsSection]),
+		keys: table.OpenMap(s[keysSection]), states: table.OpenMap(s[statesSection]), seats: table.OpenMap(s[seatsSection]),
+		forms: table.Numbers(s[formsSection]), paradigms: table.Numbers(s[paradigmsSection]), arcs: table.Numbers(s[arcsSection]),
+		steps: table.Numbers(s[stepsSection]), ends: table.Numbers(s[endsSection]), maybe: filter(s[filterSection]),
+		languages: map[string]*language{}, hash: s[hashSection],
+	}
+	rows := table.OpenRecords(s[languagesSection])
+	for i, l := range articleLanguages {
+		r := rows.At(i)
+		x.languages[l] = &language{whole: uint32(r.Number()), link: [2]string{r.Text(), r.Text()}}
+	}
+	x.names = table.OpenValues(s[namesSection], x.readName)
+	x.entries = table.OpenValues(s[entriesSection], readEntry)
+	return x, true
 }
 
-// word returns the number of a name's token and enters its forms.
-func (x *index) word(t *extract.Token, w nameWord, listed listedName) int32 {
-	folded := extract.FoldYo(t.Lower)
-	if isQuote(t.Text) {
-		folded = `"`
+// entryOf returns the entry that one of the maps has for the key, or nil.
+func (x *index) entryOf(m table.Map, key string) *Entry {
+	if i, ok := m.Get(key); ok {
+		return x.entries.At(i)
 	}
-	id, ok := x.words[folded]
-	if !ok {
-		id = int32(len(x.words))
-		x.words[folded] = id
-	}
-	p := invariable
-	if forms := x.endings[listed.lang]; forms != nil && !listed.exact && t.Kind != extract.MarkToken && t.Kind != extract.NumberToken {
-		switch {
-		case w.need == exactly && forms.abbreviation != nil:
-			p = forms.abbreviation
-		case w.need != exactly:
-			p = forms.of(folded)
-		}
-	}
-	stem := strings.TrimSuffix(folded, p.nominative)
-	if utf8.RuneCountInString(stem) < 2 { // "и" and "в" inside a name
-		stem, p = folded, invariable
-	}
-	in := articlesOf(listed)
-	for i, f := range x.stems[stem] {
-		if f.word == id && f.paradigm == p {
-			x.stems[stem][i].in |= in
-			return id
-		}
-	}
-	x.stems[stem] = append(x.stems[stem], wordForms{id, in, p})
-	x.maybe.add(stem)
-	return id
+	return nil
 }
 
-// articlesOf returns the languages of the articles that the name is looked for in.
-func articlesOf(listed listedName) mask {
-	var in mask
-	for _, l := range readable[listed.lang] {
-		in |= maskOf(l)
+// readName reads what [name.row] wrote.
+func (x *index) readName(r table.Reader) *name {
+	n := &name{rank: r.Number()}
+	n.entry = x.entries.At(uint32(n.rank))
+	n.text, n.lang, n.in = r.Text(), r.Text(), mask(r.Number())
+	n.words = make([]nameWord, r.Number())
+	for i := range n.words {
+		n.words[i] = nameWord{r.Text(), need(r.Number())}
 	}
-	switch {
-	case listed.adjective: // "American" says nothing in a Russian text
-		in = maskOf(listed.lang)
-	case listed.lang == "kk" && strings.ContainsAny(strings.ToLower(listed.text), kazakhOnly):
-		in |= maskOf("ru")
-	}
-	return in
+	n.head, n.trim, n.adjective, n.notFirst = r.Number(), r.Number(), r.Flag(), r.Flag()
+	return n
 }
 
-// quoted returns 1 if quotation marks stand around the name and nowhere else.
-func quoted(tokens []extract.Token) int {
-	last := len(tokens) - 1
-	if last < 2 || !isQuote(tokens[0].Text) || !isQuote(tokens[last].Text) {
-		return 0
+// step returns the node that the word leads to from node, or false.
+func (x *index) step(node, word uint32) (uint32, bool) {
+	first, end := int(x.arcs.At(int(node))), int(x.arcs.At(int(node)+1))
+	i := first + sort.Search(end-first, func(i int) bool { return x.steps.At(2*(first+i)) >= word })
+	if i == end || x.steps.At(2*i) != word {
+		return 0, false
 	}
-	for _, t := range tokens[1:last] {
-		if isQuote(t.Text) {
-			return 0
-		}
-	}
-	return 1
+	return x.steps.At(2*i + 1), true
 }
 
-// englishComplements are the words that end the head's own part of a name.
-var englishComplements = map[string]bool{"of": true, "for": true, "on": true, "in": true, "to": true, "against": true}
+// A form is a word of names and how it declines.
+type form struct {
+	word     uint32
+	in       mask
+	paradigm uint32
+	last     bool // of its stem
+}
 
-// headOf returns the index of the name's head noun: the last word in Kazakh,
-// the word before the first preposition in English, the first that is no
-// adjective in Russian.
-func headOf(n *name, forms *paradigms) int {
-	last := 0
-	for i, w := range n.words {
-		if r, _ := utf8.DecodeRuneInString(w.text); !unicode.IsLetter(r) && !unicode.IsDigit(r) || w.text == "'s" || w.text == "’s" {
-			continue
-		}
-		switch n.lang {
-		case "ru":
-			if forms == nil || w.need == exactly || !forms.of(extract.FoldYo(strings.ToLower(w.text))).adjective {
-				return i
-			}
-		case "en", anyLanguage:
-			if englishComplements[w.text] && i > 0 {
-				return last
-			}
-		}
-		last = i
+// formNumbers is how many numbers a form has.
+const formNumbers = 2
+
+func (x *index) form(i uint32) form {
+	n := x.forms.At(formNumbers*int(i) + 1)
+	return form{x.forms.At(formNumbers * int(i)), mask(n >> 1 & 0xff), n >> 9, n&1 != 0}
+}
+
+func (f form) numbers() [formNumbers]uint32 {
+	n := f.paradigm<<9 | uint32(f.in)<<1
+	if f.last {
+		n |= 1
 	}
-	return last
+	return [formNumbers]uint32{f.word, n}
+}
+
+// takes reports whether words of the paradigm take the ending whose paradigms
+// begin at list.
+func (x *index) takes(list, paradigm uint32) bool {
+	for ; ; list++ {
+		n := x.paradigms.At(int(list))
+		if n>>1 == paradigm {
+			return true
+		}
+		if n&1 != 0 {
+			return false
+		}
+	}
 }
 
 func isQuote(mark string) bool {
@@ -263,19 +227,23 @@ func isAbbreviation(s string) bool {
 	return uppers > 0 && signs > 1
 }
 
-// A filter tells at once of most strings that they were not added: nearly all
-// prefixes of a text's words are no stem. It has a bit for each of 2^16 hashes.
-type filter [1 << 10]uint64
+// A filter tells at once of most strings that they are no stem: nearly all
+// prefixes of a text's words. It has a bit for each of 1<<16 hashes.
+type filter string
 
-func (f *filter) add(s string) {
-	h := offset
-	for i := range len(s) {
-		h = h.next(s[i])
+func (f filter) has(h hash) bool { return f[h.bit()/8]&(1<<(h.bit()%8)) != 0 }
+
+func makeFilter(stems iter.Seq[string]) []byte {
+	f := make([]byte, 1<<16/8)
+	for s := range stems {
+		h := offset
+		for i := range len(s) {
+			h = h.next(s[i])
+		}
+		f[h.bit()/8] |= 1 << (h.bit() % 8)
 	}
-	f[h.bit()/64] |= 1 << (h.bit() % 64)
+	return f
 }
-
-func (f *filter) has(h hash) bool { return f[h.bit()/64]&(1<<(h.bit()%64)) != 0 }
 
 // A hash is FNV-1a: that of a prefix is a step on the way to the whole word's.
 type hash uint32

@@ -24,11 +24,11 @@ func (recognizer) Name() string { return "gazetteer" }
 // Recognize finds names inside sentences. Of those that start at a token the
 // longest counts, and the search goes on behind it.
 func (r recognizer) Recognize(d *extract.Doc) []extract.Mention {
-	m := &matcher{index: &r.g.index, entries: r.g.entries, doc: d, in: maskOf(d.Language)}
+	m := &matcher{index: r.g.index, doc: d, in: maskOf(d.Language)}
 	if m.in == 0 {
 		return nil
 	}
-	m.read = make([][]int32, len(d.Tokens))
+	m.read = make([][]uint32, len(d.Tokens))
 	for _, s := range d.Sentences {
 		m.sentence(s)
 	}
@@ -42,11 +42,10 @@ func (r recognizer) Recognize(d *extract.Doc) []extract.Mention {
 // A matcher looks through one document.
 type matcher struct {
 	*index
-	entries map[string]*Entry
-	doc     *extract.Doc
-	in      mask
-	read    [][]int32 // words that each token may be a form of; nil if not looked up yet
-	found   []extract.Mention
+	doc   *extract.Doc
+	in    mask
+	read  [][]uint32 // words that each token may be a form of; nil if not looked up yet
+	found []extract.Mention
 
 	first    int  // first word of the sentence
 	end      int  // of its tokens
@@ -127,7 +126,7 @@ func lastJoint(s string) int {
 func (m *matcher) longest(i int, text, lower string) (best *name, end int) {
 	w := walk{matcher: m, start: i, text: text}
 	for _, word := range m.wordsOf(i, text, lower) {
-		w.step(edge{0, word}, i)
+		w.follow(0, word, i)
 	}
 	return w.best, w.end
 }
@@ -136,7 +135,7 @@ func (m *matcher) longest(i int, text, lower string) (best *name, end int) {
 func (m *matcher) shortest(i int, text, lower string) (best *name, end int) {
 	w := walk{matcher: m, start: i, text: text, least: true}
 	for _, word := range m.wordsOf(i, text, lower) {
-		w.step(edge{0, word}, i)
+		w.follow(0, word, i)
 	}
 	return w.best, w.end
 }
@@ -151,14 +150,14 @@ type walk struct {
 	end   int
 }
 
-// step follows the edge that the token at takes and keeps the best name.
-func (w *walk) step(e edge, at int) {
-	node, ok := w.edges[e]
+// follow goes from node by a word that the token at is and keeps the best name.
+func (w *walk) follow(node, word uint32, at int) {
+	node, ok := w.step(node, word)
 	if !ok || w.least && w.best != nil && at >= w.end {
 		return
 	}
-	for _, n := range w.ends[node] {
-		if w.improves(n, at+1) && w.fits(n, w.start, w.text) {
+	for i := w.ends.At(int(node)); i < w.ends.At(int(node)+1); i++ {
+		if n := w.names.At(i); w.improves(n, at+1) && w.fits(n, w.start, w.text) {
 			w.best, w.end = n, at+1
 		}
 	}
@@ -167,7 +166,7 @@ func (w *walk) step(e edge, at int) {
 	}
 	next := &w.doc.Tokens[at+1]
 	for _, word := range w.wordsOf(at+1, next.Text, next.Lower) {
-		w.step(edge{node, word}, at+1)
+		w.follow(node, word, at+1)
 	}
 }
 
@@ -215,10 +214,10 @@ func (m *matcher) fits(n *name, start int, firstText string) bool {
 
 // wordsOf returns the words that token i, whose text counts as the given one,
 // may be a form of.
-func (m *matcher) wordsOf(i int, text, lower string) []int32 {
+func (m *matcher) wordsOf(i int, text, lower string) []uint32 {
 	t := &m.doc.Tokens[i]
 	if text != t.Text {
-		return m.forms(nil, text, extract.FoldYo(lower))
+		return m.appendForms(nil, text, extract.FoldYo(lower))
 	}
 	if m.read[i] == nil {
 		m.read[i] = m.wordsOfToken(t)
@@ -227,12 +226,12 @@ func (m *matcher) wordsOf(i int, text, lower string) []int32 {
 }
 
 // noWords are those of most tokens.
-var noWords = []int32{}
+var noWords = []uint32{}
 
 // wordsOfToken returns the words that the token may be a form of by its endings
 // or by its lemmas; it is never nil.
-func (m *matcher) wordsOfToken(t *extract.Token) []int32 {
-	words := m.forms(noWords, t.Text, extract.FoldYo(t.Lower))
+func (m *matcher) wordsOfToken(t *extract.Token) []uint32 {
+	words := m.appendForms(noWords, t.Text, extract.FoldYo(t.Lower))
 	last := ""
 	for k := range t.Analyses {
 		lemma := t.Analyses[k].Lemma
@@ -243,22 +242,24 @@ func (m *matcher) wordsOfToken(t *extract.Token) []int32 {
 		if lemma = extract.FoldYo(lemma); lemma == t.Lower {
 			continue
 		}
-		if w, ok := m.words[lemma]; ok && !slices.Contains(words, w) {
+		if w, ok := m.words.Get(lemma); ok && !slices.Contains(words, w) {
 			words = append(words, w)
 		}
 	}
 	return words
 }
 
-// forms appends the words that a text may be a form of by its endings.
-func (m *matcher) forms(words []int32, text, lower string) []int32 {
+// appendForms appends the words that a text may be a form of by its endings.
+func (m *matcher) appendForms(words []uint32, text, lower string) []uint32 {
 	if isQuote(text) {
 		lower = `"`
 	}
 	words = m.cut(words, lower)
 	if i := lastJoint(lower); i > 0 {
 		_, n := utf8.DecodeRuneInString(lower[i:])
-		if kk := m.endings["kk"]; kk != nil && kk.allows(lower[i+n:]) {
+		// Some word takes the ending after its whole nominative, as a suffix that a
+		// hyphen joins to an abbreviation must be.
+		if list, ok := m.endings.Get(lower[i+n:]); ok && m.takes(list, m.languages["kk"].whole) {
 			words = m.cut(words, lower[:i]) // ЕО-ның, NATO-ға
 		}
 	}
@@ -267,7 +268,7 @@ func (m *matcher) forms(words []int32, text, lower string) []int32 {
 
 // cut appends the words that lower is a form of, trying each length of ending,
 // the shortest first.
-func (m *matcher) cut(words []int32, lower string) []int32 {
+func (m *matcher) cut(words []uint32, lower string) []uint32 {
 	var ends [maxEnding + 1]int // where a stem may end, the longest last
 	n, runes, h := 0, utf8.RuneCountInString(lower), offset
 	for i := range len(lower) {
@@ -282,8 +283,17 @@ func (m *matcher) cut(words []int32, lower string) []int32 {
 	}
 	for ; n > 0; n-- {
 		end := ends[n-1]
-		for _, f := range m.stems[lower[:end]] {
-			if f.in&m.in != 0 && f.endings[lower[end:]] && !slices.Contains(words, f.word) {
+		first, ok := m.stems.Get(lower[:end])
+		if !ok {
+			continue
+		}
+		list, ok := m.endings.Get(lower[end:])
+		if !ok {
+			continue
+		}
+		for i, last := first, false; !last; i++ {
+			f := m.form(i)
+			if last = f.last; f.in&m.in != 0 && m.takes(list, f.paradigm) && !slices.Contains(words, f.word) {
 				words = append(words, f.word)
 			}
 		}
@@ -317,7 +327,7 @@ func (m *matcher) mention(n *name, first, end, head int, span schema.Span) extra
 		Span: span, First: first, End: end, Head: head, Type: e.Type, Kind: kind, Name: canonical,
 		Language: language, Aliases: e.aliases(m.doc.Language), Known: e.Key, Called: called, Recognizer: recognizer{}.Name(),
 	}
-	if land := m.entries[e.Country]; e.Type == "Organization" && land != nil {
+	if land := m.entryOf(m.keys, e.Country); e.Type == "Organization" && land != nil {
 		name, language := land.Name(m.doc.Language)
 		country := &schema.Entity{Type: land.Type, Name: name, Language: language, Aliases: land.aliases(m.doc.Language), Known: land.Key}
 		x.Args = map[schema.ArgName][]schema.Value{"country": {{Entity: country}}} // whose it is
@@ -388,7 +398,7 @@ func (m *matcher) linked(i int, text string) *name {
 	if best, end := m.longest(i, text, lower); best != nil && end == i+1 {
 		return best
 	}
-	forms := m.endings[m.doc.Language]
+	forms := m.languages[m.doc.Language]
 	if forms == nil || forms.link[0] == "" || !strings.HasSuffix(lower, forms.link[0]) {
 		return nil
 	}

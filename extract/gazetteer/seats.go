@@ -9,9 +9,7 @@ import (
 
 // seats finds words that stand for a capital.
 type seats struct {
-	g       *Gazetteer
-	capital map[string]*Entry // key of the country -> the city
-	country map[string]*Entry // key of the city -> the country
+	*index
 }
 
 // Seats returns a recognizer that adds the city where a country's capital is
@@ -19,13 +17,7 @@ type seats struct {
 // country is named it is the capital that the article's dateline names. It reads
 // the countries and cities that [Gazetteer.Recognizer] found.
 func (g *Gazetteer) Seats() extract.Recognizer {
-	s := &seats{g: g, capital: map[string]*Entry{}, country: map[string]*Entry{}}
-	for _, e := range g.order {
-		if city := g.entries[e.Capital]; e.Type == "Country" && city != nil {
-			s.capital[e.Key], s.country[city.Key] = city, e
-		}
-	}
-	return s
+	return &seats{g.index}
 }
 
 func (*seats) Name() string { return "gazetteer/capital" }
@@ -49,18 +41,26 @@ func (s *seats) Recognize(d *extract.Doc) []extract.Mention {
 		switch {
 		case s.named(d, first, end): // the city's own name beside it is enough
 		case country != nil:
-			if city := s.capital[country.Known]; city != nil {
+			if city := s.capitalOf(country.Known); city != nil {
 				out = append(out, s.mention(d, city, first, end, i))
 			}
 		case own || i > 0 && slices.Contains(words.The, d.Tokens[i-1].Lower):
 			if line := s.dateline(d); line != nil {
-				m := s.mention(d, s.g.entries[line.Known], i, i+1, i)
+				m := s.mention(d, s.entryOf(s.keys, line.Known), i, i+1, i)
 				m.Via, m.Antecedent = schema.ViaDateline, schema.Mention{Span: line.Span, Text: d.Text(line.Span)}
 				out = append(out, m)
 			}
 		}
 	}
 	return out
+}
+
+// capitalOf returns the capital of the country with the key, or nil.
+func (s *seats) capitalOf(key string) *Entry {
+	if country := s.entryOf(s.keys, key); country != nil && country.Type == "Country" {
+		return s.entryOf(s.keys, country.Capital)
+	}
+	return nil
 }
 
 // whose returns the tokens of the phrase that the capital at token i heads, and the
@@ -123,7 +123,7 @@ func (s *seats) dateline(d *extract.Doc) *extract.Mention {
 		}
 		for k := range d.Mentions {
 			if m := &d.Mentions[k]; m.Type == "City" && b.Dateline.Contains(m.Span) {
-				if s.country[m.Known] == nil {
+				if !s.index.seats.Has(m.Known) {
 					return nil
 				}
 				return m

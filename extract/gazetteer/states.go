@@ -46,22 +46,14 @@ var statesByLanguage = sync.OnceValue(func() map[string]*stateWords {
 
 // states finds the capitals that stand for their states.
 type states struct {
-	g        *Gazetteer
-	capitals map[string]*Entry // key of the city -> the country or union
+	*index
 }
 
 // States returns a recognizer that adds the country where its capital is said to
 // do what states do: "Jakarta and Canberra signed a treaty", "talks between
 // Moscow and Kyiv". It reads the cities that [Gazetteer.Recognizer] found.
 func (g *Gazetteer) States() extract.Recognizer {
-	s := &states{g: g, capitals: map[string]*Entry{}}
-	for _, e := range g.order {
-		// Brussels is rather the Union than Belgium.
-		if c := s.capitals[e.Capital]; e.Capital != "" && (e.Type == "Country" && c == nil || e.Type == "Organization" && (c == nil || c.Type == "Country")) {
-			s.capitals[e.Capital] = e
-		}
-	}
-	return s
+	return &states{g.index}
 }
 
 func (*states) Name() string { return "gazetteer/state" }
@@ -74,7 +66,7 @@ func (s *states) Recognize(d *extract.Doc) []extract.Mention {
 	var out []extract.Mention
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		e := s.capitals[m.Known]
+		e := s.entryOf(s.index.states, m.Known)
 		if m.Type != "City" || m.Kind == "adjective" || e == nil || !words.stands(d, m) {
 			continue
 		}

@@ -94,11 +94,11 @@ var numberWord = &word{number, []extract.Analysis{{POS: extract.NUM}}}
 // lexicon inside a name, or the word that opens the sentence.
 func (t *tagger) capitalised(i int) *word {
 	tok := &t.tokens[i]
-	known := t.lex.words[tok.Lower]
+	known := t.lex.word(tok.Lower)
 	opens := t.opens(i)
 	switch {
-	case t.lex.given[tok.Lower] && (known == nil || t.beforeSurname(i)), known == nil && t.isDoubleGiven(tok.Lower),
-		t.lex.moreGiven[tok.Lower] && t.beforeSurname(i):
+	case t.lex.given.Has(tok.Lower) && (known == nil || t.beforeSurname(i)), known == nil && t.isDoubleGiven(tok.Lower),
+		t.lex.moreGiven.Has(tok.Lower) && t.beforeSurname(i):
 		return t.proper(tok, extract.Given)
 	case known == nil && !opens && !t.heading:
 		if w := t.compound(tok); w != nil {
@@ -118,7 +118,7 @@ func (t *tagger) capitalised(i int) *word {
 // isDoubleGiven tells a given name of two: Jean-Claude, Hans-Peter.
 func (t *tagger) isDoubleGiven(lower string) bool {
 	first, second, ok := strings.Cut(lower, "-")
-	return ok && (t.lex.given[first] && t.lex.words[second] == nil || first == "jean")
+	return ok && (t.lex.given.Has(first) && t.lex.word(second) == nil || first == "jean")
 }
 
 // compound reads a capitalised compound whose last part the lexicon knows:
@@ -177,7 +177,7 @@ func (t *tagger) followsTitle(i int) bool {
 	if j > 0 && t.tokens[j].Text == "." {
 		j--
 	}
-	return j >= 0 && t.lex.titles[t.tokens[j].Lower] && t.tokens[j].Capitals == extract.Capital && t.tokens[j].Kind == extract.WordToken && t.words[j] != nil && t.words[j].class&closed == 0
+	return j >= 0 && t.lex.titles.Has(t.tokens[j].Lower) && t.tokens[j].Capitals == extract.Capital && t.tokens[j].Kind == extract.WordToken && t.words[j] != nil && t.words[j].class&closed == 0
 }
 
 // followsGiven tells whether a given name stands before token i, with at most
@@ -222,7 +222,7 @@ func (t *tagger) isUnknown(i int) bool {
 
 // somebody tells whether what stands from token i on is said of a person.
 func (t *tagger) somebody(i int) bool {
-	if t.lex.speech[t.tokens[i].Lower] {
+	if t.lex.speech.Has(t.tokens[i].Lower) {
 		return true
 	}
 	if t.tokens[i].Text != "," || i+1 >= len(t.tokens) {
@@ -270,7 +270,7 @@ func (t *tagger) beforeSurname(i int) bool {
 	if next.Kind != extract.WordToken || next.Capitals == extract.Lower {
 		return false
 	}
-	return isInitial(next) || t.lex.words[next.Lower] == nil
+	return isInitial(next) || t.lex.word(next.Lower) == nil
 }
 
 // opens tells whether token i opens a sentence or a quotation, where any word

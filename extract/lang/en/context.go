@@ -400,12 +400,12 @@ func (t *tagger) isParticiple(i int, lemma string) bool {
 		return false // "the two met"
 	case pos == extract.DET || pos == extract.ADJ || pos == extract.NUM || pos == extract.PART || pos == extract.ADP:
 		return true
-	case t.classAt(next)&preposition != 0 && t.tokens[next].Lower == "by" && !t.lex.intransitive[lemma]:
+	case t.classAt(next)&preposition != 0 && t.tokens[next].Lower == "by" && !t.lex.intransitive.Has(lemma):
 		return true // "a meeting chaired by"
 	case t.startsNoun(next) && t.classAt(next)&number == 0:
 		return false // a passive has no object
 	}
-	if t.lex.clauses[lemma] && next >= 0 && t.tokens[next].Lower != "to" && t.classAt(next)&preposition == 0 {
+	if t.lex.clauses.Has(lemma) && next >= 0 && t.tokens[next].Lower != "to" && t.classAt(next)&preposition == 0 {
 		return t.finite && (!t.subordinate || t.main) // "she said prices would rise"
 	}
 	// The finite verb of a subordinate clause leaves the main one to come: "The
@@ -422,7 +422,7 @@ func (t *tagger) joined(i, next int, lemma string) bool {
 	if before.Form == extract.Part && before.Tense == extract.Past {
 		return !t.startsNoun(next) || before.Voice == extract.Act
 	}
-	return t.classAt(next)&preposition != 0 && t.tokens[next].Lower == "by" && !t.lex.intransitive[lemma]
+	return t.classAt(next)&preposition != 0 && t.tokens[next].Lower == "by" && !t.lex.intransitive.Has(lemma)
 }
 
 // isAppended decides on a form after a comma: in "the treaty, signed in Vienna,
@@ -431,7 +431,7 @@ func (t *tagger) isAppended(i, next int, lemma string) bool {
 	if t.last >= 0 && t.tokens[i-1].Text == "," && t.posAt(t.before(i-1, false)) == extract.VERB {
 		return t.joined(i, next, lemma)
 	}
-	if t.classAt(next)&preposition == 0 || t.lex.intransitive[lemma] {
+	if t.classAt(next)&preposition == 0 || t.lex.intransitive.Has(lemma) {
 		return false
 	}
 	if t.main {

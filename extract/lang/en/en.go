@@ -25,7 +25,7 @@ func (a *Analyzer) Language() string { return "en" }
 // Abbreviation reports whether a full stop after the lower-case word does not
 // end a sentence.
 func (a *Analyzer) Abbreviation(word string) bool {
-	return a.lex.abbreviations[strings.TrimSuffix(word, ".")]
+	return a.lex.abbreviations.Has(strings.TrimSuffix(word, "."))
 }
 
 // Analyze gives the words of one sentence their analyses, the likeliest first.

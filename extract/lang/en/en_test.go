@@ -465,7 +465,7 @@ func BenchmarkAnalyze(b *testing.B) {
 
 func BenchmarkLoadLexicon(b *testing.B) {
 	for b.Loop() {
-		if _, err := loadLexicon(); err != nil {
+		if _, err := readLists(); err != nil {
 			b.Fatal(err)
 		}
 	}

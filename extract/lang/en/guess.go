@@ -12,7 +12,7 @@ const maxSuffix = 8
 // lookup returns what is known of a form in lower case, or guessed from its
 // parts and ending.
 func (l *lexicon) lookup(lower string) *word {
-	if w := l.words[lower]; w != nil {
+	if w := l.word(lower); w != nil {
 		return w
 	}
 	if i := strings.IndexAny(lower, "'’"); i > 0 {
@@ -31,7 +31,7 @@ func (l *lexicon) lookup(lower string) *word {
 // contraction reads a pronoun and the auxiliary that an apostrophe at i joins to
 // it, as the auxiliary first: we've, she'll.
 func (l *lexicon) contraction(lower string, i int) *word {
-	pron := l.words[lower[:i]]
+	pron := l.word(lower[:i])
 	if pron == nil || pron.class&pronoun == 0 {
 		return nil
 	}
@@ -69,13 +69,14 @@ func (l *lexicon) hyphenated(lower string, i int) *word {
 		hyphen = len("‑")
 	}
 	head := lower[:i+hyphen]
-	if first, second := l.numerals[lower[:i]], l.numerals[lower[i+hyphen:]]; first.value >= 20 && second.value > 0 {
+	first, _ := l.numeral(lower[:i])
+	if second, _ := l.numeral(lower[i+hyphen:]); first.value >= 20 && second.value > 0 {
 		if second.ordinal {
 			return &word{adjective | number, []extract.Analysis{{Lemma: lower, POS: extract.ADJ}}}
 		}
 		return &word{number, []extract.Analysis{{Lemma: lower, POS: extract.NUM}}}
 	}
-	last := l.words[lower[i+hyphen:]]
+	last := l.word(lower[i+hyphen:])
 	if last == nil {
 		return nil
 	}
@@ -109,11 +110,11 @@ func (w *word) with(change func(*extract.Analysis)) *word {
 
 // guess reads an unknown word from its ending.
 func (l *lexicon) guess(lower string) *word {
-	if known := l.words[strings.TrimPrefix(lower, "un")]; known != nil && known.class&(participle|adjective) != 0 {
+	if known := l.word(strings.TrimPrefix(lower, "un")); known != nil && known.class&(participle|adjective) != 0 {
 		return &word{adjective, []extract.Analysis{{Lemma: lower, POS: extract.ADJ, Guessed: true}}}
 	}
 	for _, prefix := range joined {
-		if known := l.words[strings.TrimPrefix(lower, prefix)]; known != nil && len(lower) > len(prefix)+3 && known.class&verb != 0 && strings.HasPrefix(lower, prefix) {
+		if known := l.word(strings.TrimPrefix(lower, prefix)); known != nil && len(lower) > len(prefix)+3 && known.class&verb != 0 && strings.HasPrefix(lower, prefix) {
 			return known.with(func(a *extract.Analysis) { a.Lemma, a.Guessed = prefix+a.Lemma, true })
 		}
 	}
@@ -151,8 +152,8 @@ func (l *lexicon) guess(lower string) *word {
 // bySuffix returns the part of speech that the longest known ending tells.
 func (l *lexicon) bySuffix(lower string) extract.POS {
 	for n := min(maxSuffix, len(lower)-2); n > 1; n-- {
-		if pos, ok := l.suffixes[lower[len(lower)-n:]]; ok {
-			return pos
+		if pos, ok := l.suffixes.Get(lower[len(lower)-n:]); ok {
+			return extract.POS(pos)
 		}
 	}
 	return 0
@@ -192,7 +193,7 @@ func (l *lexicon) stem(lower, ending string) string {
 // isSurname tells whether a word in lower case ends as surnames do.
 func (l *lexicon) isSurname(lower string) bool {
 	for n := min(maxSuffix, len(lower)-3); n > 1; n-- {
-		if l.surnames[lower[len(lower)-n:]] {
+		if l.surnames.Has(lower[len(lower)-n:]) {
 			return true
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
-	"sync"
 
 	"claimgraph/extract"
 )
@@ -63,40 +62,20 @@ type numeral struct {
 	ordinal bool
 }
 
-// A lexicon is the word lists, expanded to all forms.
-type lexicon struct {
-	words         map[string]*word
-	numerals      map[string]numeral
-	given         map[string]bool
-	moreGiven     map[string]bool // given names only before a surname
-	genders       map[string]extract.Gender
-	abbreviations map[string]bool
-	titles        map[string]bool
-	calendar      map[string]bool
-	intransitive  map[string]bool
-	clauses       map[string]bool // verbs whose clause needs no "that"
-	surnames      map[string]bool // endings
-	suffixes      map[string]extract.POS
-	behindTitle   map[string]bool
-	times         map[string]bool
-	dayParts      map[string]bool
-	speech        map[string]bool
+// lists are the word lists, expanded to all forms.
+type lists struct {
+	words    map[string]*word
+	numerals map[string]numeral
+	genders  map[string]extract.Gender
+	suffixes map[string]extract.POS
+	sets     [setCount]map[string]bool
 }
 
-var standardLexicon = sync.OnceValue(func() *lexicon {
-	l, err := loadLexicon()
-	if err != nil {
-		panic(err) // the embedded lists are tested
-	}
-	return l
-})
-
-func loadLexicon() (*lexicon, error) {
-	l := &lexicon{
-		words: make(map[string]*word, 16384), numerals: map[string]numeral{}, given: map[string]bool{}, moreGiven: map[string]bool{}, genders: map[string]extract.Gender{},
-		abbreviations: map[string]bool{}, titles: map[string]bool{}, calendar: map[string]bool{},
-		intransitive: map[string]bool{}, clauses: map[string]bool{}, surnames: map[string]bool{}, suffixes: map[string]extract.POS{},
-		behindTitle: map[string]bool{}, times: map[string]bool{}, dayParts: map[string]bool{}, speech: map[string]bool{},
+// readLists reads the files.
+func readLists() (*lists, error) {
+	l := &lists{words: make(map[string]*word, 16384), numerals: map[string]numeral{}, genders: map[string]extract.Gender{}, suffixes: map[string]extract.POS{}}
+	for i := range l.sets {
+		l.sets[i] = map[string]bool{}
 	}
 	for _, list := range []struct {
 		file string
@@ -109,12 +88,12 @@ func loadLexicon() (*lexicon, error) {
 		{"irregular.txt", l.irregularLine},
 		{"numerals.txt", l.numeralLine},
 		{"suffixes.txt", l.suffixLine},
-		{"given.txt", into(l.given)},
-		{"given_more.txt", into(l.moreGiven)},
+		{"given.txt", into(l.sets[givenSet])},
+		{"given_more.txt", into(l.sets[moreGivenSet])},
 		{"genders.txt", l.genderLine},
-		{"titles.txt", into(l.titles)},
-		{"calendar.txt", into(l.calendar)},
-		{"abbreviations.txt", into(l.abbreviations)},
+		{"titles.txt", into(l.sets[titlesSet])},
+		{"calendar.txt", into(l.sets[calendarSet])},
+		{"abbreviations.txt", into(l.sets[abbreviationsSet])},
 		{"surnames.txt", l.surnameLine},
 		{"sets.txt", l.setLine},
 	} {
@@ -122,12 +101,12 @@ func loadLexicon() (*lexicon, error) {
 			return nil, err
 		}
 	}
-	for w := range l.titles {
+	for w := range l.sets[titlesSet] {
 		if l.words[w] == nil {
 			l.add(w, noun|person, extract.Analysis{Lemma: w, POS: extract.PROPN, Number: extract.Sing, Animate: true})
 		}
 	}
-	for w := range l.calendar {
+	for w := range l.sets[calendarSet] {
 		l.add(w, calendar, extract.Analysis{Lemma: w, POS: extract.PROPN, Number: extract.Sing})
 	}
 	return l, nil
@@ -166,7 +145,7 @@ func into(set map[string]bool) func(string, []string) error {
 }
 
 // add gives a form one more reading.
-func (l *lexicon) add(form string, c class, readings ...extract.Analysis) {
+func (l *lists) add(form string, c class, readings ...extract.Analysis) {
 	w := l.words[form]
 	if w == nil {
 		w = &word{}
@@ -193,7 +172,7 @@ var closedClasses = map[string]struct {
 	"AUX": {modal, extract.AUX}, "PART": {particle, extract.PART}, "INTJ": {interjection, extract.INTJ},
 }
 
-func (l *lexicon) closedLine(label string, words []string) error {
+func (l *lists) closedLine(label string, words []string) error {
 	if c, ok := closedClasses[label]; ok {
 		for _, w := range words {
 			form, lemma, found := strings.Cut(w, "=")
@@ -228,7 +207,7 @@ func (l *lexicon) closedLine(label string, words []string) error {
 }
 
 // auxiliaryLine reads the forms of be, have and do: "is|Pres|3".
-func (l *lexicon) auxiliaryLine(label string, words []string) error {
+func (l *lists) auxiliaryLine(label string, words []string) error {
 	c := map[string]class{"BE": be, "HAVE": have, "DO": do}[label]
 	for _, w := range words {
 		parts := strings.Split(w, "|")
@@ -257,7 +236,7 @@ func (l *lexicon) auxiliaryLine(label string, words []string) error {
 	return nil
 }
 
-func (l *lexicon) nounLine(label string, words []string) error {
+func (l *lists) nounLine(label string, words []string) error {
 	for _, w := range words {
 		switch label {
 		case "IRREGULAR":
@@ -284,7 +263,7 @@ func (l *lexicon) nounLine(label string, words []string) error {
 	return nil
 }
 
-func (l *lexicon) adjectiveLine(_ string, words []string) error {
+func (l *lists) adjectiveLine(_ string, words []string) error {
 	for _, w := range words {
 		l.add(w, adjective, extract.Analysis{Lemma: w, POS: extract.ADJ})
 		if len(w) <= 6 && !strings.Contains(w, "-") {
@@ -309,12 +288,12 @@ func compared(w string) (er, est string) {
 	return w + "er", w + "est"
 }
 
-func (l *lexicon) verbLine(label string, words []string) error {
+func (l *lists) verbLine(label string, words []string) error {
 	if label == "INTRANSITIVE" {
-		return into(l.intransitive)("", words)
+		return into(l.sets[intransitiveSet])("", words)
 	}
 	if label == "CLAUSES" {
-		return into(l.clauses)("", words)
+		return into(l.sets[clausesSet])("", words)
 	}
 	if label != "" {
 		return fmt.Errorf("unknown label %q", label)
@@ -332,7 +311,7 @@ func (l *lexicon) verbLine(label string, words []string) error {
 	return nil
 }
 
-func (l *lexicon) irregularLine(_ string, words []string) error {
+func (l *lists) irregularLine(_ string, words []string) error {
 	if len(words) != 3 {
 		return fmt.Errorf("want base, past and participle, got %q", words)
 	}
@@ -355,7 +334,7 @@ var doublesInGerund = map[string]bool{
 }
 
 // addVerb enters the forms of a verb.
-func (l *lexicon) addVerb(lemma string, pasts, participles []string, gerund string) {
+func (l *lists) addVerb(lemma string, pasts, participles []string, gerund string) {
 	l.add(lemma, base, extract.Analysis{Lemma: lemma, POS: extract.VERB, Form: extract.Inf})
 	l.add(withS(lemma), third, extract.Analysis{Lemma: lemma, POS: extract.VERB, Form: extract.Fin, Tense: extract.Pres, Person: 3, Number: extract.Sing, Voice: extract.Act})
 	for _, p := range pasts {
@@ -367,7 +346,7 @@ func (l *lexicon) addVerb(lemma string, pasts, participles []string, gerund stri
 	l.add(gerund, ing, extract.Analysis{Lemma: lemma, POS: extract.VERB, Form: extract.Part, Tense: extract.Pres, Voice: extract.Act})
 }
 
-func (l *lexicon) numeralLine(_ string, words []string) error {
+func (l *lists) numeralLine(_ string, words []string) error {
 	if len(words) != 3 {
 		return fmt.Errorf("want value, cardinal and ordinal, got %q", words)
 	}
@@ -388,7 +367,7 @@ func (l *lexicon) numeralLine(_ string, words []string) error {
 
 var suffixClasses = map[string]extract.POS{"NOUN": extract.NOUN, "ADJ": extract.ADJ, "ADV": extract.ADV, "VERB": extract.VERB}
 
-func (l *lexicon) suffixLine(label string, words []string) error {
+func (l *lists) suffixLine(label string, words []string) error {
 	pos, ok := suffixClasses[label]
 	if !ok {
 		return fmt.Errorf("unknown class %q", label)
@@ -399,15 +378,15 @@ func (l *lexicon) suffixLine(label string, words []string) error {
 	return nil
 }
 
-func (l *lexicon) surnameLine(label string, words []string) error {
+func (l *lists) surnameLine(label string, words []string) error {
 	for _, w := range words {
-		l.surnames[w] = label == ""
+		l.sets[surnamesSet][w] = label == ""
 	}
 	return nil
 }
 
-func (l *lexicon) setLine(label string, words []string) error {
-	set, ok := map[string]map[string]bool{"BEHIND-TITLE": l.behindTitle, "TIMES": l.times, "DAY-PARTS": l.dayParts, "SPEECH": l.speech}[label]
+func (l *lists) setLine(label string, words []string) error {
+	set, ok := map[string]map[string]bool{"BEHIND-TITLE": l.sets[behindTitleSet], "TIMES": l.sets[timesSet], "DAY-PARTS": l.sets[dayPartsSet], "SPEECH": l.sets[speechSet]}[label]
 	if !ok {
 		return fmt.Errorf("unknown set %q", label)
 	}
@@ -450,7 +429,7 @@ func withING(w string) string {
 func isVowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 
 // genderLine reads given names of one gender.
-func (l *lexicon) genderLine(label string, words []string) error {
+func (l *lists) genderLine(label string, words []string) error {
 	gender, ok := map[string]extract.Gender{"FEM": extract.Fem, "MASC": extract.Masc}[label]
 	if !ok {
 		return fmt.Errorf("no gender %q, want FEM or MASC", label)
@@ -459,19 +438,4 @@ func (l *lexicon) genderLine(label string, words []string) error {
 		l.genders[w] = gender
 	}
 	return nil
-}
-
-// genderOf returns the gender of a given name: as listed, and a woman's where it
-// ends in a; 0 where nothing tells it.
-func (l *lexicon) genderOf(lower string) extract.Gender {
-	if g := l.genders[lower]; g != 0 {
-		return g
-	}
-	if first, _, double := strings.Cut(lower, "-"); double && l.genders[first] != 0 {
-		return l.genders[first]
-	}
-	if strings.HasSuffix(lower, "a") {
-		return extract.Fem
-	}
-	return 0
 }

@@ -40,7 +40,7 @@ func (a *Analyzer) PersonName(d *extract.Doc, first, end int) string {
 	for end > first+1 && isPossessiveMark(&d.Tokens[end-1]) {
 		end--
 	}
-	for first < end-1 && a.lex.titles[strings.TrimSuffix(d.Tokens[first].Lower, ".")] && (d.Tokens[first].Capitals != extract.Lower || isArticle(d.Tokens[first].Lower)) {
+	for first < end-1 && a.lex.titles.Has(strings.TrimSuffix(d.Tokens[first].Lower, ".")) && (d.Tokens[first].Capitals != extract.Lower || isArticle(d.Tokens[first].Lower)) {
 		first++
 		if first < end-1 && d.Tokens[first].Text == "." {
 			first++

@@ -57,13 +57,15 @@ func (l *lexicon) wordNumeral(d *extract.Doc, i int) (value int, ordinal bool, n
 	end := len(d.Tokens)
 	for j := i; j < end && d.Tokens[j].Sentence == d.Tokens[i].Sentence; j++ {
 		t := &d.Tokens[j]
-		if t.Lower == "and" && n > 0 && last >= 100 && j+1 < end && l.numerals[firstPart(d.Tokens[j+1].Lower)].value > 0 && l.numerals[firstPart(d.Tokens[j+1].Lower)].value < 100 {
-			continue
+		if t.Lower == "and" && n > 0 && last >= 100 && j+1 < end {
+			if next, _ := l.numeral(firstPart(d.Tokens[j+1].Lower)); next.value > 0 && next.value < 100 {
+				continue
+			}
 		}
 		parts := strings.FieldsFunc(t.Lower, func(r rune) bool { return r == '-' || r == '‑' })
 		g, tot, lst, ord, ok := group, total, last, false, len(parts) > 0
 		for k, part := range parts {
-			num, known := l.numerals[part]
+			num, known := l.numeral(part)
 			if !known || ord || !joinsNumber(lst, num.value, n == 0 && k == 0) {
 				ok = false
 				break

@@ -30,7 +30,7 @@ func (a *Analyzer) Phrase(d *extract.Doc, head int, prepositions []string) extra
 // behindTitle tells whether token i belongs to the title before it: Director
 // General, Minister Plenipotentiary.
 func (p *phraser) behindTitle(i int) bool {
-	return i < p.end && p.lex.behindTitle[p.d.Tokens[i].Lower] && p.d.Tokens[i-1].Best().Animate &&
+	return i < p.end && p.lex.behindTitle.Has(p.d.Tokens[i].Lower) && p.d.Tokens[i-1].Best().Animate &&
 		(p.d.Tokens[i].Capitals == extract.Lower) == (p.d.Tokens[i-1].Capitals == extract.Lower) &&
 		(i+1 >= p.end || p.pos(i+1) != extract.NOUN)
 }
@@ -130,7 +130,7 @@ func (p *phraser) modifier(i, start, head int) int {
 		return -1
 	case t.HasPOS(extract.CCONJ):
 		return p.conjunct(i, start)
-	case p.lex.calendar[t.Lower] && t.Capitals != extract.Lower, p.lex.dayParts[t.Lower] && p.d.Tokens[head].Best().Animate:
+	case p.lex.calendar.Has(t.Lower) && t.Capitals != extract.Lower, p.lex.dayParts.Has(t.Lower) && p.d.Tokens[head].Best().Animate:
 		return -1
 	case p.modifies(i):
 		return i
@@ -291,7 +291,7 @@ func (p *phraser) right(head, i int) int {
 }
 
 // isTime tells whether token i tells a time, as in "for the second time".
-func (p *phraser) isTime(i int) bool { return p.lex.times[p.d.Tokens[i].Lower] }
+func (p *phraser) isTime(i int) bool { return p.lex.times.Has(p.d.Tokens[i].Lower) }
 
 // isTitleOfNext tells whether the complement that the preposition at i
 // introduces and that ends at j is the title of the person named at j, and so
@@ -382,7 +382,7 @@ func (p *phraser) nounPhrase(i int) int {
 // inPhrase tells whether token i can be inside a noun phrase.
 func (p *phraser) inPhrase(i int) bool {
 	t := &p.d.Tokens[i]
-	if p.lex.calendar[t.Lower] && t.Capitals != extract.Lower {
+	if p.lex.calendar.Has(t.Lower) && t.Capitals != extract.Lower {
 		return false
 	}
 	switch a := t.Best(); a.POS {

@@ -90,7 +90,7 @@ func (r *reader) token(t *extract.Token, capital bool, latin latinUse) []candida
 	if isLatin(lower) {
 		return r.latin(t, latin)
 	}
-	if t.Capitals == extract.AllCaps && utf8.RuneCountInString(lower) <= 5 && r.lexicon.words[lower] == nil {
+	if t.Capitals == extract.AllCaps && utf8.RuneCountInString(lower) <= 5 && r.lexicon.wordsOf(lower) == nil {
 		return r.only(candidate{
 			Analysis: extract.Analysis{Lemma: lower, POS: extract.PROPN, Case: extract.Nom, Number: extract.Sing, Name: extract.Org, Guessed: true},
 			caseFrom: len(lower),
@@ -131,7 +131,7 @@ func (r *reader) compound(lower string, hyphen int, capital bool) []candidate {
 }
 
 func (r *reader) isPlace(lower string) bool {
-	return slices.ContainsFunc(r.lexicon.words[lower], func(w word) bool { return w.name == extract.Geo })
+	return slices.ContainsFunc(r.lexicon.wordsOf(lower), func(w word) bool { return w.name == extract.Geo })
 }
 
 // cutSuffix returns what a hyphen divides into a stem that Kazakh letters do
@@ -183,7 +183,7 @@ func (r *reader) joined(stem, suffix string, abbreviation bool) []candidate {
 			return cs
 		}
 	}
-	if r.lexicon.words[suffix] != nil && !isFigure && !abbreviation && stem != "" && utf8.RuneCountInString(suffix) > 3 {
+	if r.lexicon.wordsOf(suffix) != nil && !isFigure && !abbreviation && stem != "" && utf8.RuneCountInString(suffix) > 3 {
 		return nil // екі-жақты: a compound
 	}
 	chains := r.suffixOnly(suffix)
@@ -204,7 +204,7 @@ func (r *reader) joined(stem, suffix string, abbreviation bool) []candidate {
 		case isFigure:
 			k.POS = extract.NUM
 		default:
-			if w := r.lexicon.words[stem]; len(w) > 0 {
+			if w := r.lexicon.wordsOf(stem); len(w) > 0 {
 				k.Lemma, k.POS, k.Name = w[0].lemma, w[0].pos, w[0].name
 			} else {
 				k.Guessed = true
@@ -240,11 +240,11 @@ func (r *reader) suffixOnly(text string) []chain {
 	}
 	node := uint16(0)
 	for p := r.spelling.n - 1; p >= 0; p-- {
-		if node = r.noun.next[node][r.spelling.letter[p]]; node == 0 {
+		if node = r.noun.step(node, r.spelling.letter[p]); node == 0 {
 			return nil
 		}
 	}
-	return r.noun.chains[node]
+	return r.noun.at(node)
 }
 
 // figure reads figures with the ending of an ordinal (22-ші, 5-іне, 2-сінде)

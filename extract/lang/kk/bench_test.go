@@ -51,9 +51,9 @@ func BenchmarkPhrase(b *testing.B) {
 	b.ReportMetric(float64(b.N)*float64(len(heads))/b.Elapsed().Seconds(), "phrases/s")
 }
 
-func BenchmarkNewTables(b *testing.B) {
+func BenchmarkTable(b *testing.B) {
 	for b.Loop() {
-		if _, err := newTables(embedded); err != nil {
+		if _, err := Table(); err != nil {
 			b.Fatal(err)
 		}
 	}

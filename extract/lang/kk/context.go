@@ -2,14 +2,15 @@ package kk
 
 import (
 	"claimgraph/extract"
+	"claimgraph/extract/table"
 )
 
 // A place is where a token stands: what its readings are weighed by.
 type place struct {
 	sentence   []extract.Token
 	at         int
-	first      bool            // no word before it in the sentence or quotation
-	predicates map[string]bool // see lexicon
+	first      bool      // no word before it in the sentence or quotation
+	predicates table.Map // see lexicon
 	// before is the reading of the word before, zero after a mark.
 	before extract.Analysis
 }
@@ -40,7 +41,7 @@ func (p *place) isLast() bool {
 	if n == nil {
 		return true
 	}
-	return p.predicates[n.Lower]
+	return p.predicates.Has(n.Lower)
 }
 
 // favour returns what the place adds to the belief in a reading.

@@ -16,7 +16,6 @@ import (
 	"sync"
 
 	"claimgraph/extract"
-	"claimgraph/extract/lang/internal/wordcache"
 )
 
 // An Analyzer reads Kazakh. It is safe for use by several goroutines.
@@ -30,15 +29,6 @@ const keptWords = 13
 
 var _ extract.Analyzer = (*Analyzer)(nil)
 
-// shared builds the tables once: they depend on nothing but the embedded lists.
-var shared = sync.OnceValue(func() *tables {
-	t, err := newTables(embedded)
-	if err != nil {
-		panic("kk: " + err.Error()) // the lists are part of the program; a test loads them
-	}
-	return t
-})
-
 // New returns an analyzer of Kazakh.
 func New() *Analyzer {
 	a := &Analyzer{tables: shared()}
@@ -46,24 +36,9 @@ func New() *Analyzer {
 	return a
 }
 
-// newTables builds the tables from a function that returns a list's text.
-func newTables(file func(name string) string) (*tables, error) {
-	l, err := readLexicon(file)
-	if err != nil {
-		return nil, err
-	}
-	g, err := readGrammar(file("suffixes.txt"))
-	if err != nil {
-		return nil, err
-	}
-	return &tables{
-		lexicon: l, noun: compile(g, "noun"), verb: compile(g, "verb"), kept: wordcache.New[reading](keptWords),
-	}, nil
-}
-
 // Language returns "kk".
 func (a *Analyzer) Language() string { return "kk" }
 
 // Abbreviation reports whether a full stop after the lower-case word does not
 // end a sentence.
-func (a *Analyzer) Abbreviation(word string) bool { return a.lexicon.abbreviations[word] }
+func (a *Analyzer) Abbreviation(word string) bool { return a.lexicon.abbreviations.Has(word) }

@@ -260,7 +260,7 @@ func TestMisspeltListIsRefusedWithItsLine(t *testing.T) {
 		{"numerals.txt", "бес бес", "numerals.txt:1: value \"бес\" is no number"},
 		{"verbs.txt", "", "verbs.txt: missing or empty"},
 	} {
-		_, err := newTables(func(name string) string {
+		_, err := makeTable(func(name string) string {
 			if name == tt.file {
 				return tt.text
 			}

@@ -8,7 +8,6 @@ import (
 	"path"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"claimgraph/extract"
 )
@@ -57,23 +56,15 @@ type postposition struct {
 	name bool // part of names: жөніндегі
 }
 
-// A lexicon is the word lists of the package, read once.
-type lexicon struct {
+// lists are the word lists of the package.
+type lists struct {
 	words         map[string][]word
 	verbs         map[string]word // by stem; in no other map
 	numbers       map[string]number
 	postpositions map[string]postposition
-	abbreviations map[string]bool
-	attributive   map[string]bool         // nouns that stand before others without a possessive
-	time          map[string]bool         // nouns of time
-	called        map[string]bool         // nouns of places and institutes, before which their names stand
-	regions       map[string]bool         // those of them whose name is one word
-	predicates    map[string]bool         // what follows a predicate
-	surnames      []string                // endings
-	patronymics   []string                // endings
-	ordinals      []string                // endings
+	sets          [setCount]map[string]bool
+	endings       [endingCount][]string
 	derivations   map[string][]derivation // by ending
-	longest       int                     // letters of the longest derivation
 }
 
 // A derivation is what an ending makes of a listed noun or verb.
@@ -92,12 +83,14 @@ var posNames = map[string]extract.POS{
 	"AUX": extract.AUX, "INTJ": extract.INTJ,
 }
 
-// readLexicon reads every list from a function that returns a file's text.
-func readLexicon(file func(name string) string) (*lexicon, error) {
-	l := &lexicon{
+// readLists reads every list from a function that returns a file's text.
+func readLists(file func(name string) string) (*lists, error) {
+	l := &lists{
 		words: map[string][]word{}, verbs: map[string]word{}, numbers: map[string]number{},
-		postpositions: map[string]postposition{}, abbreviations: map[string]bool{}, attributive: map[string]bool{},
-		time: map[string]bool{}, called: map[string]bool{}, regions: map[string]bool{}, predicates: map[string]bool{}, derivations: map[string][]derivation{},
+		postpositions: map[string]postposition{}, derivations: map[string][]derivation{},
+	}
+	for i := range l.sets {
+		l.sets[i] = map[string]bool{}
 	}
 	open := []struct {
 		file string
@@ -125,15 +118,15 @@ func readLexicon(file func(name string) string) (*lexicon, error) {
 		{"numerals.txt", l.addNumeral},
 		{"verbs.txt", l.addVerbs},
 		{"derivations.txt", l.addDerivation},
-		{"abbreviations.txt", into(l.abbreviations)},
-		{"attributive.txt", into(l.attributive)},
-		{"time-nouns.txt", into(l.time)},
-		{"called.txt", into(l.called)},
-		{"regions.txt", into(l.regions)},
-		{"after-predicate.txt", into(l.predicates)},
-		{"surname-endings.txt", onto(&l.surnames)},
-		{"patronymics.txt", onto(&l.patronymics)},
-		{"ordinal-endings.txt", onto(&l.ordinals)},
+		{"abbreviations.txt", into(l.sets[abbreviationsSet])},
+		{"attributive.txt", into(l.sets[attributiveSet])},
+		{"time-nouns.txt", into(l.sets[timeSet])},
+		{"called.txt", into(l.sets[calledSet])},
+		{"regions.txt", into(l.sets[regionsSet])},
+		{"after-predicate.txt", into(l.sets[predicatesSet])},
+		{"surname-endings.txt", onto(&l.endings[surnameEndings])},
+		{"patronymics.txt", onto(&l.endings[patronymicEndings])},
+		{"ordinal-endings.txt", onto(&l.endings[ordinalEndings])},
 	}
 	for _, o := range lines {
 		if err == nil {
@@ -152,7 +145,7 @@ func embedded(name string) string {
 }
 
 // readLines calls add with the fields of every line that is no comment.
-func (l *lexicon) readLines(file func(string) string, name string, add func([]string) error) error {
+func (l *lists) readLines(file func(string) string, name string, add func([]string) error) error {
 	text := file(name)
 	if text == "" {
 		return fmt.Errorf("%s: missing or empty", name)
@@ -199,7 +192,7 @@ func stemOf(field string) (stem string, rare bool, err error) {
 	return stem, rare, nil
 }
 
-func (l *lexicon) addStems(fields []string, kind word) error {
+func (l *lists) addStems(fields []string, kind word) error {
 	for _, f := range fields {
 		f, elided, isElided := strings.Cut(f, "=")
 		f, disharmonic := strings.CutSuffix(f, "^")
@@ -234,7 +227,7 @@ func (l *lexicon) addStems(fields []string, kind word) error {
 }
 
 // addElided enters a sense under the stem that it has before a vowel.
-func (l *lexicon) addElided(elided, stem string, w word) {
+func (l *lists) addElided(elided, stem string, w word) {
 	var s spelling
 	if s.set(stem) {
 		w.elided, w.full = true, s.harmony(s.n)
@@ -243,7 +236,7 @@ func (l *lexicon) addElided(elided, stem string, w word) {
 }
 
 // addWord enters a sense under a stem; a noun that two lists hold is one sense.
-func (l *lexicon) addWord(stem string, w word) {
+func (l *lists) addWord(stem string, w word) {
 	for i := range l.words[stem] {
 		if s := &l.words[stem][i]; s.lemma == w.lemma && s.pos == w.pos && s.name == w.name && s.elided == w.elided && s.dropsT == w.dropsT {
 			s.animate = s.animate || w.animate
@@ -253,7 +246,7 @@ func (l *lexicon) addWord(stem string, w word) {
 	l.words[stem] = append(l.words[stem], w)
 }
 
-func (l *lexicon) addVerbs(fields []string) error {
+func (l *lists) addVerbs(fields []string) error {
 	for _, f := range fields {
 		stem, rare, err := stemOf(f)
 		if err != nil {
@@ -266,7 +259,7 @@ func (l *lexicon) addVerbs(fields []string) error {
 	return nil
 }
 
-func (l *lexicon) addForm(f []string) error {
+func (l *lists) addForm(f []string) error {
 	if len(f) != 4 {
 		return fmt.Errorf("want 4 columns, got %d", len(f))
 	}
@@ -298,7 +291,7 @@ func (l *lexicon) addForm(f []string) error {
 	return nil
 }
 
-func (l *lexicon) addPostposition(f []string) error {
+func (l *lists) addPostposition(f []string) error {
 	stem, rare, err := stemOf(f[0])
 	if err != nil {
 		return err
@@ -327,7 +320,7 @@ func (l *lexicon) addPostposition(f []string) error {
 	return nil
 }
 
-func (l *lexicon) addNumeral(f []string) error {
+func (l *lists) addNumeral(f []string) error {
 	stem, _, err := stemOf(f[0])
 	if err != nil {
 		return err
@@ -347,7 +340,7 @@ func (l *lexicon) addNumeral(f []string) error {
 	return nil
 }
 
-func (l *lexicon) addDerivation(f []string) error {
+func (l *lists) addDerivation(f []string) error {
 	if len(f) < 3 || posNames[f[2]] == 0 || f[1] != "noun" && f[1] != "verb" {
 		return fmt.Errorf("want ending, noun or verb, part of speech")
 	}
@@ -370,7 +363,6 @@ func (l *lexicon) addDerivation(f []string) error {
 		}
 	}
 	l.derivations[f[0]] = append(l.derivations[f[0]], d)
-	l.longest = max(l.longest, utf8.RuneCountInString(f[0]))
 	return nil
 }
 

@@ -136,12 +136,12 @@ func (r *reader) nameEnd(lower string) int {
 	}
 	node := uint16(0)
 	for p := r.spelling.n - 1; p > 1; p-- {
-		if node = r.noun.next[node][r.spelling.letter[p]]; node == 0 {
+		if node = r.noun.step(node, r.spelling.letter[p]); node == 0 {
 			break
 		}
 		env := r.spelling.environments(p)
-		for i := range r.noun.chains[node] {
-			c := &r.noun.chains[node][i]
+		for i := range r.noun.at(node) {
+			c := &r.noun.at(node)[i]
 			if c.after&env == 0 || c.case_ != c.len || c.form.Possessor > 0 || c.form.Attributive || c.form.Number == extract.Plur {
 				continue
 			}
@@ -172,7 +172,7 @@ func (r *reader) cutBelief(stem string, p int, c extract.Case) int {
 }
 
 func (r *reader) isName(lower string) bool {
-	return slices.ContainsFunc(r.lexicon.words[lower], func(w word) bool {
+	return slices.ContainsFunc(r.lexicon.wordsOf(lower), func(w word) bool {
 		return w.name == extract.Given || w.name == extract.Surname
 	})
 }

@@ -96,14 +96,14 @@ func (a *Analyzer) numberAt(t *extract.Token, first bool) (numeralToken, bool) {
 		if len(t.Lower) > 60 {
 			return numeralToken{}, false
 		}
-		if n, ok := a.lexicon.numbers[t.Lower]; ok {
+		if n, ok := a.lexicon.numberOf(t.Lower); ok {
 			return numeralToken{number: n}, true
 		}
 		for k := range t.Analyses {
 			if t.Analyses[k].POS != extract.NUM {
 				continue
 			}
-			if n, ok := a.lexicon.numbers[t.Analyses[k].Lemma]; ok {
+			if n, ok := a.lexicon.numberOf(t.Analyses[k].Lemma); ok {
 				return numeralToken{number: n, closed: true}, true
 			}
 		}

@@ -325,7 +325,7 @@ func (w *walker) step() bool {
 	case extract.NUM:
 		return w.isCount(x) && w.takeModifier(x)
 	case extract.ADP:
-		if w.lexicon.postpositions[x.text].name {
+		if w.lexicon.postpositionOf(x.text).name {
 			return w.postposition(x)
 		}
 		for _, r := range t.Analyses { // арасындағы, саласындағы
@@ -357,7 +357,7 @@ func (w *walker) isPlaceKind(i int) bool {
 	next := w.d.Tokens[i].Lower
 	for _, ending := range []string{"лық", "лік", "дық", "дік", "тық", "тік"} {
 		if stem, ok := strings.CutSuffix(next, ending); ok {
-			return w.lexicon.regions[stem]
+			return w.lexicon.regions.Has(stem)
 		}
 	}
 	return false
@@ -366,7 +366,7 @@ func (w *walker) isPlaceKind(i int) bool {
 // isCount reports whether a numeral counts the noun after it: "бір" is rather
 // an article, and a date in figures is none.
 func (w *walker) isCount(x atom) bool {
-	if x.Case > extract.Nom || x.Possessor > 0 || w.lexicon.numbers[x.text].article {
+	if x.Case > extract.Nom || x.Possessor > 0 || w.lexicon.isArticle(x.text) {
 		return false
 	}
 	return w.d.Tokens[x.last].Kind != extract.NumberToken || strings.Count(x.text, "-")+strings.Count(x.text, ".") < 2
@@ -408,7 +408,7 @@ func (w *walker) dash() bool {
 func (w *walker) postposition(x atom) bool {
 	level := len(w.governors) - 1
 	w.endsOwn(level)
-	pair := w.lexicon.postpositions[x.text].pair
+	pair := w.lexicon.postpositionOf(x.text).pair
 	parent, right := w.top(), w.first
 	w.take(x)
 	w.governors = append(w.governors, governor{wantsObject: true, right: right, loose: true, pair: pair || parent.pair})
@@ -477,10 +477,10 @@ func (w *walker) nominal(x atom) bool {
 	if x.Attributive {
 		return w.attributive(x)
 	}
-	if x.POS == extract.NOUN && w.lexicon.time[x.Lemma] && x.Possessor == 3 && x.Case == extract.Nom { // екінші күні
+	if x.POS == extract.NOUN && w.lexicon.time.Has(x.Lemma) && x.Possessor == 3 && x.Case == extract.Nom { // екінші күні
 		return false
 	}
-	if x.POS == extract.NOUN && w.lexicon.attributive[x.Lemma] && x.Case == extract.Nom && x.Possessor == 0 && !w.top().verbal {
+	if x.POS == extract.NOUN && w.lexicon.attributive.Has(x.Lemma) && x.Case == extract.Nom && x.Possessor == 0 && !w.top().verbal {
 		return w.takeModifier(x)
 	}
 	switch x.Case {
@@ -502,12 +502,12 @@ func (w *walker) nominal(x atom) bool {
 // an institute, whatever it looks like: "Сайран университеті", "Қарақойын облысы".
 func (w *walker) names(x atom) bool {
 	g, t := w.top(), &w.d.Tokens[x.last]
-	if !g.takesNoun || !w.adjacent || x.first != x.last || t.Capitals != extract.Capital || !w.lexicon.called[g.lemma] ||
-		!(x.person || x.Guessed && x.Case != extract.Gen || w.lexicon.regions[g.lemma] && x.first > w.from && x.POS != extract.ADJ && x.Case != extract.Gen) || w.mentionAt(x.last) != nil {
+	if !g.takesNoun || !w.adjacent || x.first != x.last || t.Capitals != extract.Capital || !w.lexicon.called.Has(g.lemma) ||
+		!(x.person || x.Guessed && x.Case != extract.Gen || w.lexicon.regions.Has(g.lemma) && x.first > w.from && x.POS != extract.ADJ && x.Case != extract.Gen) || w.mentionAt(x.last) != nil {
 		return false
 	}
 	// "Асан Үсенов университеті": two words are rather a person
-	return x.first == w.from || w.d.Tokens[x.first-1].Capitals != extract.Capital || x.first-1 == w.from || w.lexicon.regions[g.lemma]
+	return x.first == w.from || w.d.Tokens[x.first-1].Capitals != extract.Capital || x.first-1 == w.from || w.lexicon.regions.Has(g.lemma)
 }
 
 // isBehindTitle reports whether the atom ends a run of two or more names that the
@@ -535,7 +535,7 @@ func (w *walker) isUnknownName(i int) bool {
 
 // attributive takes a -дағы word: саласындағы, деңгейдегі, Ресейдегі.
 func (w *walker) attributive(x atom) bool {
-	if w.lexicon.time[x.Lemma] {
+	if w.lexicon.time.Has(x.Lemma) {
 		return false
 	}
 	if x.Possessor == 3 {
@@ -548,7 +548,7 @@ func (w *walker) attributive(x atom) bool {
 	g.bare = false
 	if x.Possessor == 3 {
 		g.loose = true
-		g.pair = w.lexicon.postpositions[x.text].pair
+		g.pair = w.lexicon.postpositionOf(x.text).pair
 	}
 	return true
 }
@@ -712,7 +712,7 @@ func (w *walker) mayOwn(x atom, k int) bool {
 	case x.Possessor == 3 && (g.cas == extract.Acc || g.loose): // a body before an object acts
 		return false
 	}
-	if w.lexicon.called[g.lemma] && x.first == x.last && x.Guessed && w.mentionAt(x.last) == nil {
+	if w.lexicon.called.Has(g.lemma) && x.first == x.last && x.Guessed && w.mentionAt(x.last) == nil {
 		return true // "Саржаз технологиялық университеті": nobody acts so
 	}
 	return x.first > w.from || g.cas == extract.Gen

@@ -36,19 +36,19 @@ const (
 	lostYot
 )
 
-// A trie holds chains by their letters, last letter first.
-type trie struct {
+// A trieDraft is a trie before it is in a table.
+type trieDraft struct {
 	next   [][letters]uint16
 	chains [][]chain
 }
 
-func newTrie() *trie {
-	return &trie{next: make([][letters]uint16, 1), chains: make([][]chain, 1)}
+func newTrie() *trieDraft {
+	return &trieDraft{next: make([][letters]uint16, 1), chains: make([][]chain, 1)}
 }
 
 // add enters c under the spelling, joining it with a chain that differs in
 // nothing but the environments.
-func (t *trie) add(spelt []letter, c chain) {
+func (t *trieDraft) add(spelt []letter, c chain) {
 	node := uint16(0)
 	for i := len(spelt) - 1; i >= 0; i-- {
 		next := t.next[node][spelt[i]]
@@ -189,13 +189,13 @@ func setFlag(c *chain, name string) bool {
 // A speller walks the grammar and spells every chain for one environment.
 type speller struct {
 	grammar grammar
-	trie    *trie
+	trie    *trieDraft
 	class   class // of the stem
 	front   bool
 }
 
 // compile spells all chains that start from the state.
-func compile(g grammar, from string) *trie {
+func compile(g grammar, from string) *trieDraft {
 	t := newTrie()
 	for c := class(0); c < classes; c++ {
 		for _, front := range []bool{false, true} {

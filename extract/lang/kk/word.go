@@ -95,11 +95,11 @@ func (r *reader) readAnew(text string, capital bool) []candidate {
 	node := uint16(0)
 	for p := n; p > 0; p-- {
 		if p < n {
-			if node = r.noun.next[node][r.spelling.letter[p]]; node == 0 {
+			if node = r.noun.step(node, r.spelling.letter[p]); node == 0 {
 				break
 			}
 		}
-		chains := r.noun.chains[node]
+		chains := r.noun.at(node)
 		if len(chains) == 0 {
 			continue
 		}
@@ -133,7 +133,7 @@ func (r *reader) extended(p int, more rune) []byte {
 func (r *reader) nouns(p int, env environments, chains []chain) {
 	stem := r.text[:r.spelling.at[p]]
 	found := false
-	for _, w := range r.lexicon.words[stem] {
+	for _, w := range r.lexicon.wordsOf(stem) {
 		for i := range chains {
 			found = r.nounOf(&w, &chains[i], env, p) || found
 		}
@@ -156,7 +156,7 @@ func (r *reader) nouns(p int, env environments, chains []chain) {
 func (r *reader) voicedNouns(p int, chains []chain, deaf rune, found bool) {
 	letters := r.spelling.harmony(p)
 	env := environmentsOf(voiceable, letters)
-	for _, w := range r.lexicon.words[string(r.restored(p, deaf))] {
+	for _, w := range r.lexicon.wordsOf(string(r.restored(p, deaf))) {
 		for i := range chains {
 			if isVowel[chains[i].first] {
 				found = r.nounOf(&w, &chains[i], env, p) || found
@@ -187,7 +187,7 @@ func (r *reader) nounOf(w *word, c *chain, env environments, p int) bool {
 	if w.dropsT && c.first != letterOf['т'] {
 		return false
 	}
-	if c.after&env == 0 || c.len > 0 && w.fixed || c.timeOnly && !r.lexicon.time[w.lemma] {
+	if c.after&env == 0 || c.len > 0 && w.fixed || c.timeOnly && !r.lexicon.time.Has(w.lemma) {
 		return false
 	}
 	k := r.candidate(c, p)
@@ -329,7 +329,7 @@ func endsPlural(stem string) bool {
 func (r *reader) endingOf(stem string) (derivation, bool) {
 	for n, at := 1, len(stem); n <= r.lexicon.longest && at > 4; n++ {
 		at = beforeRune(stem, at)
-		for _, d := range r.lexicon.derivations[stem[at:]] {
+		for _, d := range r.lexicon.derivationsBy(stem[at:]) {
 			if d.guesses {
 				return d, true
 			}
@@ -379,7 +379,7 @@ func isLetters(s *spelling, p int) bool {
 func (r *reader) deriveNoun(stem string) (derivation, bool) {
 	for k, at := 1, len(stem); k <= r.lexicon.longest && at > 4; k++ {
 		at = beforeRune(stem, at)
-		for _, d := range r.lexicon.derivations[stem[at:]] {
+		for _, d := range r.lexicon.derivationsBy(stem[at:]) {
 			if d.pos == extract.VERB {
 				continue
 			}
@@ -409,7 +409,7 @@ func beforeRune(text string, at int) int {
 }
 
 func (r *reader) isNominal(stem string) bool {
-	for _, w := range r.lexicon.words[stem] {
+	for _, w := range r.lexicon.wordsOf(stem) {
 		switch w.pos {
 		case extract.NOUN, extract.PROPN, extract.ADJ, extract.NUM:
 			if !w.elided && w.name != extract.Given && w.name != extract.Surname {
@@ -423,13 +423,13 @@ func (r *reader) isNominal(stem string) bool {
 // verbStem returns the listed verb with the stem, or with the stem's last
 // letter deaf (табыс: таб- of тап).
 func (r *reader) verbStem(stem string) (word, bool) {
-	if w, ok := r.lexicon.verbs[stem]; ok {
+	if w, ok := r.lexicon.verbOf(stem); ok {
 		return w, true
 	}
 	at := beforeRune(stem, len(stem))
 	for _, last := range stem[at:] {
 		if deaf := unvoiced(last); deaf != 0 {
-			w, ok := r.lexicon.verbs[stem[:at]+string(deaf)]
+			w, ok := r.lexicon.verbOf(stem[:at] + string(deaf))
 			return w, ok
 		}
 	}
@@ -447,7 +447,7 @@ type verbSense struct {
 // senseOf returns the listed verb with the stem, or the one that is derived
 // from a listed verb by at most depth endings of voice.
 func (r *reader) senseOf(stem string, depth int) (verbSense, bool) {
-	if w, ok := r.lexicon.verbs[stem]; ok {
+	if w, ok := r.lexicon.verbOf(stem); ok {
 		s := verbSense{lemma: w.lemma, rare: w.rare, score: knownScore, voice: extract.Act}
 		if d, ok := r.deriveVerb(stem, 1); ok && d.passive {
 			s.voice = extract.Pass
@@ -475,7 +475,7 @@ func (r *reader) deriveVerb(stem string, depth int) (derivation, bool) {
 	}
 	for k, at := 1, len(stem); k <= 3 && at > 4; k++ {
 		at = beforeRune(stem, at)
-		for _, d := range r.lexicon.derivations[stem[at:]] {
+		for _, d := range r.lexicon.derivationsBy(stem[at:]) {
 			if d.pos != extract.VERB {
 				continue
 			}
@@ -501,12 +501,12 @@ func (r *reader) verbs(p int, env environments, nouns []chain) {
 	node := uint16(0)
 	for q := p; q > 0; q-- {
 		if q < p {
-			if node = r.verb.next[node][r.spelling.letter[q]]; node == 0 {
+			if node = r.verb.step(node, r.spelling.letter[q]); node == 0 {
 				return
 			}
 		}
-		for i := range r.verb.chains[node] {
-			v := &r.verb.chains[node][i]
+		for i := range r.verb.at(node) {
+			v := &r.verb.at(node)[i]
 			if v.declines != declined {
 				continue
 			}

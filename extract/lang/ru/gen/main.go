@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"claimgraph/extract/lang/ru/internal/morph"
+	"claimgraph/extract/table"
 )
 
 func main() {
@@ -54,23 +55,9 @@ type compiler struct {
 	weights  map[string]uint32
 }
 
-// file lays the sections out behind the header, each at a multiple of four.
+// file returns the dictionary's file.
 func (c *compiler) file() []byte {
-	b := []byte(morph.Magic)
-	at := morph.HeaderLen
-	for _, s := range c.sections {
-		at = (at + 3) &^ 3
-		b = binary.LittleEndian.AppendUint32(b, uint32(at))
-		b = binary.LittleEndian.AppendUint32(b, uint32(len(s)))
-		at += len(s)
-	}
-	for _, s := range c.sections {
-		for len(b)%4 != 0 {
-			b = append(b, 0)
-		}
-		b = append(b, s...)
-	}
-	return b
+	return (&table.Writer{Magic: morph.Magic, Sections: c.sections}).Bytes()
 }
 
 func readJSON(path string, v any) error {

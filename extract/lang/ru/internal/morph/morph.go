@@ -7,9 +7,8 @@
 //
 // # Format
 //
-// All numbers are little-endian. The file opens with [Magic] and the offset and
-// length in bytes of each [Section] as 32-bit numbers. Words and suffixes are
-// minimal automata of 32-bit units over the codes of [Code]. A unit is a
+// The file is one of package table with a [Section] for each part. All numbers are
+// little-endian. Words and suffixes are minimal automata of 32-bit units over the codes of [Code]. A unit is a
 // transition: target (24 bits, an index of units), code (6), whether the target
 // is final (1), whether it is the node's last (1). A final node's first unit is
 // its value instead: the index of its first entry (31 bits, from the second lowest
@@ -22,6 +21,8 @@ import (
 	_ "embed"
 	"sync"
 	"unicode/utf8"
+
+	"claimgraph/extract/table"
 )
 
 // Magic opens the file; its last character is the version of the format.
@@ -41,9 +42,6 @@ const (
 	Tags                         // 8 bytes each
 	SectionCount
 )
-
-// HeaderLen is the length of the file's header in bytes.
-const HeaderLen = len(Magic) + 8*int(SectionCount)
 
 // EntryLen is the length of one entry in bytes.
 const EntryLen = 5
@@ -78,18 +76,12 @@ var Default = sync.OnceValue(func() *Dictionary {
 // Open returns the dictionary in data, or false if data is not one. It looks at
 // the header alone.
 func Open(data string) (*Dictionary, bool) {
-	if len(data) < HeaderLen || data[:len(Magic)] != Magic {
+	sections, ok := table.Open(data, Magic, int(SectionCount))
+	if !ok {
 		return nil, false
 	}
 	d := &Dictionary{}
-	for i := range d.sections {
-		at := uint64(u32(data, len(Magic)+8*i))
-		size := uint64(u32(data, len(Magic)+8*i+4))
-		if at+size > uint64(len(data)) {
-			return nil, false
-		}
-		d.sections[i] = data[at : at+size]
-	}
+	copy(d.sections[:], sections)
 	return d, true
 }
 

@@ -1,0 +1,24 @@
+package standard
+
+import (
+	"claimgraph/extract/gazetteer"
+	"claimgraph/extract/lang/en"
+	"claimgraph/extract/lang/kk"
+)
+
+// A Table is a file that the program embeds instead of the readable word lists
+// that it is made of.
+type Table struct {
+	File string // below the root of the module
+	Make func() ([]byte, error)
+}
+
+// Tables lists them all. The command in tables writes them; a test compares them
+// with their lists.
+func Tables() []Table {
+	return []Table{
+		{"extract/gazetteer/names.table", gazetteer.Table},
+		{"extract/lang/en/words.table", en.Table},
+		{"extract/lang/kk/words.table", kk.Table},
+	}
+}
