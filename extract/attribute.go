@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"claimgraph/schema"
 )
@@ -34,6 +35,35 @@ func attribute(d *Doc, claims []schema.Claim) {
 	for i := range claims {
 		claims[i].Outlet, claims[i].Cites = outlet, cited(&claims[i], citations)
 	}
+}
+
+// withoutBareOutlet drops the citation that only says whose the article is, in its
+// dateline, where another tells whom that outlet cites.
+func withoutBareOutlet(d *Doc, claims []schema.Claim) []schema.Claim {
+	own := datelineOutlet(d)
+	if own == nil {
+		return claims
+	}
+	outlet := []schema.Value{own.Value(d)}
+	cites := slices.ContainsFunc(claims, func(c schema.Claim) bool {
+		return c.Type == "citation" && len(c.Args["source"]) > 0 && (overlap(c.Args["publisher"], outlet) || stem(c.Args["publisher"], outlet))
+	})
+	if !cites {
+		return claims
+	}
+	return slices.DeleteFunc(claims, func(c schema.Claim) bool {
+		return c.Type == "citation" && len(c.Args["source"]) == 0 && (overlap(c.Args["publisher"], outlet) || stem(c.Args["publisher"], outlet)) && c.Modality == schema.Asserted
+	})
+}
+
+// stem reports whether the name of one outlet ends in the other's: "агентство
+// «Вестник»", "Вестник".
+func stem(a, b []schema.Value) bool {
+	if len(a) != 1 || len(b) != 1 || a[0].Entity == nil || b[0].Entity == nil {
+		return false
+	}
+	x, y := schema.FoldName(a[0].Entity.Name), schema.FoldName(b[0].Entity.Name)
+	return strings.HasSuffix(x, " "+y) || strings.HasSuffix(y, " "+x)
 }
 
 // cited returns whom the outlet cites for a claim.

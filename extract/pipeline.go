@@ -277,5 +277,5 @@ func (p *Pipeline) claims(ctx context.Context, d *Doc) ([]schema.Claim, error) {
 	m := &merger{model: p.Model, doc: d}
 	out = m.held(m.withoutHeadlines(m.merge(out)))
 	attribute(d, out)
-	return out, nil
+	return withoutBareOutlet(d, out), nil
 }

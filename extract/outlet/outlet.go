@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -25,7 +27,7 @@ var wordsFile []byte
 type lexicon struct {
 	Report    []string `yaml:"report"`    // verbs of reporting
 	Reference []string `yaml:"reference"` // words of referring
-	Speak     []string `yaml:"speak"`     // verbs of what people do to an outlet, which only a web address tells by
+	Speak     []string `yaml:"speak"`     // verbs of what people do to an outlet, which only a web address or a quoted name in the dative tells by
 	Kind      []string `yaml:"kind"`      // common nouns for outlets
 	Ending    []string `yaml:"ending"`    // last words of outlets' names
 	Carry     []string `yaml:"carry"`     // what is done with a paper by one: seen by
@@ -92,10 +94,15 @@ func (recognizer) Recognize(d *extract.Doc) []extract.Mention {
 }
 
 func mention(d *extract.Doc, first, end int) extract.Mention {
-	return extract.Mention{
+	m := extract.Mention{
 		Span: d.TokenSpan(first, end), First: first, End: end, Head: end - 1,
 		Type: "Organization", Kind: "outlet", Name: d.TokenText(first, end),
 	}
+	if t := &d.Tokens[first]; d.Language == "ru" && end == first+1 && isDative(t) && t.Lemma() != "" {
+		r, n := utf8.DecodeRuneInString(t.Lemma())
+		m.Name, m.Aliases = string(unicode.ToUpper(r))+t.Lemma()[n:], []string{m.Name}
+	}
+	return m
 }
 
 // address is the host of a web address as news writes it: Lada.kz.
@@ -201,6 +208,9 @@ func (l *lexicon) beside(d *extract.Doc, s extract.Sentence, start, end int) boo
 			break
 		}
 	}
+	if start > s.First && opensQuote(d.Tokens[start].Text) && hasWord(&d.Tokens[start-1], l.Speak) && isDative(&d.Tokens[end-1]) {
+		return true // "рассказала «Вестнику»"
+	}
 	spoken := end == start+1 && isAddress(d.Tokens[start].Text)
 	for i, n := end, 0; i < s.End && n <= reach; i, n = i+1, n+1 {
 		if t := &d.Tokens[i]; l.isReport(t) || spoken && hasWord(t, l.Speak) {
@@ -210,6 +220,14 @@ func (l *lexicon) beside(d *extract.Doc, s extract.Sentence, start, end int) boo
 		}
 	}
 	return false
+}
+
+// isDative reports whether the word is in the dative and cannot be the subject.
+func isDative(t *extract.Token) bool {
+	has := func(c extract.Case) bool {
+		return slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Case == c })
+	}
+	return has(extract.Dat) && !has(extract.Nom)
 }
 
 func (l *lexicon) isReport(t *extract.Token) bool {
