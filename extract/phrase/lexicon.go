@@ -167,6 +167,8 @@ type Lexicon struct {
 	Indefinite []string `yaml:"indefinite"`
 	// Relative is the possessive relative pronoun: whose.
 	Relative string `yaml:"relative"`
+	// Shorts are what posts are cut short to, without the full stop: {зам: заместитель}.
+	Shorts map[string]string `yaml:"shorts"`
 	// Homeland are nouns in the genitive that stand for the country that the text
 	// speaks of: "премьер-министр страны" is a премьер-министр.
 	Homeland []string `yaml:"homeland"`

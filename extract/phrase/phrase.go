@@ -579,6 +579,10 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 			m.Aliases = append(m.Aliases, one)
 		}
 	}
+	if full := h.Lexicon.Shorts[d.Tokens[i].Lower]; h.typ == "Role" && full != "" && i+1 < m.End && d.Tokens[i+1].Text == "." {
+		m.Called = m.Name
+		m.Name = clean(full + strings.TrimPrefix(strings.TrimPrefix(m.Name, d.Tokens[i].Lower), "."))
+	}
 	if h.typ == "Role" {
 		m.Aliases = append(m.Aliases, h.postOf(d, &m)...)
 	}

@@ -29,8 +29,18 @@ func (a *Analyzer) Phrase(d *extract.Doc, head int, prepositions []string) extra
 		p.end++
 	}
 	ph := extract.Phrase{First: p.modifiers(head), Head: head, Complement: head + 1}
-	ph.End = p.complements(head+1, head)
+	if ph.End = p.complements(head+1, head); ph.End == head+1 && p.shortened(head) {
+		if end := p.complements(head+2, head); end > head+2 {
+			ph.End = end
+		}
+	}
 	return p.uncut(ph)
+}
+
+// shortened reports whether token i is an abbreviation with its full stop and more
+// of the sentence behind it: "зам. директора".
+func (p *phraser) shortened(i int) bool {
+	return i+2 < p.end && p.words.abbreviations[p.d.Tokens[i].Lower] && p.d.Tokens[i+1].Text == "."
 }
 
 // uncut moves the phrase's ends so that no mention is cut: out over one that is
@@ -255,6 +265,14 @@ func (p *phraser) complement(i, noun int) (end, last int) {
 	if end = p.honoured(i); end > i {
 		return end, noun
 	}
+	if end, last = p.instrumental(i, noun); end > i {
+		return end, last
+	}
+	if i == noun+2 { // behind "зам." a word is in the genitive, be it likelier in another case
+		if j := p.noun(i, extract.Gen); j >= 0 && p.shortened(noun) {
+			return p.coordinated(j+1, j, extract.Gen), j
+		}
+	}
 	if end = p.unchanging(i, noun); end > i {
 		return end, noun
 	}
@@ -292,6 +310,18 @@ func (p *phraser) honoured(i int) int {
 		}
 	}
 	return end
+}
+
+// instrumental reads the complement of a noun that has it in the instrumental.
+func (p *phraser) instrumental(i, noun int) (end, last int) {
+	t := &p.d.Tokens[noun]
+	if i != noun+1 && !(i == noun+2 && p.shortened(noun)) || !p.words.instrumental[t.Lower] && !slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return p.words.instrumental[a.Lemma] }) {
+		return i, noun
+	}
+	if j := p.noun(i, extract.Ins); j >= 0 {
+		return p.coordinated(j+1, j, extract.Ins), j
+	}
+	return i, noun
 }
 
 // genitive reads a noun in the genitive with its modifiers.

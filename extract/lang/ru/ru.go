@@ -76,14 +76,14 @@ func (a *Analyzer) Abbreviation(word string) bool {
 
 // words are the lists of words/*.txt.
 type words struct {
-	abbreviations, prefixes, fixed, classifiers, calendar, honours map[string]bool
-	particles, lastParticles                                       map[string]bool
-	prepositions                                                   map[string]government
-	closed                                                         map[string]extract.POS
-	given                                                          map[string]genders
-	numerals                                                       map[string]numeral
-	nouns                                                          map[string][]string // model -> words that decline like it
-	longestPrefix                                                  int                 // in bytes
+	abbreviations, prefixes, fixed, classifiers, calendar, honours, instrumental map[string]bool
+	particles, lastParticles                                                     map[string]bool
+	prepositions                                                                 map[string]government
+	closed                                                                       map[string]extract.POS
+	given                                                                        map[string]genders
+	numerals                                                                     map[string]numeral
+	nouns                                                                        map[string][]string // model -> words that decline like it
+	longestPrefix                                                                int                 // in bytes
 }
 
 // genders tells which genders a name may have.
@@ -118,7 +118,7 @@ var posNames = map[string]extract.POS{
 var loadWords = sync.OnceValue(func() *words {
 	w := &words{
 		abbreviations: list("abbreviations"), prefixes: list("prefixes"), fixed: list("fixed"),
-		classifiers: list("classifiers"), calendar: list("calendar"), honours: list("honours"),
+		classifiers: list("classifiers"), calendar: list("calendar"), honours: list("honours"), instrumental: list("instrumental"),
 		particles: map[string]bool{}, lastParticles: map[string]bool{},
 		prepositions: map[string]government{}, closed: map[string]extract.POS{},
 		given: map[string]genders{}, numerals: map[string]numeral{}, nouns: map[string][]string{},
