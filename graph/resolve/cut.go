@@ -30,8 +30,8 @@ const judgedScore = 2
 // linked reports whether two signatures are linked on a level.
 func (ix *Index) linked(level int, a, b string) (bool, error) {
 	d, err := ix.decide(a, b)
-	if err != nil || d.Verdict != name.Match || level == matching || d.Score >= judgedScore {
-		return err == nil && d.Verdict == name.Match, err
+	if err != nil || d.verdict != name.Match || level == matching || d.score >= judgedScore {
+		return err == nil && d.verdict == name.Match, err
 	}
 	if level == judged {
 		return false, nil
@@ -229,7 +229,7 @@ func (s *settling) explore(id string, seen map[string]bool) (piece []string, lar
 
 func (ix *Index) different(a, b string) (bool, error) {
 	d, err := ix.decide(a, b)
-	return d.Verdict == name.Different, err
+	return d.verdict == name.Different, err
 }
 
 // open reopens the components of the level that lose a signature, or may get one.
@@ -447,9 +447,9 @@ func (ix *Index) cut(sigs []string) ([][]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			switch d.Verdict {
+			switch d.verdict {
 			case name.Match:
-				edges = append(edges, edge{ordered(s, other), d.Score})
+				edges = append(edges, edge{ordered(s, other), d.score})
 			case name.Different:
 				apart[s] = append(apart[s], other)
 				apart[other] = append(apart[other], s)

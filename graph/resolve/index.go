@@ -154,12 +154,29 @@ type Assigned struct {
 // updates. It holds nothing that could not be computed again.
 type Cache struct {
 	parsed    map[string]parsed
-	decisions map[[2]string]name.Decision
+	numbers   map[string]uint32 // of signatures, so that decisions hold no pointers
+	decisions map[[2]uint32]decision
+}
+
+// A decision is what the reasons were for.
+type decision struct {
+	verdict name.Verdict
+	score   float64
 }
 
 // NewCache returns an empty cache.
 func NewCache() *Cache {
-	return &Cache{parsed: map[string]parsed{}, decisions: map[[2]string]name.Decision{}}
+	return &Cache{parsed: map[string]parsed{}, numbers: map[string]uint32{}, decisions: map[[2]uint32]decision{}}
+}
+
+// number returns the number of a signature, by its ID.
+func (c *Cache) number(id string) uint32 {
+	n, ok := c.numbers[id]
+	if !ok {
+		n = uint32(len(c.numbers))
+		c.numbers[id] = n
+	}
+	return n
 }
 
 // Bounds of a cache: what it holds is dropped when it is full.
@@ -225,11 +242,31 @@ func (ix *Index) parse(id string, s Signature) (parsed, error) {
 }
 
 // decide compares two signatures by their IDs.
-func (ix *Index) decide(a, b string) (name.Decision, error) {
-	pair := ordered(a, b)
+func (ix *Index) decide(a, b string) (decision, error) {
+	pair := [2]uint32{ix.cache.number(a), ix.cache.number(b)}
+	if pair[1] < pair[0] {
+		pair[0], pair[1] = pair[1], pair[0]
+	}
 	if d, ok := ix.cache.decisions[pair]; ok {
 		return d, nil
 	}
+	full, err := ix.reasons(a, b)
+	if err != nil {
+		return decision{}, err
+	}
+	if len(ix.cache.decisions) >= maxDecisions {
+		clear(ix.cache.decisions)
+		clear(ix.cache.numbers)
+		pair = [2]uint32{ix.cache.number(a), ix.cache.number(b)}
+	}
+	d := decision{full.Verdict, full.Score}
+	ix.cache.decisions[pair] = d
+	return d, nil
+}
+
+// reasons compares two signatures by their IDs and tells why.
+func (ix *Index) reasons(a, b string) (name.Decision, error) {
+	pair := ordered(a, b)
 	pa, err := ix.parsed(pair[0])
 	if err != nil {
 		return name.Decision{}, err
@@ -238,12 +275,7 @@ func (ix *Index) decide(a, b string) (name.Decision, error) {
 	if err != nil {
 		return name.Decision{}, err
 	}
-	d := ix.kind.compare(pa, pb)
-	if len(ix.cache.decisions) >= maxDecisions {
-		clear(ix.cache.decisions)
-	}
-	ix.cache.decisions[pair] = d
-	return d, nil
+	return ix.kind.compare(pa, pb), nil
 }
 
 func ordered(a, b string) [2]string {

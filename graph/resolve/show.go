@@ -164,7 +164,7 @@ func (ix *Index) member(sigs []string, i int) (m Member, err error) {
 	}
 	m = Member{Names: p.names(), About: p.about(), With: -1}
 	for j := range sigs[:i] {
-		d, err := ix.decide(sigs[i], sigs[j])
+		d, err := ix.reasons(sigs[i], sigs[j])
 		if err != nil {
 			return m, err
 		}

@@ -10,11 +10,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"runtime/pprof"
 	"syscall"
 	"time"
 
 	"claimgraph/extract/gazetteer"
+	"claimgraph/extract/standard"
 	"claimgraph/graph"
 	"claimgraph/graph/graphtest"
 	"claimgraph/graph/resolve/name"
@@ -43,6 +45,9 @@ func run() error {
 	profile := flag.String("cpuprofile", "", "write a profile of the processor's time to this file")
 	check := flag.Bool("check", false, "fail where the bounds do not hold")
 	flag.Parse()
+	if os.Getenv("GOGC") == "" { // as the program does
+		debug.SetGCPercent(standard.GCPercent)
+	}
 	if *profile != "" {
 		f, err := os.Create(*profile)
 		if err != nil {
