@@ -104,6 +104,7 @@ type parsed interface {
 //	key      hash of a key, signature -> the signature has the key
 //	part     component -> componentRecord
 //	entity   entity -> entityRecord
+//	is       path, entity -> the entity has been assigned the IRI
 //	iri      path, entity -> the entity implies the IRI; "1" if it may be its own
 //
 // A component and an entity go by the ID of their least signature.

@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"cmp"
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -132,19 +131,17 @@ type Member struct {
 
 // Show returns the entity whose IRI has the path, or false.
 func (ix *Index) Show(path string) (s Shown, found bool, err error) {
-	var r entityRecord
-	err = ix.records.Scan(ix.table("entity"), "", func(_ []string, value []byte) error {
-		var e entityRecord
-		if err := json.Unmarshal(value, &e); err != nil {
-			return err
-		}
-		if e.ID == path {
-			r, found = e, true
-		}
+	var id string
+	err = ix.records.Scan(ix.table("is"), path, func(key []string, _ []byte) error {
+		id, found = key[2], true
 		return nil
 	})
 	if err != nil || !found {
 		return s, found, err
+	}
+	r, err := ix.entity(id)
+	if err != nil {
+		return s, true, err
 	}
 	s.Entity = Entity{r.ID, r.Labels}
 	for i := range r.Sigs {

@@ -14,7 +14,8 @@ type Change struct {
 	// Nodes are those assigned something else than before, and those of another
 	// signature, in order.
 	Nodes []Node
-	// Old and New are the entities that are not as they were, in order of ID.
+	// Old and New are the entities that are not as they were, in order of ID. What
+	// another entity of the same IRI is called too, Old does not have.
 	Old, New []Entity
 }
 
@@ -402,13 +403,20 @@ func (u *update) write() error {
 			u.records.Put(nil, u.table("part"), id)
 		}
 	}
-	for id := range u.old {
-		if _, ok := u.now[id]; !ok {
+	for id, old := range u.old {
+		r, still := u.now[id]
+		if !still {
 			u.records.Put(nil, u.table("entity"), id)
+		}
+		if !still || r.ID != old.ID {
+			u.records.Put(nil, u.table("is"), old.ID, id)
 		}
 	}
 	for id, r := range u.now {
 		old, had := u.old[id]
+		if !had || r.ID != old.ID {
+			u.records.Put([]byte{1}, u.table("is"), r.ID, id)
+		}
 		if had && old.Assigned == r.Assigned && slices.Equal(old.Sigs, r.Sigs) && maps.Equal(old.Labels, r.Labels) {
 			continue
 		}
@@ -506,11 +514,36 @@ func (u *update) change() (Change, error) {
 			c.Old = append(c.Old, Entity{r.ID, r.Labels})
 		}
 	}
+	for i := range c.Old {
+		if err := u.share(&c.Old[i]); err != nil {
+			return c, err
+		}
+	}
 	byID := func(a, b Entity) int { return strings.Compare(a.ID, b.ID) }
 	slices.SortFunc(c.Old, byID)
 	slices.SortFunc(c.New, byID)
 	c.Nodes = slices.SortedFunc(maps.Keys(nodes), Node.Compare)
 	return c, nil
+}
+
+// share takes from what an entity was called what others of its IRI are: where
+// people have split what the gazetteer knows there are several.
+func (u *update) share(e *Entity) error {
+	if len(e.Labels) == 0 {
+		return nil
+	}
+	labels := maps.Clone(e.Labels)
+	err := u.records.Scan(u.table("is"), e.ID, func(key []string, _ []byte) error {
+		r, err := u.entity(key[2])
+		for lang, text := range r.Labels {
+			if labels[lang] == text {
+				delete(labels, lang)
+			}
+		}
+		return err
+	})
+	e.Labels = labels
+	return err
 }
 
 // Assigned returns what the nodes of a signature, by its ID, are assigned.
