@@ -126,6 +126,12 @@ type Lexicon struct {
 	WeEndings []string `yaml:"we_endings"`
 	// Guests are nouns that stand for whoever was named last: қонақ, мейман.
 	Guests []string `yaml:"guests"`
+	// Offices tell a ministry by an adjective before OfficeNoun: each is that adjective
+	// with words of the ministry's names.
+	Offices    [][]string `yaml:"offices"`
+	OfficeNoun string     `yaml:"office_noun"`
+	// OwnLand are nouns for the country that an article is about: республика.
+	OwnLand []string `yaml:"own_land"`
 	// Governments head the bodies that act for their countries: правительство.
 	Governments []string `yaml:"governments"`
 	// BareAgreements are heads of agreements that count alone too, where no fuller

@@ -71,12 +71,15 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 			out = append(out, m)
 		}
 	}
-	out = outermost(out, func(m *extract.Mention) bool { return h.isObject(d, m) })
+	out = outermost(out, func(m *extract.Mention) bool { return h.standsInside(d, m) })
 	if h.typ == "Organization" && h.Lexicon.Definite {
 		out = h.withoutShort(d, out)
 	}
-	if h.typ == "Agreement" {
+	switch h.typ {
+	case "Agreement":
 		h.nameBySides(d, out)
+	case "Organization":
+		h.nameByOffice(d, out)
 	}
 	if h.typ == "Event" {
 		out = h.elliptic(d, out)
@@ -484,9 +487,13 @@ func outermost(ms []extract.Mention, stays func(*extract.Mention) bool) []extrac
 	return out
 }
 
-// isObject reports whether a document is the object of a verbal noun, "келісімді
-// ратификациялау туралы заң": it is one beside the bill that its mention stands in.
-func (h *heads) isObject(d *extract.Doc, m *extract.Mention) bool {
+// standsInside reports whether what a mention inside another names is a thing of its
+// own: the body whose part the other is, or the document that is the object of a
+// verbal noun, "келісімді ратификациялау туралы заң".
+func (h *heads) standsInside(d *extract.Doc, m *extract.Mention) bool {
+	if h.typ == "Organization" { // of "пресс-служба министерства энергетики" the ministry is one too
+		return m.Kind != "company" && m.End-m.First > 1 && d.Tokens[m.Head].Best().Case == extract.Gen
+	}
 	return h.typ == "Agreement" && h.Lexicon.LastDeclines && len(m.Args["party"]) > 0 && d.Tokens[m.Head].Best().Case == extract.Acc &&
 		m.End < len(d.Tokens) && d.Tokens[m.End].Best().Form == extract.Vnoun
 }
@@ -613,6 +620,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	}
 	if h.typ == "Organization" && m.Kind == "" && h.isInner(&m) {
 		m.Kind = "board"
+	}
+	if h.typ == "Organization" {
+		h.ownLand(d, &m)
 	}
 	if h.typ == "Organization" {
 		for _, p := range properNames(d, m.First, m.End) {

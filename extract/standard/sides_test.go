@@ -3,6 +3,7 @@ package standard_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"claimgraph/extract"
@@ -97,4 +98,34 @@ func TestGovernmentsActForTheirStates(t *testing.T) {
 		}
 	}
 	t.Errorf("no agreement among %d claims", len(claims))
+}
+
+func TestBodiesByOtherWords(t *testing.T) {
+	for _, x := range []struct {
+		name, text string
+		want       []string // the bodies, each with what else it is called
+	}{
+		{"the ministry of a portfolio", "Минобороны Исландии молчит. «Всё готово», — сказали в оборонном ведомстве.", []string{"Минобороны Исландии", "Минобороны Исландии"}},
+		{"of another one", "Минфин Исландии молчит. «Всё готово», — сказали в оборонном ведомстве.", []string{"Минфин Исландии", "оборонное ведомство"}},
+		{"the one country named", "Послы Исландии приехали. Об этом сообщили в минфине республики.", []string{"минфин республики/минфин Исландии"}},
+		{"which of two", "Послы Исландии и Норвегии приехали. Об этом сообщили в минфине республики.", []string{"минфин республики"}},
+		{"a body inside another", "Об этом сообщила пресс-служба министерства энергетики Исландии.", []string{"пресс-служба министерства энергетики Исландии", "министерство энергетики Исландии"}},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			p, err := standard.Pipeline(standard.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := &extract.Article{Text: x.text, Body: schema.Span{End: len(x.text)}, Source: schema.Source{Language: "ru"}}
+			var got []string
+			for _, m := range p.Analyze(a)[0].Mentions {
+				if m.Type == "Organization" {
+					got = append(got, strings.Join(append([]string{m.Name}, m.Aliases...), "/"))
+				}
+			}
+			if !slices.Equal(got, x.want) {
+				t.Errorf("%s\nbodies %q\nwant   %q", x.text, got, x.want)
+			}
+		})
+	}
 }
