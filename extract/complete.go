@@ -326,7 +326,7 @@ func (m *merger) main(typ schema.EntityType) *schema.Value {
 	var names []string
 	for i := range m.doc.Mentions {
 		x := &m.doc.Mentions[i]
-		if x.Type != typ || x.Kind == "outlet" || x.Kind == "delegation" || x.Kind == "board" && x.Name == strings.ToLower(x.Name) { // nobody is director of a delegation; a board is a part of something
+		if x.Type != typ || x.Kind == "outlet" || x.Kind == "speaker" || x.Kind == "delegation" || x.Kind == "board" && x.Name == strings.ToLower(x.Name) { // nobody is director of a delegation; a board is a part of something
 			continue
 		}
 		key := x.Known

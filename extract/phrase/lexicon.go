@@ -87,6 +87,9 @@ type Lexicon struct {
 	// Pairs are words for two parties named together before, by the type that one
 	// of them must have, "" for any: Country: [екі ел].
 	Pairs map[schema.EntityType][]string `yaml:"pairs"`
+	// Times are nouns for stretches of time that may stand before such words where a
+	// sentence begins: week.
+	Times []string `yaml:"times"`
 	// Pronouns that are the subject of a sentence: он, она.
 	Pronouns []string `yaml:"pronouns"`
 	// Subjects tells that a subject goes before its verb, so that pronouns inside
@@ -122,8 +125,13 @@ type Lexicon struct {
 	// Speakers tells that verbs have the person that speaks in their endings, so
 	// that what somebody says of himself has no other subject; WeEndings are those
 	// of several.
-	Speakers  bool     `yaml:"speakers"`
-	WeEndings []string `yaml:"we_endings"`
+	Speakers bool `yaml:"speakers"`
+	// FirstPersons are the pronouns for who speaks, in a language whose analyses do
+	// not tell: i, we. BareQuestions tells that the questions of an interview are
+	// paragraphs of their own without a dash.
+	FirstPersons  []string `yaml:"first_persons"`
+	BareQuestions bool     `yaml:"bare_questions"`
+	WeEndings     []string `yaml:"we_endings"`
 	// Guests are nouns that stand for whoever was named last: қонақ, мейман.
 	Guests []string `yaml:"guests"`
 	// Offices tell a ministry by an adjective before OfficeNoun: each is that adjective

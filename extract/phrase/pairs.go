@@ -85,9 +85,10 @@ func (p *pairs) at(d *extract.Doc, i, end int) (int, schema.EntityType) {
 // persons makes a mention of the words at the start of a sentence that stand for
 // the two persons named last in the sentences before: "екеуі", "екі министр".
 func (p *pairs) persons(d *extract.Doc, sent extract.Sentence, first, end int) (extract.Mention, bool) {
-	opens := !slices.ContainsFunc(d.Tokens[sent.First:first], func(t extract.Token) bool { return t.Kind == extract.WordToken && !t.HasPOS(extract.ADV) })
-	if !opens {
-		return extract.Mention{}, false
+	for i := sent.First; i < first; i++ { // nothing but when it was stands before
+		if t := &d.Tokens[i]; t.Kind == extract.WordToken && !t.HasPOS(extract.ADV) && !p.timely(d, i) {
+			return extract.Mention{}, false
+		}
 	}
 	var two []*extract.Mention
 	for i := len(d.Mentions) - 1; i >= 0 && len(two) < 2; i-- {
@@ -106,6 +107,16 @@ func (p *pairs) persons(d *extract.Doc, sent extract.Sentence, first, end int) (
 	other := m.Args["party"]
 	m.Args = map[schema.ArgName][]schema.Value{"participant": other, "signer": other, "chair": other, "visitor": other}
 	return m, true
+}
+
+// timely reports whether token i is of a date or of the words that lead to one,
+// "earlier in the week".
+func (p *pairs) timely(d *extract.Doc, i int) bool {
+	t := &d.Tokens[i]
+	if t.HasPOS(extract.ADP) || t.HasPOS(extract.DET) || t.HasPOS(extract.NUM) || slices.ContainsFunc(p.Lexicon.Times, t.HasLemma) {
+		return true
+	}
+	return slices.ContainsFunc(d.MentionsAt(i), func(k int) bool { return d.Mentions[k].Type == "Date" })
 }
 
 func (p *pairs) refer(d *extract.Doc, first, end int, pair [2]*extract.Mention) extract.Mention {

@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 
 	"claimgraph/extract"
@@ -46,7 +47,7 @@ func (p *speakers) speech(d *extract.Doc) []int {
 			}
 			first, end := p.block(d, s)
 			switch {
-			case !dashed(d, first):
+			case !dashed(d, first) && !p.Lexicon.BareQuestions:
 			case d.Tokens[end-1].Text == "?":
 				asked = true
 			case asked:
@@ -65,6 +66,9 @@ func (p *speakers) speech(d *extract.Doc) []int {
 		}
 	}
 	for n, q := range d.Quotations {
+		if p.Lexicon.BareQuestions {
+			break // whose words are quoted stands as the subject of "said" besides
+		}
 		next := len(d.Tokens)
 		if n+1 < len(d.Quotations) {
 			next = d.Quotations[n+1].First
@@ -123,7 +127,7 @@ func (p *speakers) interviewed(d *extract.Doc) int {
 		if s > 0 && d.Sentences[s].Block == d.Sentences[s-1].Block {
 			continue
 		}
-		if first, end := p.block(d, s); dashed(d, first) && d.Tokens[end-1].Text == "?" {
+		if first, end := p.block(d, s); (dashed(d, first) || p.Lexicon.BareQuestions && end-first <= longestQuestion) && d.Tokens[end-1].Text == "?" {
 			if asked++; opens < 0 {
 				opens = first
 			}
@@ -131,6 +135,9 @@ func (p *speakers) interviewed(d *extract.Doc) int {
 	}
 	if asked < leastAsked {
 		return -1
+	}
+	if p.Lexicon.BareQuestions {
+		return p.introduced(d, opens)
 	}
 	last := -1
 	for k := range d.Mentions {
@@ -151,6 +158,32 @@ func (p *speakers) interviewed(d *extract.Doc) int {
 		last = k
 	}
 	return last
+}
+
+// longestQuestion is how many tokens a question without a dash may have.
+const longestQuestion = 40
+
+// introduced returns the first mention of the person whom the words before token
+// opens, the first question, speak of most, pronouns included; -1 if they name nobody.
+func (p *speakers) introduced(d *extract.Doc, opens int) int {
+	count := map[string]int{}
+	best := -1
+	for pass := range 2 {
+		for k := range d.Mentions {
+			m := &d.Mentions[k]
+			if m.First >= opens {
+				break
+			}
+			switch {
+			case m.Type != "Person":
+			case pass == 0:
+				count[m.Name]++
+			case m.Via == "" && m.Kind == "full" && (best < 0 || count[m.Name] > count[d.Mentions[best].Name]):
+				best = k
+			}
+		}
+	}
+	return best
 }
 
 // reach is how many tokens behind a quotation its speaker may be named.
@@ -180,7 +213,7 @@ func (p *speakers) quoted(d *extract.Doc, q extract.Quotation, next int) int {
 // that the person of mention k says.
 func (p *speakers) first(d *extract.Doc, i, k int) []extract.Mention {
 	a, who := d.Tokens[i].Best(), &d.Mentions[k]
-	pronoun := a.POS == extract.PRON && (a.Person == 1 || a.Possessor == 1)
+	pronoun := a.POS == extract.PRON && (a.Person == 1 || a.Possessor == 1 || slices.Contains(p.Lexicon.FirstPersons, d.Tokens[i].Lower))
 	verb := a.POS == extract.VERB && a.Form == extract.Fin && a.Person == 1
 	if !pronoun && !verb {
 		return nil

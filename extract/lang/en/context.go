@@ -549,6 +549,8 @@ func (t *tagger) isVerb(i int, c class) bool {
 		return false
 	case t.finiteFollows(i):
 		return false
+	case next >= 0 && c&third != 0 && t.tokens[next].Lower == "between": // "a round of pay talks between"
+		return false
 	case (t.startsNoun(next) || c&base != 0 && t.isListed(prev) && t.classAt(next)&adjective != 0) && t.classAt(next)&calendar == 0:
 		return t.agrees(prev, c)
 	case t.classAt(next)&(particle|subordinate) != 0 && t.classAt(next)&noun == 0:
