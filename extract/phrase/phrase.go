@@ -932,6 +932,9 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 		if end := quotedEnd(d, m); h.typ == "Role" && h.Lexicon.LastDeclines && x.First > m.First && x.End < end && x.End-x.First < end-m.First-2 {
 			continue // the town in «Ақсай Мобайл»
 		}
+		if h.typ == "Role" && h.inQuotedName(d, m, x) {
+			continue // nameAfter takes all of it
+		}
 		segFirst, segEnd, prep := h.segment(d, m, g, x)
 		arg := g.Parts[prep]
 		if h.typ == "Role" && x.First == m.First && x.End < m.Head {
@@ -1095,12 +1098,39 @@ func (h *heads) nameAfter(d *extract.Doc, m *extract.Mention, g *Group) int {
 		if slices.Contains(g.Prepositions, t.Lower) && !slices.Contains(h.Lexicon.Genitive, t.Lower) {
 			break
 		}
+		if h.Lexicon.AllDecline && i > m.Head+1 && opensQuote(t.Text) && h.modifiers(d, m.Head+1, i) {
+			return m.Head + 1 // "казанского «Рубина»"
+		}
 		known := h.Lexicon.Definite && t.Capitals == extract.Capital && len(t.Analyses) > 0 && !t.Best().Guessed && i == m.Head+1 // Director General
 		if opensQuote(t.Text) || t.Kind == extract.WordToken && t.Capitals != extract.Lower && !known {
 			return i
 		}
 	}
 	return m.End
+}
+
+// inQuotedName reports whether x stands inside a name in quotation marks that only
+// adjectives part from the head of the post.
+func (h *heads) inQuotedName(d *extract.Doc, m, x *extract.Mention) bool {
+	if !h.Lexicon.AllDecline {
+		return false
+	}
+	for i := m.Head + 2; i < x.First && i < m.End; i++ {
+		if opensQuote(d.Tokens[i].Text) {
+			return h.modifiers(d, m.Head+1, i)
+		}
+	}
+	return false
+}
+
+// modifiers reports whether all the tokens may be adjectives.
+func (h *heads) modifiers(d *extract.Doc, first, end int) bool {
+	for i := first; i < end; i++ {
+		if !slices.ContainsFunc(d.Tokens[i].Analyses, func(a extract.Analysis) bool { return a.POS == extract.ADJ }) {
+			return false
+		}
+	}
+	return true
 }
 
 // nameBefore returns where a proper name that nobody recognized ends that a
@@ -1142,6 +1172,15 @@ func (h *heads) body(d *extract.Doc, first, end int) schema.Value {
 	head := first
 	for h.Lexicon.AllDecline && head+1 < end && d.Tokens[head].HasPOS(extract.ADJ) {
 		head++ // "Общественного экспертного совета"
+	}
+	for i := first + 1; h.Lexicon.AllDecline && i+1 < end; i++ {
+		if opensQuote(d.Tokens[i].Text) && h.modifiers(d, first, i) {
+			head = i + 1 // "казанского «Рубина»"
+			if bank := h.bodyHead(d, i+1, end); bank > 0 {
+				head = bank
+			}
+			break
+		}
 	}
 	if opensQuote(d.Tokens[first].Text) && end-first > 2 {
 		first, head, end = first+1, first+1, end-1

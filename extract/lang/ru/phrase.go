@@ -268,6 +268,9 @@ func (p *phraser) complement(i, noun int) (end, last int) {
 	if end, last = p.instrumental(i, noun); end > i {
 		return end, last
 	}
+	if end = p.describedName(i, noun); end > i {
+		return end, noun
+	}
 	if i == noun+2 { // behind "зам." a word is in the genitive, be it likelier in another case
 		if j := p.noun(i, extract.Gen); j >= 0 && p.shortened(noun) {
 			return p.coordinated(j+1, j, extract.Gen), j
@@ -310,6 +313,25 @@ func (p *phraser) honoured(i int) int {
 		}
 	}
 	return end
+}
+
+// describedName reads a name in quotation marks with modifiers in the genitive behind
+// a noun for a person: "лидер московского «Центра»".
+func (p *phraser) describedName(i, noun int) int {
+	if i != noun+1 || !p.d.Tokens[noun].Best().Animate {
+		return i
+	}
+	const most = 3 // modifiers
+	for j := i; j < min(p.end, i+most+1); j++ {
+		t := &p.d.Tokens[j]
+		if end := p.quoted(j); end > j && j > i {
+			return end
+		}
+		if t.Kind != extract.WordToken || !slices.ContainsFunc(t.Analyses, func(an extract.Analysis) bool { return isModifier(&an) && an.Case == extract.Gen }) {
+			return i
+		}
+	}
+	return i
 }
 
 // instrumental reads the complement of a noun that has it in the instrumental.
