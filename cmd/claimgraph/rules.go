@@ -193,7 +193,7 @@ type ruleListing struct {
 
 func list(p listedPack, r *rule.Rule, precision float64) *ruleListing {
 	l := &ruleListing{
-		Name: r.Name, Claim: string(r.Claim), Language: p.Language, File: p.File, Line: r.Line, Doc: r.Doc,
+		Name: r.Name, Claim: string(r.Claim), Language: p.Language, File: p.File, Line: r.Line(), Doc: r.Doc,
 		Precision: precision, Reads: []string{}, Leaves: []string{},
 	}
 	if p.corpus == nil {

@@ -35,6 +35,8 @@ type Pack struct {
 	Doc      string
 	Hash     string // of the file's content: 16 hex digits
 	Rules    []*Rule
+
+	lines func() *yaml.Node // of the file
 }
 
 // A Rule finds claims of one type.
@@ -42,9 +44,9 @@ type Rule struct {
 	Name  string // "ru/chairing#cochair-of-event"
 	Doc   string
 	Claim schema.ClaimType
-	Line  int
 
 	pack     *Pack
+	index    int // in its pack
 	block    bool
 	once     bool
 	beside   bool
@@ -217,6 +219,9 @@ func (s *Set) Languages() []string { return slices.Clone(s.tags) }
 // Hash returns a content hash over all packs: 64 hex digits.
 func (s *Set) Hash() string { return s.hash }
 
+// Line returns the line of its file that the rule begins in.
+func (r *Rule) Line() int { return lineAt(r.pack.lines(), "rules", r.index) }
+
 // A source is a pack before it is compiled.
 type source struct {
 	name, file string // "ru/chairing", "ru/chairing.yaml"
@@ -224,17 +229,47 @@ type source struct {
 	hash       string // of data
 }
 
+// decode reads the pack strictly.
+func (f *source) decode() (*packFile, error) {
+	p := &packFile{}
+	dec := yaml.NewDecoder(bytes.NewReader(f.data))
+	dec.KnownFields(true)
+	if err := dec.Decode(p); err != nil {
+		if errors.Is(err, io.EOF) {
+			return nil, fmt.Errorf("%s: empty pack", f.file)
+		}
+		return nil, yamlError(f.file, err)
+	}
+	return p, nil
+}
+
+// lines reads the pack once more, for the lines that things stand in: only who
+// tells of a mistake or shows a rule wants to know.
+func (f *source) lines() *yaml.Node {
+	root := &yaml.Node{}
+	if err := yaml.Unmarshal(f.data, root); err != nil {
+		return nil // the strict reading has refused the file already
+	}
+	return root
+}
+
 // compile compiles the packs of a language.
 func compile(model *schema.Model, tag string, packs []*source) (*language, error) {
 	lang := &language{tag: tag, conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}, possessives: map[string]bool{}, idle: map[string]bool{}, participles: map[string]bool{}, needs: needIndex{of: map[string][]int{}}}
-	var errs []error
-	for _, f := range packs {
-		p, err := lang.compile(model, f)
-		if err != nil {
-			errs = append(errs, err)
+	decoded, errs := make([]*packFile, len(packs)), make([]error, len(packs))
+	var running sync.WaitGroup
+	for i, f := range packs { // half of the time it takes, and apart from one another
+		running.Go(func() { decoded[i], errs[i] = f.decode() })
+	}
+	running.Wait()
+	for i, f := range packs {
+		if errs[i] != nil {
 			continue
 		}
-		lang.packs = append(lang.packs, p)
+		var p *Pack
+		if p, errs[i] = lang.compile(model, f, decoded[i]); errs[i] == nil {
+			lang.packs = append(lang.packs, p)
+		}
 	}
 	return lang, errors.Join(errs...)
 }
@@ -244,8 +279,8 @@ type compiler struct {
 	model *schema.Model
 	lang  *language
 	file  string
-	root  *yaml.Node
-	pack  packFile
+	lines func() *yaml.Node
+	pack  *packFile
 	errs  []error
 	where string // "rule cochair-of-event"
 	using []string
@@ -256,7 +291,7 @@ func (c *compiler) errorf(path []any, format string, args ...any) {
 	if c.where != "" {
 		msg = c.where + ": " + msg
 	}
-	c.errs = append(c.errs, fmt.Errorf("%s:%d: %s", c.file, lineAt(c.root, path...), msg))
+	c.errs = append(c.errs, fmt.Errorf("%s:%d: %s", c.file, lineAt(c.lines(), path...), msg))
 }
 
 // lineAt returns the line of the deepest node that path reaches: keys of
@@ -292,24 +327,12 @@ func lineAt(n *yaml.Node, path ...any) int {
 	return line
 }
 
-func (lang *language) compile(model *schema.Model, f *source) (*Pack, error) {
-	file, data := f.file, f.data
-	c := &compiler{model: model, lang: lang, file: file, root: new(yaml.Node)}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(&c.pack); err != nil {
-		if errors.Is(err, io.EOF) {
-			return nil, fmt.Errorf("%s: empty pack", file)
-		}
-		return nil, yamlError(file, err)
-	}
-	if err := yaml.Unmarshal(data, c.root); err != nil {
-		return nil, yamlError(file, err)
-	}
-	if dir := path.Dir(file); c.pack.Language != dir {
+func (lang *language) compile(model *schema.Model, f *source, decoded *packFile) (*Pack, error) {
+	c := &compiler{model: model, lang: lang, file: f.file, lines: sync.OnceValue(f.lines), pack: decoded}
+	if dir := path.Dir(f.file); c.pack.Language != dir {
 		c.errorf([]any{"language"}, "language %q in folder %s", c.pack.Language, dir)
 	}
-	p := &Pack{Name: f.name, File: file, Language: c.pack.Language, Doc: c.pack.Doc, Hash: f.hash}
+	p := &Pack{Name: f.name, File: f.file, Language: c.pack.Language, Doc: c.pack.Doc, Hash: f.hash, lines: c.lines}
 	lang.namesAgree = lang.namesAgree || c.pack.NamesAgree
 	maps.Copy(lang.participles, c.words([]any{"participles"}, c.pack.Participles))
 	lang.prepositions = append(lang.prepositions, c.pack.Prepositions...)
@@ -412,7 +435,7 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 	defer func() { c.where = "" }()
 	r := &Rule{
 		Name: p.Name + "#" + f.Name, Doc: f.Doc, Claim: schema.ClaimType(f.Claim),
-		Line: lineAt(c.root, at...), pack: p, standing: f.Standing,
+		pack: p, index: i, standing: f.Standing,
 	}
 	if f.Name == "" {
 		c.errorf(at, "no name")

@@ -93,9 +93,8 @@ func Pipeline(o Options) (*Reader, error) {
 	load(func() (err error) { parts.hash, err = Hash(o); return })
 	load(func() (err error) { parts.rules, parts.precision, err = rules(o); return })
 	load(func() (err error) {
-		if parts.analyzers, parts.phrases, err = phrases(); err == nil {
-			parts.tagger, err = tagger.New(parts.analyzers)
-		}
+		parts.analyzers, parts.phrases = phrases()
+		parts.tagger, err = tagger.New(parts.analyzers)
 		return
 	})
 	if err := g.Wait(); err != nil {
@@ -132,18 +131,14 @@ func rules(o Options) (*rule.Set, map[string]float64, error) {
 
 // phrases returns the analyzers of all languages and what recognizes by their
 // head nouns.
-func phrases() (map[string]extract.Analyzer, []extract.Recognizer, error) {
+func phrases() (map[string]extract.Analyzer, []extract.Recognizer) {
 	analyzers := map[string]extract.Analyzer{}
 	var recognizers []extract.Recognizer
 	for _, l := range languages() {
 		analyzers[l.tag] = l.analyzer()
-		lexicon, err := phrase.Load("extract/lang/"+l.tag+"/heads.yaml", l.heads)
-		if err != nil {
-			return nil, nil, err
-		}
-		recognizers = append(recognizers, (&phrase.Language{Analyzer: analyzers[l.tag], Lexicon: lexicon}).Recognizers()...)
+		recognizers = append(recognizers, phrase.Recognizers(analyzers[l.tag], "extract/lang/"+l.tag+"/heads.yaml", l.heads)...)
 	}
-	return analyzers, recognizers, nil
+	return analyzers, recognizers
 }
 
 // Explain tells of every rule whose words a sentence of d holds how far it came.

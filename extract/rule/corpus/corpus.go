@@ -161,10 +161,10 @@ func (c *Corpus) Check(ctx context.Context, r Reader, pack *rule.Pack) ([]Fault,
 	for _, rl := range pack.Rules {
 		_, name, _ := strings.Cut(rl.Name, "#")
 		if !fires[name] {
-			faults = append(faults, Fault{"", fmt.Sprintf("line %d: rule %s: no sentence of the corpus makes it fire", rl.Line, name)})
+			faults = append(faults, Fault{"", fmt.Sprintf("line %d: rule %s: no sentence of the corpus makes it fire", rl.Line(), name)})
 		}
 		if !misses[name] {
-			faults = append(faults, Fault{"", fmt.Sprintf("line %d: rule %s: the corpus has no near miss %s-not.txt", rl.Line, name, name)})
+			faults = append(faults, Fault{"", fmt.Sprintf("line %d: rule %s: the corpus has no near miss %s-not.txt", rl.Line(), name, name)})
 		}
 	}
 	return faults, nil
