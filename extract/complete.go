@@ -20,6 +20,7 @@ func (m *merger) complete(claims []schema.Claim) {
 	m.succeed(claims)
 	m.dateByEvent(claims)
 	m.leave(claims)
+	m.postsOfChoosers(claims)
 	m.completeFromText(claims)
 	m.shareRounds(claims, "participant")
 	for i := range claims {
