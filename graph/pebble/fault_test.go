@@ -193,7 +193,7 @@ func TestFullDisk(t *testing.T) {
 // half of it is more than a log takes before it is begun anew.
 func TestFullFileSystem(t *testing.T) {
 	dir := t.TempDir()
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", dir).CombinedOutput(); err != nil {
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=112m", "tmpfs", dir).CombinedOutput(); err != nil {
 		t.Skipf("no file system can be mounted here: %s", out)
 	}
 	defer func() {
@@ -202,7 +202,7 @@ func TestFullFileSystem(t *testing.T) {
 		}
 	}()
 	filler := filepath.Join(dir, "filler")
-	if err := os.WriteFile(filler, make([]byte, 48<<20), 0o644); err != nil {
+	if err := os.WriteFile(filler, make([]byte, 64<<20), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	s := open(t, filepath.Join(dir, "q"), pebble.Options{Create: true})

@@ -36,11 +36,11 @@ func (s *Store) options() *pebble.Options {
 		// Each new article changes keys all over the store, so that what is merged
 		// into the first level rewrites all of it: the less often, the less work. A
 		// still larger table in memory would lengthen the log that is read at the
-		// next opening.
-		MemTableSize:                32 << 20,
+		// next opening after a crash; Close writes it out.
+		MemTableSize:                64 << 20,
 		MemTableStopWritesThreshold: 3,
 		L0CompactionThreshold:       8,
-		LBaseMaxBytes:               64 << 20,
+		LBaseMaxBytes:               256 << 20,
 	}
 	if s.opt.Memory {
 		o.DisableWAL = true

@@ -129,6 +129,9 @@ func (s *Store) Close() error {
 		v.Close()
 	}
 	s.View.Close()
+	if s.Broken() == nil {
+		s.flushLarge()
+	}
 	if s.Broken() != nil {
 		// Pebble's goroutines stand still, one of them perhaps with its lock.
 		return s.fs.release()
@@ -138,6 +141,18 @@ func (s *Store) Close() error {
 		err = errors.Join(err, s.fs.release())
 	}
 	return err
+}
+
+// longLog is from how many bytes on a log takes longer to read at each opening than
+// to be written out once.
+const longLog = 4 << 20
+
+// flushLarge writes out what is in the log alone if that is much. What it cannot
+// write stays in the log, so that is no error.
+func (s *Store) flushLarge() {
+	if !s.opt.ReadOnly && !s.opt.Memory && s.db.Metrics().WAL.Size >= longLog {
+		_ = s.fault.guard(s.db.Flush)
+	}
 }
 
 // Broken returns why the store can no longer be written, or nil. It then must be
