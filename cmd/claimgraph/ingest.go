@@ -50,18 +50,24 @@ made with other rules are refused.`,
 }
 
 func runIngest(cmd *cobra.Command, a *app, paths []string) error {
-	pipeline, store, err := a.openWriter(cmd.Context())
+	pipeline, err := a.pipeline()
 	if err != nil {
 		return err
 	}
-	started := time.Now()
-	in := &ingester{ctx: cmd.Context(), store: store, close: a.close, bar: newBar(cmd.ErrOrStderr(), "reading")}
-	err = readArticles(in.ctx, pipeline, graph.Base(store.Base()), a.config.Extract.Workers, paths, cmd.InOrStdin(), in.bar.above(), in.add)
-	return in.end(cmd, err, started)
+	in := a.ingester(cmd, pipeline.Model, pipeline.Hash(), "reading")
+	err = readArticles(in.ctx, pipeline, in.base, a.config.Extract.Workers, paths, cmd.InOrStdin(), in.bar.above(), in.add)
+	return in.end(cmd, err)
 }
 
 // end stores what is left, closes the store and tells what was done.
-func (in *ingester) end(cmd *cobra.Command, err error, started time.Time) error {
+func (in *ingester) end(cmd *cobra.Command, err error) error {
+	if in.store == nil {
+		in.bar.finish()
+		if err == nil {
+			err = inputError(errors.New("no articles: there is nothing to ingest"))
+		}
+		return err
+	}
 	err = errors.Join(err, in.flush())
 	in.bar.finish()
 	if closeErr := in.close(in.store); closeErr != nil {
@@ -71,7 +77,7 @@ func (in *ingester) end(cmd *cobra.Command, err error, started time.Time) error 
 		fmt.Fprintf(cmd.ErrOrStderr(), "claimgraph: %s retracted and not taken in (claimgraph retract --undo)\n", count(n, "article"))
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "%s: %d new, %d changed, %d as before; %s; %s in %s\n",
-		count(in.articles, "article"), in.result.Added, in.result.Changed, in.result.Unchanged, count(in.claims, "claim"), in.store.Name(), time.Since(started).Round(10*time.Millisecond))
+		count(in.articles, "article"), in.result.Added, in.result.Changed, in.result.Unchanged, count(in.claims, "claim"), in.store.Name(), time.Since(in.started).Round(10*time.Millisecond))
 	return err
 }
 
@@ -111,17 +117,29 @@ func (a *app) openStore(ctx context.Context, model *schema.Model, rules string) 
 // are slow, and what one holds is lost if the power fails.
 const ingestBatch = 64
 
-// An ingester gathers articles and stores them in batches.
+// An ingester gathers articles and stores them in batches. It opens the store when
+// the first comes, so that nothing makes no store.
 type ingester struct {
-	ctx   context.Context
-	store *graph.Store
-	close func(*graph.Store) error
-	bar   *bar
+	ctx     context.Context
+	base    graph.Base
+	open    func() (*graph.Store, error)
+	close   func(*graph.Store) error
+	bar     *bar
+	started time.Time
 
+	store    *graph.Store // nil until it is open
+	notOpen  error        // why it could not be opened
 	batch    []graph.Article
 	result   graph.PutResult
 	articles int
 	claims   int
+}
+
+func (a *app) ingester(cmd *cobra.Command, model *schema.Model, rules, what string) *ingester {
+	return &ingester{
+		ctx: cmd.Context(), base: graph.Base(a.config.BaseIRI), close: a.close, bar: newBar(cmd.ErrOrStderr(), what), started: time.Now(),
+		open: func() (*graph.Store, error) { return a.openStore(cmd.Context(), model, rules) },
+	}
 }
 
 func (in *ingester) add(r readArticle) error {
@@ -130,6 +148,14 @@ func (in *ingester) add(r readArticle) error {
 
 // put takes an article, with how many claims it has and what the bar shows of it.
 func (in *ingester) put(article graph.Article, claims int, what string) error {
+	if in.store == nil {
+		store, err := in.open()
+		if err != nil {
+			in.notOpen = err
+			return err
+		}
+		in.store = store
+	}
 	in.batch = append(in.batch, article)
 	in.articles++
 	in.claims += claims

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,15 +22,14 @@ func runIngestClaims(cmd *cobra.Command, a *app, paths []string) error {
 	if err != nil {
 		return err
 	}
-	store, err := a.openStore(cmd.Context(), model, rules)
-	if err != nil {
-		return err
-	}
-	started := time.Now()
-	in := &ingester{ctx: cmd.Context(), store: store, close: a.close, bar: newBar(cmd.ErrOrStderr(), "taking in")}
+	in := a.ingester(cmd, model, rules, "taking in")
 	var refused []error
 	for _, path := range paths {
-		if err := in.file(cmd.InOrStdin(), path, rules, model, a.config.Extract.Workers); err != nil {
+		err := in.file(cmd.InOrStdin(), path, rules, model, a.config.Extract.Workers)
+		if in.notOpen != nil {
+			return in.notOpen
+		}
+		if err != nil {
 			refused = append(refused, err)
 		}
 	}
@@ -39,7 +37,7 @@ func runIngestClaims(cmd *cobra.Command, a *app, paths []string) error {
 	if err != nil {
 		err = inputError(err)
 	}
-	return in.end(cmd, err, started)
+	return in.end(cmd, err)
 }
 
 // file takes in one file; - is standard input.
@@ -68,10 +66,9 @@ func (in *ingester) file(stdin io.Reader, path, rules string, model *schema.Mode
 			}
 		}
 	}
-	base := graph.Base(in.store.Base())
 	var refused []error
 	err = inOrder(in.ctx, workers, articles,
-		func(_ context.Context, b bundled) bundled { return b.prepare(model, base, path) },
+		func(_ context.Context, b bundled) bundled { return b.prepare(model, in.base, path) },
 		func(b bundled) error {
 			if err := in.ctx.Err(); err != nil {
 				return err

@@ -13,6 +13,7 @@ import (
 	csql "github.com/cayleygraph/cayley/graph/sql"
 	"github.com/cayleygraph/cayley/graph/sql/postgres"
 	"github.com/lib/pq"
+	"github.com/lib/pq/pqerror"
 )
 
 // flavor is the name under which Cayley's SQL backend knows ours: PostgreSQL as it
@@ -159,7 +160,7 @@ func (e *execOnly) exec(_ context.Context, statement string, args []any) error {
 }
 
 // hasCode reports whether the server gave an error of this code.
-func hasCode(err error, code pq.ErrorCode) bool {
+func hasCode(err error, code pqerror.Code) bool {
 	var e *pq.Error
 	return errors.As(err, &e) && e.Code == code
 }
