@@ -328,7 +328,13 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 		}
 		if p := h.holder(d, r, persons, titles, chosen); p >= 0 {
 			out = append(out, h.refer(d, r.First, r.End, r.Head, &d.Mentions[p]))
-		} else if p := h.introduced(d, i, persons, titles); p >= 0 {
+			continue
+		}
+		p := h.introduced(d, i, persons, titles)
+		if p < 0 {
+			p = h.visiting(d, r, persons, titles)
+		}
+		if p >= 0 {
 			m := h.refer(d, r.First, r.End, r.Head, &d.Mentions[p])
 			m.Kind = "introduced"
 			m.Args = map[schema.ArgName][]schema.Value{"role": {r.Value(d)}}
@@ -503,6 +509,9 @@ func ofLand(r *extract.Mention) bool {
 func (h *holders) repeats(d *extract.Doc, r, t *extract.Mention) bool {
 	if ro, to := r.Args["organization"], t.Args["organization"]; len(ro) > 0 && len(to) > 0 && ro[0].Lexical() != to[0].Lexical() {
 		return false
+	}
+	if t.Via != "" && len(r.Args["organization"]) > 0 && len(t.Args["organization"]) > 0 && r.Name == t.Name {
+		return true // "his Norwegian counterpart" had the post by another word
 	}
 	same := sameLemma(&d.Tokens[r.Head], &d.Tokens[t.Head])
 	// "өңір басшысы" and "департамент басшысы" are two posts for all their heads.

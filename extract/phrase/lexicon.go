@@ -134,6 +134,8 @@ type Lexicon struct {
 	WeEndings     []string `yaml:"we_endings"`
 	// Guests are nouns that stand for whoever was named last: қонақ, мейман.
 	Guests []string `yaml:"guests"`
+	// Official are the words for journeys that states receive with honours.
+	Official []string `yaml:"official"`
 	// Offices tell a ministry by an adjective before OfficeNoun: each is that adjective
 	// with words of the ministry's names.
 	Offices    [][]string `yaml:"offices"`

@@ -129,3 +129,30 @@ func TestBodiesByOtherWords(t *testing.T) {
 		})
 	}
 }
+
+func TestHeadsOfStateToldByTheirPostAlone(t *testing.T) {
+	for _, x := range []struct {
+		name, language, text string
+		want                 bool
+	}{
+		{"who makes the official visit", "kk", "Асан Үсеновтың Исландияға ресми сапары барысында екі ел шартқа қол қойды. Жол жабылды. Қазақстан Президенті балықшылармен кездесті.", true},
+		{"by the host's counterpart too", "kk", "Асан Үсеновтың Исландияға ресми сапары басталды. Исландия Президенті Йон Бергсон қазақстандық әріптесін қарсы алды.", true},
+		{"not who is on a trip of his own", "kk", "Асан Үсеновтың Исландияға сапары барысында қар жауды. Жол жабылды. Қазақстан Президенті балықшылармен кездесті.", false},
+		{"nor a minister", "kk", "Министр Асан Үсеновтың Исландияға ресми сапары барысында қар жауды. Жол жабылды. Қазақстан Президенті балықшылармен кездесті.", false},
+		{"nor whose post another has", "kk", "Асан Үсеновтың Исландияға ресми сапары барысында қар жауды. Жол жабылды. Ол Қазақстан Президенті Серік Ахметовты көрді. Қазақстан Президенті балықшылармен кездесті.", false},
+		{"nor the guest of that country", "kk", "Асан Үсеновтың Исландияға ресми сапары барысында қар жауды. Жол жабылды. Исландия Президенті балықшылармен кездесті.", false},
+		{"in Russian", "ru", "В ходе официального визита Петра Сомова в Исландию подписан договор. Дорога закрыта. Президент Норвегии встретился с рыбаками.", true},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			met := false
+			for _, c := range read(t, x.language, x.text) {
+				met = met || c.Type == "meeting" && slices.ContainsFunc(namesOf(c.Args["participant"]), func(n string) bool {
+					return n == "Асан Үсенов" || n == "Пётр Сомов" || n == "Петр Сомов"
+				})
+			}
+			if met != x.want {
+				t.Errorf("%s\nthe visitor met somebody: %v, want %v", x.text, met, x.want)
+			}
+		})
+	}
+}
