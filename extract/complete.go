@@ -215,7 +215,7 @@ func (m *merger) bodyOf(claims []schema.Claim, person schema.Value) *schema.Valu
 // does, or one in the present: "в среду вылетает", "заседание 5 мая".
 func (m *merger) tellStatus(c *schema.Claim) {
 	switch c.Type {
-	case "session", "negotiation_round", "meeting", "visit":
+	case "session", "negotiation_round", "meeting", "visit", "appointment":
 	default:
 		return
 	}

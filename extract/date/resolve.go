@@ -51,7 +51,7 @@ func (r *resolver) resolve(s *sentence, m *match) {
 			r.told = a
 		}
 	}
-	if m.explicitYear {
+	if m.explicitYear && !(a.value.Start.Precision() == schema.Year && m.from > 0 && r.lex.tense.since[s.atoms[m.from-1].text]) { // "in office since 2013, he leaves on 23 June"
 		r.year = a
 	}
 	if n := len(s.atoms); m.bareYear() && m.to == n-1 && r.lex.tense.verbLast && utf8.RuneCountInString(s.atoms[m.to-1].text) == 1 {

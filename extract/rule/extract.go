@@ -839,6 +839,9 @@ func (v *view) coordinated(f *find, first candidate, end int) []int {
 }
 
 func (v *view) meets(f *find, c candidate, sent extract.Sentence) bool {
+	if c.first < sent.First && c.first < len(v.doc.Tokens) { // of a sentence before: what stands before it there counts
+		sent = v.doc.Sentences[v.doc.SentenceOf(c.first)]
+	}
 	if f.cond.untitled && c.titled || !v.holdsMention(&f.cond, c.mention) {
 		return false
 	}
