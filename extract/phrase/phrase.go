@@ -586,6 +586,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 			m.Aliases = append(m.Aliases, one)
 		}
 	}
+	if h.typ == "Role" && h.Lexicon.AllDecline {
+		m.Called = h.whole(d, &m, cut)
+	}
 	if full := h.Lexicon.Shorts[d.Tokens[i].Lower]; h.typ == "Role" && full != "" && i+1 < m.End && d.Tokens[i+1].Text == "." {
 		m.Called = m.Name
 		m.Name = clean(full + strings.TrimPrefix(strings.TrimPrefix(m.Name, d.Tokens[i].Lower), "."))
@@ -1562,6 +1565,28 @@ func (h *heads) remove(name, words string) string {
 		after = strings.TrimPrefix(after, glue)
 	}
 	return before + after
+}
+
+// whole returns a post with the body inside its name, "посол Норвегии в Чили", where
+// its own name is "посол в Чили"; "" if no body stands inside.
+func (h *heads) whole(d *extract.Doc, m *extract.Mention, cut [][2]int) string {
+	left := func(i int) bool {
+		return slices.ContainsFunc(cut, func(c [2]int) bool { return c[0] <= i && i < c[1] })
+	}
+	end := m.End
+	for end > m.Head+1 && left(end-1) {
+		end--
+	}
+	for i := m.Head + 1; i < end; i++ {
+		if left(i) {
+			name := clean(h.Analyzer.Nominative(d, m.First, end, m.Head))
+			if m.First == d.Sentences[d.Tokens[m.First].Sentence].First {
+				name = uncapitalised(name)
+			}
+			return name
+		}
+	}
+	return ""
 }
 
 // postOf returns what the post of who heads a body is called besides: the head
