@@ -1580,8 +1580,9 @@ func (h *heads) whole(d *extract.Doc, m *extract.Mention, cut [][2]int) string {
 	for i := m.Head + 1; i < end; i++ {
 		if left(i) {
 			name := clean(h.Analyzer.Nominative(d, m.First, end, m.Head))
-			if m.First == d.Sentences[d.Tokens[m.First].Sentence].First {
-				name = uncapitalised(name)
+			if t := &d.Tokens[m.First]; t.Capitals == extract.Capital && m.First == d.Sentences[t.Sentence].First {
+				r, n := utf8.DecodeRuneInString(name)
+				name = string(unicode.ToLower(r)) + name[n:]
 			}
 			return name
 		}
