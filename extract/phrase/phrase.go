@@ -503,6 +503,16 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	p := h.placed(d, h.Analyzer.Phrase(d, i, g.Prepositions), g)
 	sent := d.Sentences[s]
 	p.First, p.End = h.afterOutlet(d, max(p.First, sent.First), i), min(p.End, sent.End)
+	if h.typ == "Event" && h.Lexicon.Definite {
+		for j := i - 1; j > p.First; j-- { // of "co-chairs of the second round" the round begins behind "of"
+			if d.Tokens[j].HasPOS(extract.ADP) {
+				for p.First = j + 1; p.First < i && d.Tokens[p.First].HasPOS(extract.DET); {
+					p.First++
+				}
+				break
+			}
+		}
+	}
 	if h.Lexicon.AllDecline {
 		if h.typ == "Organization" {
 			p.End = h.beforeNext(d, i, p.End)
