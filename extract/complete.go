@@ -11,13 +11,14 @@ import (
 // matter: rounds of the same talks have the same parties and subject, and what
 // a post is called once it is called throughout.
 func (m *merger) complete(claims []schema.Claim) {
+	m.succeed(claims, "elected") // rather to the post just left than again to what else the article says he is
 	for i := range claims {
 		if c := &claims[i]; c.Type == "role" || c.Type == "appointment" {
 			m.completePost(claims, c)
 		}
 		m.tellStatus(&claims[i])
 	}
-	m.succeed(claims)
+	m.succeed(claims, "appointed", "elected")
 	m.dateByEvent(claims)
 	m.leave(claims)
 	m.postsOfChoosers(claims)
@@ -84,11 +85,12 @@ func (m *merger) completeFromText(claims []schema.Claim) {
 }
 
 // succeed gives an appointment that does not say to what post the one that
-// somebody left right before: "X was dismissed; Y came in his place".
-func (m *merger) succeed(claims []schema.Claim) {
+// somebody left right before: "X was dismissed; Y came in his place". It looks at
+// appointments of the kinds alone.
+func (m *merger) succeed(claims []schema.Claim, kinds ...string) {
 	for i := range claims {
 		c := &claims[i]
-		if c.Type != "appointment" || len(c.Args["role"]) > 0 || len(c.Args["organization"]) > 0 || !kindIs(c, "appointed", "elected") {
+		if c.Type != "appointment" || len(c.Args["role"]) > 0 || len(c.Args["organization"]) > 0 || !kindIs(c, kinds...) {
 			continue
 		}
 		left := m.leftBefore(claims, c)
@@ -327,7 +329,7 @@ func (m *merger) main(typ schema.EntityType) *schema.Value {
 	var names []string
 	for i := range m.doc.Mentions {
 		x := &m.doc.Mentions[i]
-		if x.Type != typ || x.Kind == "outlet" || x.Kind == "speaker" || x.Kind == "delegation" || x.Kind == "board" && x.Name == strings.ToLower(x.Name) { // nobody is director of a delegation; a board is a part of something
+		if x.Type != typ || x.Kind == "adjective" && onlyAdjective(m.doc, x) || x.Kind == "outlet" || x.Kind == "speaker" || x.Kind == "delegation" || x.Kind == "board" && x.Name == strings.ToLower(x.Name) { // nobody is director of a delegation; a board is a part of something
 			continue
 		}
 		key := x.Known
@@ -354,6 +356,14 @@ func (m *merger) main(typ schema.EntityType) *schema.Value {
 	}
 	v := m.doc.Mentions[top.first].Value(m.doc)
 	return &v
+}
+
+// onlyAdjective reports whether the article names a country by its adjective alone:
+// a German firm makes nobody a minister of Germany.
+func onlyAdjective(d *Doc, x *Mention) bool {
+	return !slices.ContainsFunc(d.Mentions, func(o Mention) bool {
+		return o.Type == x.Type && o.Kind != "adjective" && o.Known == x.Known && o.Name == x.Name
+	})
 }
 
 // shareRounds gives the rounds that lack an argument the values that all the

@@ -247,7 +247,7 @@ func (b *bodies) antecedent(d *extract.Doc, i int, noun bool, before []*extract.
 		kind = b.Lexicon.StandKinds[t.Lemma()]
 	}
 	for _, m := range slices.Backward(before) {
-		if any && kind != "" && m.Kind != kind {
+		if any && kind != "" && m.Kind != kind || b.Lexicon.LastDeclines && plural(&d.Tokens[m.Head]) && !plural(t) {
 			continue
 		}
 		if own && !any && !repeatsWords(d, p.First, i, m) {

@@ -570,6 +570,9 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	}
 	cut := h.readParts(d, &m, g)
 	m.Span = d.TokenSpan(m.First, m.End)
+	if h.typ == "Organization" && h.Lexicon.LastDeclines {
+		cut = append(cut, abbreviated(d, &m)...)
+	}
 	m.Name = h.name(d, &m, m.First, cut)
 	if m.End-m.First == 1 && h.Lexicon.AllDecline && d.Tokens[i].Best().Guessed {
 		m.Name = h.commonName(d, i, m.Name)
@@ -1530,6 +1533,18 @@ func uncapitalised(name string) string {
 		}
 	}
 	return string(unicode.ToLower(r)) + name[n:]
+}
+
+// abbreviated returns where the abbreviations in brackets stand inside a body's name, which are no
+// part of it: "Тұзкөл университетінің (ТУ) кеңесі".
+func abbreviated(d *extract.Doc, m *extract.Mention) [][2]int {
+	var out [][2]int
+	for i := m.First; i+2 < m.Head; i++ {
+		if d.Tokens[i].Text == "(" && d.Tokens[i+2].Text == ")" {
+			out = append(out, [2]int{i, i + 3})
+		}
+	}
+	return out
 }
 
 func clean(name string) string {
