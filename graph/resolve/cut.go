@@ -120,12 +120,16 @@ type settling struct {
 	origin map[string]string // signature -> its component before
 	risen  map[string]bool   // signatures that were above the level and are no longer
 	above  map[string]bool   // signatures that are linked with some that are above
+	opened map[string]bool   // signatures whose component is reopened
 }
 
 // settle finds the components of a level anew that what comes and goes changes.
 // It returns what that comes to on the next level.
 func (u *update) settle(level int, m motion) (motion, error) {
-	s := &settling{u, m, level, newSets(), map[string]string{}, map[string]bool{}, map[string]bool{}}
+	s := &settling{
+		update: u, motion: m, level: level, sets: newSets(),
+		origin: map[string]string{}, risen: map[string]bool{}, above: map[string]bool{}, opened: map[string]bool{},
+	}
 	for _, step := range []func() error{s.shrink, s.open, s.join} {
 		if err := step(); err != nil {
 			return m, err
@@ -267,11 +271,20 @@ func (s *settling) open() error {
 
 // reopenOf opens the component of a signature if it is one of the level.
 func (s *settling) reopenOf(id string) error {
+	if s.opened[id] {
+		return nil
+	}
 	r, err := s.sig(id)
 	if err != nil || r.Level != s.level || r.Component == "" {
 		return err
 	}
-	return s.reopenPart(r.Component)
+	if err := s.reopenPart(r.Component); err != nil {
+		return err
+	}
+	for _, other := range s.parts[r.Component].Sigs {
+		s.opened[other] = true
+	}
+	return nil
 }
 
 // join joins what is linked on the level.

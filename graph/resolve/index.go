@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"claimgraph/graph/resolve/name"
 	"claimgraph/schema"
@@ -123,13 +124,25 @@ type sigRecord struct {
 }
 
 type componentRecord struct {
-	Level    int      `json:"level,omitempty"`
-	Sigs     []string `json:"sigs"`
-	Entities []string `json:"entities"` // of two or more, some pair must not be one
+	Level    int   `json:"level,omitempty"`
+	Sigs     idSet `json:"sigs"`
+	Entities idSet `json:"entities"` // of two or more, some pair must not be one
+}
+
+// An idSet is many IDs in order, in JSON one string, which is sooner read.
+type idSet []string
+
+// MarshalText implements encoding.TextMarshaler.
+func (s idSet) MarshalText() ([]byte, error) { return []byte(strings.Join(s, " ")), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (s *idSet) UnmarshalText(b []byte) error {
+	*s = strings.Fields(string(b))
+	return nil
 }
 
 type entityRecord struct {
-	Sigs []string `json:"sigs"`
+	Sigs idSet `json:"sigs"`
 	Assigned
 	Labels  map[string]string `json:"labels,omitempty"`
 	Implied []claimedIRI      `json:"implied,omitempty"`
