@@ -47,7 +47,7 @@ type Graph interface {
 // whose answer has the same words.
 type Answer struct {
 	Text   string             `json:"text"`
-	Values map[string][]Value `json:"values"` // the first claim's arguments
+	Values map[string][]Value `json:"values"` // the claims' arguments together
 	Proofs []Proof            `json:"proofs"`
 	// Unnumbered is set if the question named an event by its ordinal and these
 	// articles tell none: their event has the same chairs, no more is known.
@@ -325,11 +325,12 @@ func claimIDs(ctx context.Context, g Graph, query string) ([]schema.ClaimID, err
 	return slices.Sorted(maps.Keys(ids)), err
 }
 
-// word words the claims and joins those whose words are the same.
+// word words the claims and joins those whose words are the same, or that tell of one
+// event or document what goes together. Each entity goes by one name.
 func (q *Question) word(g Graph, o Options, found []weigh.Told, likely []string) ([]Answer, error) {
 	known, undated := o.View.Known(found)
 	held, unknown := o.View.Held(known)
-	w := &wording{q: q, g: g, language: o.Language, likely: likely, first: map[string]schema.Date{}}
+	w := &wording{q: q, g: g, language: o.Language, likely: likely, first: map[string]schema.Date{}, names: callings(found, o.Language)}
 	for _, part := range []struct {
 		told []weigh.Told
 		why  string
@@ -350,30 +351,72 @@ type wording struct {
 	language string
 	likely   []string
 	answers  []Answer
+	told     []weigh.Told           // for each answer, what it tells
+	names    map[string]string      // of entities
 	first    map[string]schema.Date // of each answer's words: when it was
 }
 
 func (w *wording) add(t weigh.Told, unsure string) error {
-	text, err := w.q.text(w.g, w.language, t)
+	t.Claim = called(t.Claim, w.names)
+	text, err := w.text(t, unsure)
 	if err != nil {
 		return err
 	}
-	if said := words.Languages[w.language].Unsure[unsure]; said != "" {
-		text += " " + said
-	}
 	unnumbered := isAbout(w.g.Base(), t.Claim, w.likely)
-	if unnumbered {
-		text += " " + words.Languages[w.language].Unnumbered
-	}
 	i := slices.IndexFunc(w.answers, func(a Answer) bool { return a.Text == text })
+	for j := 0; i < 0 && j < len(w.answers); j++ {
+		a := w.answers[j]
+		if a.Unsure != unsure || a.Unnumbered != unnumbered {
+			continue
+		}
+		both, ok := w.join(w.told[j], t)
+		if !ok {
+			continue
+		}
+		if text, err = w.text(both, unsure); err != nil {
+			return err
+		}
+		delete(w.first, a.Text)
+		i, w.told[j] = j, both
+		w.answers[j].Text, w.answers[j].Values = text, valuesOf(w.g.Base(), both.Claim)
+		w.first[text] = dateOf(both.Claim)
+	}
 	if i < 0 {
 		w.answers = append(w.answers, Answer{Text: text, Unnumbered: unnumbered, Unsure: unsure, Values: valuesOf(w.g.Base(), t.Claim)})
+		w.told = append(w.told, t)
 		i = len(w.answers) - 1
 		w.first[text] = dateOf(t.Claim)
 	}
 	w.answers[i].Proofs = append(w.answers[i].Proofs, proofOf(t))
 	return nil
 }
+
+// text returns the answer that a claim gives, with what makes it unsure.
+func (w *wording) text(t weigh.Told, unsure string) (string, error) {
+	text, err := w.q.text(w.g, w.language, t)
+	if said := words.Languages[w.language].Unsure[unsure]; said != "" {
+		text += " " + said
+	}
+	if isAbout(w.g.Base(), t.Claim, w.likely) {
+		text += " " + words.Languages[w.language].Unnumbered
+	}
+	return text, err
+}
+
+// join returns one claim of two whose answers are one, if they are: not where the
+// answer is who tells it, or the whole claim.
+func (w *wording) join(a, b weigh.Told) (weigh.Told, bool) {
+	shown := argumentNames(w.q.Answer[w.language])
+	if slices.ContainsFunc(shown, func(n string) bool { return slices.Contains(ofTelling, n) }) {
+		return a, false
+	}
+	both, ok := joined(a.Claim, b.Claim, func(arg schema.ArgName) bool { return slices.Contains(shown, string(arg)) })
+	a.Claim = both
+	return a, ok
+}
+
+// ofTelling are the fields of an answer that are of one claim alone.
+var ofTelling = []string{"said", "says", "outlet", "cites", "verbatim", "what"}
 
 // sorted returns the answers in order, unless the question's finder gave one.
 func (w *wording) sorted() []Answer {
