@@ -64,6 +64,9 @@ type Lexicon struct {
 	StandKinds map[string]string `yaml:"stand_kinds"`
 	// Determiners may stand before a noun that refers back: этот, данный, the.
 	Determiners []string `yaml:"determiners"`
+	// Adverbial are a preposition and a word behind it that tell of what is done and
+	// belong to no name before them: по итогам.
+	Adverbial []string `yaml:"adverbial"`
 	// NamedAfter are words before the name of whom a body is named after: имени.
 	NamedAfter []string `yaml:"named_after"`
 	// ActingBefore are words before a role that make it an acting one, the first a

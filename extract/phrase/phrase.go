@@ -55,7 +55,7 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 			if dashed {
 				g = h.dashed(d, sent, i)
 			}
-			if g == nil || h.known(d, i) || len(g.Behind) > 0 && !(i > sent.First && slices.ContainsFunc(g.Behind, d.Tokens[i-1].HasLemma)) || h.typ == "Organization" && (!g.Plural && plural(&d.Tokens[i]) || h.inTitle(d, i)) {
+			if g == nil || h.known(d, i) || h.typ == "Role" && h.Lexicon.AllDecline && isGivenName(d, i) || len(g.Behind) > 0 && !(i > sent.First && slices.ContainsFunc(g.Behind, d.Tokens[i-1].HasLemma)) || h.typ == "Organization" && (!g.Plural && plural(&d.Tokens[i]) || h.inTitle(d, i)) {
 				continue
 			}
 			m, ok := h.mention(d, s, i, g)
@@ -122,6 +122,18 @@ func (h *heads) joinDashed(d *extract.Doc, m *extract.Mention) {
 }
 
 func isDash(s string) bool { return s == "–" || s == "—" || s == "-" }
+
+// isGivenName reports whether a post at token i is rather the given name before a
+// surname: "министр Султан Жумагулов".
+func isGivenName(d *extract.Doc, i int) bool {
+	if i+1 >= len(d.Tokens) || d.Tokens[i].Capitals != extract.Capital || d.Tokens[i+1].Capitals != extract.Capital || d.Tokens[i+1].Sentence != d.Tokens[i].Sentence || len(d.MentionsAt(i+1)) > 0 {
+		return false
+	}
+	has := func(i int, kind extract.NameKind) bool {
+		return slices.ContainsFunc(d.Tokens[i].Analyses, func(a extract.Analysis) bool { return a.Name == kind })
+	}
+	return has(i, extract.Given) && has(i+1, extract.Surname)
+}
 
 // inTitle reports whether the head noun of a body at i is a word of a title:
 // the state of "secretary of state".
@@ -513,6 +525,7 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 			}
 		}
 	}
+	p.End = h.beforeAdverbial(d, i, p.End)
 	if h.Lexicon.AllDecline {
 		if h.typ == "Organization" {
 			p.End = h.beforeNext(d, i, p.End)
@@ -971,7 +984,7 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 				cut = append(cut, [2]int{h.joint(d, x.First), x.End})
 			}
 		case prep == "" && g.Body != "" && x.Type == "Organization" && len(m.Args[g.Body]) == 0:
-			m.Args[g.Body] = []schema.Value{x.Value(d)}
+			m.Args[g.Body] = []schema.Value{h.bodyWith(d, m, x)}
 		case prep == "" && g.Parties != "" && isParty(x):
 			m.Args[g.Parties] = append(m.Args[g.Parties], x.Value(d))
 		case arg == "organization" && h.typ == "Role" && isParty(x):
@@ -1037,6 +1050,28 @@ func (h *heads) unnamedBody(d *extract.Doc, m *extract.Mention) int {
 		return -1
 	}
 	return i
+}
+
+// bodyWith returns whose sitting m is: the body x, or what is its: "сессия
+// Генеральной конференции ЮНЕСКО" is one of that conference.
+func (h *heads) bodyWith(d *extract.Doc, m, x *extract.Mention) schema.Value {
+	if !h.Lexicon.AllDecline || x.First <= m.Head+1 {
+		return x.Value(d)
+	}
+	for i := m.Head + 1; i < x.First; i++ {
+		t := &d.Tokens[i]
+		if t.HasPOS(extract.ADP) || t.Kind != extract.WordToken {
+			return x.Value(d)
+		}
+		if t.Best().POS != extract.NOUN {
+			continue
+		}
+		if p := h.Analyzer.Phrase(d, i, nil); t.Best().Case == extract.Gen && p.First == m.Head+1 && d.Tokens[p.First].Capitals == extract.Capital && p.End >= x.End {
+			return h.body(d, p.First, x.End)
+		}
+		break
+	}
+	return x.Value(d)
 }
 
 // possessive returns the last possessive mark before the head of a role, -1 if
@@ -1673,6 +1708,20 @@ func (h *heads) actingBefore(d *extract.Doc, m *extract.Mention, cut [][2]int, s
 	}
 }
 
+// beforeAdverbial ends a phrase before words that tell of what is done: "пост
+// директора музея по собственному желанию".
+func (h *heads) beforeAdverbial(d *extract.Doc, head, end int) int {
+	if len(h.Lexicon.Adverbial) == 0 {
+		return end
+	}
+	for j := head + 1; j+1 < end; j++ {
+		if d.Tokens[j].HasPOS(extract.ADP) && slices.Contains(h.Lexicon.Adverbial, d.Tokens[j].Lower+" "+d.Tokens[j+1].Lower) {
+			return j
+		}
+	}
+	return end
+}
+
 // beforeNext ends the phrase of a body before another body that is coordinated with
 // it and not with its complement: "МИД Казахстана и МИД Кувейта".
 func (h *heads) beforeNext(d *extract.Doc, head, end int) int {
@@ -1713,6 +1762,9 @@ func (h *heads) withoutNames(d *extract.Doc, first, head, end int) (int, int) {
 	for j := head + 1; j < end && j+1 < len(d.Tokens); j++ {
 		if opensQuote(d.Tokens[j].Text) {
 			break // a proper name
+		}
+		if isForeign(d, j-1) && d.Tokens[j].Capitals == extract.Capital && d.Tokens[j+1].Capitals == extract.Capital && !isForeign(d, j) && len(d.MentionsAt(j)) == 0 {
+			return first, j // "компании Boeing Стефани Поуп"
 		}
 		if j > head+1 && isUnknownName(d, j) && isUnknownName(d, j+1) && d.Tokens[j+1].Sentence == d.Tokens[j].Sentence && !slices.Contains(h.Lexicon.NamedAfter, d.Tokens[j-1].Lower) {
 			return first, j
