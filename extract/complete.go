@@ -19,6 +19,7 @@ func (m *merger) complete(claims []schema.Claim) {
 		m.tellStatus(&claims[i])
 	}
 	m.succeed(claims, "appointed", "elected")
+	m.precede(claims)
 	m.dateByEvent(claims)
 	m.leave(claims)
 	m.postsOfChoosers(claims)
@@ -132,6 +133,64 @@ func (m *merger) leave(claims []schema.Claim) {
 			break
 		}
 	}
+}
+
+// precede gives who held a post before somebody, told where only the text before
+// names a post, the one that the other has or gets: of "since 2018, when she replaced
+// Winkler" it is hers, whatever post was named last.
+func (m *merger) precede(claims []schema.Claim) {
+	for i := range claims {
+		c := &claims[i]
+		if c.Type != "role" || len(c.Args["person"]) == 0 || len(c.Args["role"]) == 0 || !statusIs(c, "former") {
+			continue
+		}
+		at := m.sentenceAt(c.Args["person"][0].Mention.Span.Start)
+		if m.sentenceAt(c.Args["role"][0].Mention.Span.Start) >= at {
+			continue
+		}
+		next := m.personBefore(at, c.Args["person"][0])
+		if next == nil {
+			continue
+		}
+		var found *schema.Claim
+		for j := range claims {
+			o := &claims[j]
+			if o.Type != "role" && !(o.Type == "appointment" && kindIs(o, "appointed", "elected", "resigned", "dismissed")) || len(o.Args["role"]) == 0 || !overlap(o.Args["person"], []schema.Value{*next}) {
+				continue
+			}
+			if found != nil && !overlap(found.Args["role"], o.Args["role"]) {
+				found = nil // which of several posts nobody says
+				break
+			}
+			if found == nil || len(found.Args["organization"]) == 0 {
+				found = o
+			}
+		}
+		if found == nil || overlap(found.Args["role"], c.Args["role"]) {
+			continue
+		}
+		c.Args["role"] = coreferent(found.Args["role"])
+		delete(c.Args, "organization")
+		if len(found.Args["organization"]) > 0 {
+			c.Args["organization"] = coreferent(found.Args["organization"])
+		}
+	}
+}
+
+// personBefore returns the last person named or meant before another in sentence s.
+func (m *merger) personBefore(s int, person schema.Value) *schema.Value {
+	var found *schema.Value
+	sent := m.doc.Sentences[s]
+	for i := sent.First; i < sent.End && m.doc.Tokens[i].Span.Start < person.Mention.Span.Start; i++ {
+		for _, k := range m.doc.MentionsAt(i) {
+			if x := &m.doc.Mentions[k]; x.Type == "Person" && x.First == i {
+				if v := x.Value(m.doc); !sameValue(v, person) {
+					found = &v
+				}
+			}
+		}
+	}
+	return found
 }
 
 // maxSuccession is how many sentences may lie between a departure and the
