@@ -143,15 +143,20 @@ func assignments(text string) ([]assignment, error) {
 
 // flatten lists every sequence of elements that the text stands for.
 func flatten(x *lexicon, parts map[string]string, text string) ([][]element, error) {
-	text = strings.NewReplacer("(", " ( ", ")", " ) ").Replace(text)
-	text = strings.ReplaceAll(text, ") ?", ")?")
-	p := &parser{x: x, parts: parts, items: strings.Fields(text)}
+	p := &parser{x: x, parts: parts, items: items(text)}
 	seqs, err := p.alternatives(0)
 	if err == nil && p.at < len(p.items) {
 		err = fmt.Errorf("unexpected %q", p.items[p.at])
 	}
 	return seqs, err
 }
+
+// items cuts a text into its items and brackets.
+func items(text string) []string {
+	return strings.Fields(strings.ReplaceAll(brackets.Replace(text), ") ?", ")?"))
+}
+
+var brackets = strings.NewReplacer("(", " ( ", ")", " ) ")
 
 type parser struct {
 	x     *lexicon
@@ -206,7 +211,7 @@ func (p *parser) sequence(depth int) ([][]element, error) {
 			if !ok {
 				return nil, fmt.Errorf("no part %q", name)
 			}
-			sub := &parser{x: p.x, parts: p.parts, items: strings.Fields(strings.ReplaceAll(strings.NewReplacer("(", " ( ", ")", " ) ").Replace(part), ") ?", ")?"))}
+			sub := &parser{x: p.x, parts: p.parts, items: items(part)}
 			options, err = sub.alternatives(depth + 1)
 		default:
 			optional = len(item) > 1 && strings.HasSuffix(item, "?")

@@ -7,9 +7,9 @@
 //
 // # Format
 //
-// The file is one of package table with a [Section] for each part. All numbers are
-// little-endian. Words and suffixes are minimal automata of 32-bit units over the codes of [Code]. A unit is a
-// transition: target (24 bits, an index of units), code (6), whether the target
+// The file is one of package table with a section for each [Section]. Words and
+// suffixes are minimal automata of 32-bit units over the codes of [Code]. A unit is
+// a transition: target (24 bits, an index of units), code (6), whether the target
 // is final (1), whether it is the node's last (1). A final node's first unit is
 // its value instead: the index of its first entry (31 bits, from the second lowest
 // bit), and whether transitions follow (1). Entries are five bytes: paradigm (16
