@@ -602,11 +602,12 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.Definite && plural(t) && t.Lemma() != "" {
 		m.Name = strings.Replace(m.Name, t.Text, t.Lemma(), 1) // each of several ministers is a minister
 	}
-	if words := strings.Fields(m.Name); h.typ == "Role" && h.Lexicon.AllDecline && plural(&d.Tokens[i]) && i-m.First < len(words) && (g.Kind != "profession" || len(m.Args["organization"]) > 0) {
+	if words := strings.Fields(m.Name); h.typ == "Role" && h.Lexicon.AllDecline && plural(&d.Tokens[i]) && (i-m.First < len(words) || len(words) == 1) && (g.Kind != "profession" || len(m.Args["organization"]) > 0) {
 		if a := d.Tokens[i].Best(); a.POS == extract.NOUN && a.Lemma != "" {
-			words[i-m.First] = a.Lemma
+			alone := len(words) == 1
+			words[min(i-m.First, len(words)-1)] = a.Lemma
 			one := strings.Join(words, " ")
-			if i == m.First { // no modifier that would have to agree
+			if i == m.First || alone { // no modifier that would have to agree
 				m.Name, one = one, m.Name
 			}
 			m.Aliases = append(m.Aliases, one)
@@ -1014,7 +1015,7 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 		if i := h.unnamedBody(d, m); i > 0 {
 			m.Args["organization"] = []schema.Value{h.bodyOf(d, i, i+1, i)}
 			cut = append(cut, [2]int{i, i + 1})
-		} else if first := h.nameAfter(d, m, g); first < m.End {
+		} else if first := h.nameAfter(d, m, g); first < m.End && !(first == m.End-1 && slices.ContainsFunc(h.Lexicon.Homeland, d.Tokens[first].HasLemma)) {
 			m.Args["organization"] = []schema.Value{h.body(d, first, m.End)}
 			cut = append(cut, [2]int{first, m.End})
 		}
