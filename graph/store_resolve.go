@@ -326,7 +326,8 @@ func (r *resolving) writeArticle(id schema.SourceID, a *resolvedArticle) (change
 		return false, err
 	}
 	r.put(stateKey(id), state)
-	if a.now.Version == a.old.Version && maps.Equal(a.now.Assigned, a.old.Assigned) && slices.Equal(a.now.Claims, a.old.Claims) {
+	asRead := a.now.Version == a.old.Version && slices.Equal(a.now.Claims, a.old.Claims)
+	if asRead && maps.Equal(a.now.Assigned, a.old.Assigned) {
 		return false, nil
 	}
 	source, err := schema.MarshalSource(&a.x.Source, "")
@@ -338,7 +339,30 @@ func (r *resolving) writeArticle(id schema.SourceID, a *resolvedArticle) (change
 	if err != nil {
 		return false, err
 	}
-	return true, r.replaceArticle(id, quads)
+	if !asRead {
+		return true, r.replaceArticle(id, quads)
+	}
+	// What is labelled with a claim whose entities are as they were is as it was.
+	labels := r.reassigned(id, a)
+	quads = slices.DeleteFunc(quads, func(q quad.Quad) bool { return !slices.Contains(labels, q.Label.(quad.IRI)) })
+	return true, r.replace(labels, quads)
+}
+
+// reassigned returns the labels of what an article says of entities that are
+// assigned something else than before: of its claims, and its own.
+func (r *resolving) reassigned(id schema.SourceID, a *resolvedArticle) []quad.IRI {
+	base := Base(r.s.meta.Base)
+	labels := []quad.IRI{base.Article(id)}
+	for i := range a.x.Claims {
+		c := &a.x.Claims[i]
+		other := func(v schema.Value) bool {
+			return v.Entity != nil && a.now.Assigned[v.Entity.ID] != a.old.Assigned[v.Entity.ID]
+		}
+		if slices.ContainsFunc(allValues(c), other) {
+			labels = append(labels, base.Claim(c.ID))
+		}
+	}
+	return labels
 }
 
 // replaceArticle lets quads be all that was put of an article.
