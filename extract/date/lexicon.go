@@ -71,6 +71,8 @@ type tenses struct {
 	Until []string `yaml:"until"`
 	// Since lists words that put a date into the past.
 	Since []string `yaml:"since"`
+	// Before lists words that put what a clause tells before what is told otherwise.
+	Before []string `yaml:"before"`
 	// From lists words that do so to a month if no verb says otherwise.
 	From []string `yaml:"from"`
 	// Finite lists endings that only make a verb of the last word of a clause.

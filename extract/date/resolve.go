@@ -1,6 +1,7 @@
 package date
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"claimgraph/extract"
@@ -13,6 +14,8 @@ type resolver struct {
 	lex *lexicon
 	// last is the last date mentioned, lastDay the last of day precision.
 	last, lastDay anchor
+	// story is the last day that is not told as having been before the rest.
+	story anchor
 	// told is the last day mentioned that is not after the article's own.
 	told anchor
 	// year is the last year that the current sentence states.
@@ -28,6 +31,7 @@ type anchor struct {
 	value         schema.Interval
 	fromReference bool
 	block         int
+	sentence      int
 }
 
 // resolve sets the match's value, if it has one.
@@ -43,10 +47,13 @@ func (r *resolver) resolve(s *sentence, m *match) {
 	if m.value.IsZero() {
 		return
 	}
-	a := anchor{m.value, m.fromReference, s.block}
+	a := anchor{m.value, m.fromReference, s.block, s.index}
 	r.last = a
 	if m.value.Start.Precision() == schema.Day && !m.have(slotNthday) {
 		r.lastDay = a
+		if !slices.ContainsFunc(s.atoms[:m.from], func(t atom) bool { return r.lex.tense.before[t.text] }) {
+			r.story = a
+		}
 		if !r.future(a) {
 			r.told = a
 		}
@@ -228,6 +235,9 @@ func (r *resolver) base(s *sentence, m *match, unitSlot, shiftSlot, ashiftSlot s
 			a = r.lastDay
 			if r.future(a) && !r.told.value.IsZero() && s.direction(r.lex, m).dir == behind {
 				a = r.told // "that day the minister met ..." after a plan
+			}
+			if u == unitDay && a == r.lastDay && a.sentence != s.index && !r.story.value.IsZero() {
+				a = r.story // "She had been there on 3 May. She was received the same day"
 			}
 		}
 		if a.value.IsZero() || a.value.Start.Precision() < u.needs() {

@@ -10,7 +10,7 @@ import (
 type tense struct {
 	pastWords, futureWords, plannedWords, notPast, notFuture, notPlanned map[string]bool
 	pastEndings, futureEndings, plannedEndings                           []string
-	toward, until, since, from, clause                                   map[string]bool
+	toward, until, since, before, from, clause                           map[string]bool
 	onto, finite                                                         []string
 	verbLast                                                             bool
 }
@@ -20,7 +20,7 @@ func newTense(t tenses) tense {
 		pastWords: set(t.Past.Words), futureWords: set(t.Future.Words), plannedWords: set(t.Planned.Words),
 		notPast: set(t.Past.Not), notFuture: set(t.Future.Not), notPlanned: set(t.Planned.Not),
 		pastEndings: t.Past.Endings, futureEndings: t.Future.Endings, plannedEndings: t.Planned.Endings,
-		toward: set(t.Toward), until: set(t.Until), since: set(t.Since), clause: set(t.Clause), from: set(t.From),
+		toward: set(t.Toward), until: set(t.Until), since: set(t.Since), before: set(t.Before), clause: set(t.Clause), from: set(t.From),
 		onto: t.Onto, finite: t.Finite, verbLast: t.After,
 	}
 }
