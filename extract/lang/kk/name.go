@@ -159,8 +159,8 @@ func (r *reader) cutBelief(stem string, p int, c extract.Case) int {
 	switch {
 	case r.isName(stem):
 		return cutKnown
-	case r.spelling.vowels(p) == 0 || p < minCutLetters:
-		return 0
+	case r.spelling.vowels(p) == 0 || p < minCutLetters && !(c == extract.Ins && r.spelling.vowels(p) == p):
+		return 0 // nobody is called "Ли-" and an ending, but "Ая" may have one
 	case isSurname(r.lexicon, stem):
 		return cutEnding
 	}

@@ -748,7 +748,7 @@ func (w *walker) coordination(x atom) bool {
 		return false
 	}
 	left := w.atomAt(w.at - 1)
-	if left.POS == extract.ADJ && !left.proper && !left.person {
+	if left.POS == extract.ADJ && !left.proper && !left.person && !w.isAcronym(left) { // АҚ is a company, ақ is white
 		// ресми және бейресми, инвестициялық және сауда
 		if _, last := w.lastTaken(); last == extract.ADJ || len(w.governors) > 1 {
 			return w.takeModifier(left)
