@@ -3,7 +3,7 @@
 # make soak   the long ones: races everywhere, fuzzing, a writer killed 300 times
 # make build  bin/claimgraph
 # make fast   the same, tuned to its work: slower to build
-# make tables the tables of the word lists, when a list has changed
+# make tables the tables of the word lists and the schema, when one has changed
 
 GO ?= go
 SHARED ?= ../shared
@@ -81,8 +81,8 @@ fast:
 	@$(GO) run -buildvcs=false ./extract/standard/bench -cpuprofile $(FAST_PROFILE) examples/news $(wildcard testdata/gold/round[1-6]) >/dev/null
 	@$(GO) build -buildvcs=false -pgo=$(FAST_PROFILE) -o $(BIN) ./cmd/claimgraph
 
-# The tables that word lists are embedded as, from the lists; a test tells when they
-# are not what the lists give.
+# The tables that word lists and the schema are read from, made of their files; a
+# test tells when they are not what the files give.
 .PHONY: tables
 tables:
 	$(GO) run -buildvcs=false ./extract/standard/tables

@@ -15,8 +15,9 @@ import (
 // allowed says which of our own packages the packages below a folder may
 // import, besides those below the folder itself. Imports point one way.
 var allowed = map[string][]string{
-	"schema":         {},
-	"extract":        {"schema"},
+	"table":          {},
+	"schema":         {"table"},
+	"extract":        {"schema", "table"},
 	"graph":          {"schema"},
 	"web":            {"graph", "schema"},
 	"cmd/claimgraph": {"schema", "extract", "graph", "web"},

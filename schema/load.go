@@ -36,8 +36,29 @@ var Default = sync.OnceValue(func() *Model {
 // folders, in their order. Anything may be declared in any file, but once. The
 // error names every mistake as "file:line: what": an unknown key or type, a
 // misspelt argument, a thing declared twice, a word that leads to no standard
-// vocabulary.
+// vocabulary. Without folders no YAML is read: the built-in model has a [Table].
 func Load(dirs ...fs.FS) (*Model, error) {
+	if len(dirs) == 0 {
+		return openModel(builtinTable)
+	}
+	l, err := load(dirs...)
+	if err != nil {
+		return nil, err
+	}
+	return openModel(string(l.table()))
+}
+
+// Table returns the table of the built-in model, from the files it is declared in.
+func Table() ([]byte, error) {
+	l, err := load()
+	if err != nil {
+		return nil, err
+	}
+	return l.table(), nil
+}
+
+// load reads the built-in files and those of the folders.
+func load(dirs ...fs.FS) (*loader, error) {
 	l := &loader{hash: sha256.New(), m: &Model{
 		Prefixes:   map[string]string{},
 		Entities:   map[EntityType]*EntityDef{},
@@ -46,11 +67,9 @@ func Load(dirs ...fs.FS) (*Model, error) {
 		Values:     map[string]*ValueDef{},
 		Classes:    map[string]*Term{},
 		Properties: map[string]*Term{},
-		roles:      map[string]*RoleDef{},
-		roleOf:     map[string]string{},
 		byPath:     map[string]EntityType{},
-		portfolios: map[string]bool{},
-	}, places: map[string]func() string{}}
+	}, roles: map[string]*RoleDef{}, roleOf: map[string]string{}, portfolios: map[string]bool{},
+		places: map[string]func() string{}}
 	for _, dir := range append([]fs.FS{builtin}, dirs...) {
 		if err := l.readDir(dir); err != nil {
 			return nil, err
@@ -65,7 +84,7 @@ func Load(dirs ...fs.FS) (*Model, error) {
 		return nil, err
 	}
 	l.m.hash = hex.EncodeToString(l.hash.Sum(nil))
-	return l.m, nil
+	return l, nil
 }
 
 // The form of the files.
@@ -165,10 +184,14 @@ func (s *source) at(path ...string) string {
 
 type loader struct {
 	hash    hash.Hash // of all files read
-	m       *Model
+	m       *Model    // but for its posts
 	sources []*source
-	places  map[string]func() string // where things are declared: "claims/role"
-	errs    []error
+	roles   map[string]*RoleDef // by slug
+	roleOf  map[string]string   // folded name to slug
+	// portfolios are the folded words that posts are for: "foreign affairs".
+	portfolios map[string]bool
+	places     map[string]func() string // where things are declared: "claims/role"
+	errs       []error
 }
 
 func (l *loader) fail(at, format string, args ...any) {
@@ -411,7 +434,7 @@ func (l *loader) resolve() {
 				l.claim(s, n)
 			}
 		}
-		l.roles(s)
+		l.standingRoles(s)
 	}
 	l.composeRoles()
 	l.uniqueRoles()

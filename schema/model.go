@@ -8,7 +8,7 @@ import (
 
 // A Model declares what the graph can say: the types of entities, of claims
 // and of their arguments, the words that quads are written in, and the posts
-// known by name. It is read from YAML by [Load] and not changed afterwards.
+// known by name. It is declared in YAML, returned by [Load] and not changed afterwards.
 type Model struct {
 	Prefixes   map[string]string // of standard vocabularies: "org" to its IRI
 	Entities   map[EntityType]*EntityDef
@@ -19,11 +19,8 @@ type Model struct {
 	Properties map[string]*Term
 
 	hash   string
-	roles  map[string]*RoleDef // by slug
-	roleOf map[string]string   // folded name to slug
 	byPath map[string]EntityType
-	// portfolios are the folded words that posts are for: "foreign affairs".
-	portfolios map[string]bool
+	roles  roles
 }
 
 // Hash returns a content hash of the files that the model was read from: 64

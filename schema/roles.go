@@ -22,13 +22,13 @@ type RoleDef struct {
 // name, as in "ҚР Премьер-министрі", tells the body and not the post. It reports
 // false for a post that the model does not list.
 func (m *Model) Role(name string) (slug string, ok bool) {
-	if slug, ok = m.roleOf[FoldName(name)]; ok {
+	if slug, ok = m.roles.named(FoldName(name)); ok {
 		return slug, true
 	}
 	first, rest, _ := strings.Cut(strings.TrimSpace(name), " ")
 	first, _, _ = strings.Cut(first, "-") // ЕО-ның
 	if first == strings.ToUpper(first) && utf8.RuneCountInString(first) <= maxAbbreviation {
-		slug, ok = m.roleOf[FoldName(rest)]
+		slug, ok = m.roles.named(FoldName(rest))
 	}
 	return slug, ok
 }
@@ -38,14 +38,19 @@ const maxAbbreviation = 5
 
 // Portfolio reports whether words are what ministers and committees can be for,
 // such as "foreign affairs" or "финансов": they tell no body from another.
-func (m *Model) Portfolio(words string) bool { return m.portfolios[FoldName(words)] }
+func (m *Model) Portfolio(words string) bool { return m.roles.portfolios.Has(FoldName(words)) }
 
-// RoleDef returns the post with that slug, or nil.
-func (m *Model) RoleDef(slug string) *RoleDef { return m.roles[slug] }
+// RoleDef returns the post with that slug, or nil. The caller must not change it.
+func (m *Model) RoleDef(slug string) *RoleDef {
+	if n, ok := m.roles.slugs.Get(slug); ok {
+		return m.roles.defs.At(n)
+	}
+	return nil
+}
 
 // RoleLabels returns the names of the post with that slug by language, or nil.
 func (m *Model) RoleLabels(slug string) Labels {
-	if r := m.roles[slug]; r != nil {
+	if r := m.RoleDef(slug); r != nil {
 		return r.Labels
 	}
 	return nil
@@ -53,15 +58,15 @@ func (m *Model) RoleLabels(slug string) Labels {
 
 // Roles returns all known posts in order of slug.
 func (m *Model) Roles() []*RoleDef {
-	out := make([]*RoleDef, 0, len(m.roles))
-	for _, slug := range slices.Sorted(maps.Keys(m.roles)) {
-		out = append(out, m.roles[slug])
+	out := make([]*RoleDef, m.roles.defs.Len())
+	for i := range out {
+		out[i] = m.roles.defs.At(uint32(i))
 	}
 	return out
 }
 
-// roles enters the posts of one file that stand alone.
-func (l *loader) roles(s *source) {
+// standingRoles enters the posts of one file that stand alone.
+func (l *loader) standingRoles(s *source) {
 	for i, forms := range s.yaml.Roles {
 		at := func() string { return s.at("roles", strconv.Itoa(i)) }
 		for lang := range forms {
@@ -77,7 +82,7 @@ func (l *loader) composeRoles() {
 		for _, p := range ps.yaml.Portfolios {
 			for _, words := range p {
 				for _, w := range slices.Concat(words.Of, words.Before) {
-					l.m.portfolios[FoldName(w)] = true
+					l.portfolios[FoldName(w)] = true
 				}
 			}
 		}
@@ -118,12 +123,12 @@ func (l *loader) uniqueRoles() {
 			if !strings.Contains(name, "{of}") {
 				slugs = []string{asciiSlug(name)}
 			}
-			if len(slugs) == 0 || l.m.roles[slugs[0]] == nil {
+			if len(slugs) == 0 || l.roles[slugs[0]] == nil {
 				l.fail(s.at("unique", strconv.Itoa(i)), "no post is called %q first in English", name)
 				continue
 			}
 			for _, slug := range slugs {
-				if r := l.m.roles[slug]; r != nil {
+				if r := l.roles[slug]; r != nil {
 					r.Unique = true
 				}
 			}
@@ -196,31 +201,37 @@ func compose(head map[string][]string, portfolio map[string]formsYAML) map[strin
 
 // role enters one post; no name may mean two.
 func (l *loader) role(at func() string, forms map[string][]string) {
+	r := newRole(forms)
+	r.Slug = asciiSlug(r.Labels["en"])
+	if r.Slug == "" {
+		l.fail(at(), "a post needs an English name for its IRI")
+		return
+	}
+	if l.roles[r.Slug] != nil {
+		l.fail(at(), "post %q is declared twice", r.Slug)
+		return
+	}
+	l.roles[r.Slug] = r
+	for _, lang := range slices.Sorted(maps.Keys(forms)) {
+		for _, name := range forms[lang] {
+			key := FoldName(name)
+			if other, taken := l.roleOf[key]; taken && other != r.Slug {
+				l.fail(at(), "%q names both %s and %s", name, other, r.Slug)
+			}
+			l.roleOf[key] = r.Slug
+		}
+	}
+}
+
+// newRole returns a post with these forms, without its slug.
+func newRole(forms map[string][]string) *RoleDef {
 	r := &RoleDef{Labels: Labels{}, Forms: forms}
 	for lang, names := range forms {
 		if len(names) > 0 {
 			r.Labels[lang] = names[0]
 		}
 	}
-	r.Slug = asciiSlug(r.Labels["en"])
-	if r.Slug == "" {
-		l.fail(at(), "a post needs an English name for its IRI")
-		return
-	}
-	if l.m.roles[r.Slug] != nil {
-		l.fail(at(), "post %q is declared twice", r.Slug)
-		return
-	}
-	l.m.roles[r.Slug] = r
-	for _, lang := range slices.Sorted(maps.Keys(forms)) {
-		for _, name := range forms[lang] {
-			key := FoldName(name)
-			if other, taken := l.m.roleOf[key]; taken && other != r.Slug {
-				l.fail(at(), "%q names both %s and %s", name, other, r.Slug)
-			}
-			l.m.roleOf[key] = r.Slug
-		}
-	}
+	return r
 }
 
 // asciiSlug writes an English name in lower case with hyphens; letters with

@@ -9,8 +9,8 @@ import (
 
 	"claimgraph/extract"
 	"claimgraph/extract/layout"
-	"claimgraph/extract/table"
 	"claimgraph/schema"
+	"claimgraph/table"
 )
 
 // A wordForms is a word of names and how it declines.

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"claimgraph/extract/table"
+	"claimgraph/table"
 )
 
 // quotes are the marks that count as one in names.

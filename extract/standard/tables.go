@@ -4,10 +4,11 @@ import (
 	"claimgraph/extract/gazetteer"
 	"claimgraph/extract/lang/en"
 	"claimgraph/extract/lang/kk"
+	"claimgraph/schema"
 )
 
-// A Table is a file that the program embeds instead of the readable word lists
-// that it is made of.
+// A Table is a file that the program reads in place instead of the readable
+// files that it is made of.
 type Table struct {
 	File string // below the root of the module
 	Make func() ([]byte, error)
@@ -17,6 +18,7 @@ type Table struct {
 // with their lists.
 func Tables() []Table {
 	return []Table{
+		{"schema/model.table", schema.Table},
 		{"extract/gazetteer/names.table", gazetteer.Table},
 		{"extract/lang/en/words.table", en.Table},
 		{"extract/lang/kk/words.table", kk.Table},

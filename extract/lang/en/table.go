@@ -7,7 +7,7 @@ import (
 
 	"claimgraph/extract"
 	"claimgraph/extract/lang/internal/lexical"
-	"claimgraph/extract/table"
+	"claimgraph/table"
 )
 
 // words is the table of the lists in words, as the command in

@@ -2,7 +2,7 @@ package kk
 
 import (
 	"claimgraph/extract"
-	"claimgraph/extract/table"
+	"claimgraph/table"
 )
 
 // A place is where a token stands: what its readings are weighed by.

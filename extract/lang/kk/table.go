@@ -9,7 +9,7 @@ import (
 	"claimgraph/extract"
 	"claimgraph/extract/lang/internal/lexical"
 	"claimgraph/extract/lang/internal/wordcache"
-	"claimgraph/extract/table"
+	"claimgraph/table"
 )
 
 // wordTable is the table of the lists in words, as the command in

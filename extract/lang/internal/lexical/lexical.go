@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"claimgraph/extract"
-	"claimgraph/extract/table"
+	"claimgraph/table"
 )
 
 // AppendAnalysis appends an analysis to a record.

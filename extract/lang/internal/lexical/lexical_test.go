@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"claimgraph/extract"
-	"claimgraph/extract/table"
+	"claimgraph/table"
 )
 
 // Every field of an analysis comes back, those that are yet to be thought of too.

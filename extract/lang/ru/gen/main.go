@@ -20,7 +20,7 @@ import (
 	"strings"
 
 	"claimgraph/extract/lang/ru/internal/morph"
-	"claimgraph/extract/table"
+	"claimgraph/table"
 )
 
 func main() {

@@ -22,7 +22,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"claimgraph/extract/table"
+	"claimgraph/table"
 )
 
 // Magic opens the file; its last character is the version of the format.
