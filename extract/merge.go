@@ -327,8 +327,19 @@ func unnamed(c *schema.Claim) bool {
 		return false
 	}
 	return c.Type == "session" && len(c.Args["name"]) == 0 ||
-		c.Type == "negotiation_round" && len(c.Args["time"])+len(c.Args["place"]) == 0
+		c.Type == "negotiation_round" && len(c.Args["time"]) == 0 && (len(c.Args["place"]) == 0 || chairedThere(c))
 }
+
+// chairedThere reports whether a claim tells of talks where they were held and under
+// whom, which a text adds to the round that it has just told of: "the talks were held
+// in Riga, chaired by ...".
+func chairedThere(c *schema.Claim) bool {
+	return c.Type == "negotiation_round" && len(c.Args["place"]) > 0 && len(c.Args["chair"]) > 0
+}
+
+// maxAddition is how many sentences behind a round those lie that tell where it was
+// held and who chaired it.
+const maxAddition = 2
 
 // antecedent returns the index of the last sitting or round before c that it
 // may be, or -1.
@@ -336,6 +347,9 @@ func (m *merger) antecedent(before []schema.Claim, c *schema.Claim) int {
 	for j := len(before) - 1; j >= 0; j-- {
 		o := &before[j]
 		if o.Type != "session" && o.Type != "negotiation_round" || !agree(o, c) {
+			continue
+		}
+		if chairedThere(c) && (o.Type != c.Type || m.sentenceAt(anchor(c).Start)-m.sentenceAt(anchor(o).Start) > maxAddition) {
 			continue
 		}
 		sitting := m.retype(c, o.Type)
