@@ -61,6 +61,9 @@ func (q *quoted) Recognize(d *extract.Doc) []extract.Mention {
 			}
 			i = max(i, p.outerEnd-1)
 			if slices.Contains(taken[p.first:p.end], true) {
+				if m, ok := q.formOf(d, sent, p); ok {
+					out = append(out, m)
+				}
 				continue
 			}
 			if m, ok := q.withForm(d, sent, p); ok {
@@ -209,6 +212,21 @@ func (q *quoted) withForm(d *extract.Doc, sent extract.Sentence, p properName) (
 	m := q.mention(d, first, end, head, q.Analyzer.Nominative(d, first, end, head), d.TokenText(p.first, p.end))
 	m.Kind = "company"
 	return m, true
+}
+
+// formOf makes the organization that a name in quotation marks is known to be reach
+// over the legal form behind it: "«Ұлттық дала орталығы» АҚ".
+func (q *quoted) formOf(d *extract.Doc, sent extract.Sentence, p properName) (extract.Mention, bool) {
+	for _, k := range d.MentionsAt(p.first) {
+		inner := &d.Mentions[k]
+		if inner.Type != "Organization" || inner.First < p.outerFirst || inner.End < p.end || inner.End > p.outerEnd || p.outerEnd >= sent.End || !q.isForm(&d.Tokens[p.outerEnd]) {
+			continue
+		}
+		m, ok := q.withForm(d, sent, p)
+		m.Name, m.Known, m.Aliases = inner.Name, inner.Known, inner.Aliases
+		return m, ok
+	}
+	return extract.Mention{}, false
 }
 
 // acting reports whether the words beside a name in quotation marks tell of it that
