@@ -185,11 +185,12 @@ func load(data []byte) (*lexicon, error) {
 		x.suffixes[id] = set(f.Suffixes[name])
 	}
 	x.tense = newTense(f.Tense)
+	g := newGrammar(x, f.Parts)
 	var err error
-	if x.patterns, err = compile(x, f.Parts, f.Patterns); err != nil {
+	if x.patterns, err = g.compile(f.Patterns); err != nil {
 		return nil, fmt.Errorf("patterns: %w", err)
 	}
-	if x.jubilees, err = compile(x, f.Parts, f.Anniversaries); err != nil {
+	if x.jubilees, err = g.compile(f.Anniversaries); err != nil {
 		return nil, fmt.Errorf("anniversaries: %w", err)
 	}
 	return x, nil

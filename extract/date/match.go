@@ -246,7 +246,7 @@ func (m *match) unpack() {
 func (x *lexicon) contextFits(s *sentence, p *pattern, from, to int) bool {
 	at := from - 1
 	for i := len(p.before) - 1; i >= 0; i-- {
-		e := &p.before[i]
+		e := p.before[i]
 		if e.negative != nil {
 			if at >= 0 && x.anyFits(s, e.negative, at) {
 				return false
@@ -265,8 +265,7 @@ func (x *lexicon) contextFits(s *sentence, p *pattern, from, to int) bool {
 		at--
 	}
 	at = to
-	for i := range p.after {
-		e := &p.after[i]
+	for _, e := range p.after {
 		if e.negative != nil {
 			if at < len(s.atoms) && x.anyFits(s, e.negative, at) {
 				return false

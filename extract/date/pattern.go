@@ -2,6 +2,7 @@ package date
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"claimgraph/extract"
@@ -27,7 +28,7 @@ import (
 // A dash is <dash>, since texts use several.
 type pattern struct {
 	index         int // in the file; the earlier wins a tie
-	before, after []element
+	before, after []*element
 	set           []assignment
 }
 
@@ -61,18 +62,31 @@ type edge struct {
 	to      *node
 }
 
+// A grammar is what patterns are compiled with: patterns share most of their
+// parts and items, and each is read once.
+type grammar struct {
+	x        *lexicon
+	parts    map[string]string
+	expanded map[string][][]*element // of each part
+	elements map[string]*element     // of each item
+}
+
+func newGrammar(x *lexicon, parts map[string]string) *grammar {
+	return &grammar{x, parts, map[string][][]*element{}, map[string]*element{}}
+}
+
 // compile builds the automaton.
-func compile(x *lexicon, parts map[string]string, patterns []string) (*node, error) {
+func (g *grammar) compile(patterns []string) (*node, error) {
 	root := &node{}
 	for i, text := range patterns {
-		if err := root.add(x, parts, i, text); err != nil {
+		if err := root.add(g, i, text); err != nil {
 			return nil, fmt.Errorf("%q: %w", text, err)
 		}
 	}
 	return root, nil
 }
 
-func (root *node) add(x *lexicon, parts map[string]string, index int, text string) error {
+func (root *node) add(g *grammar, index int, text string) error {
 	body, assigned, _ := strings.Cut(text, "=>")
 	set, err := assignments(assigned)
 	if err != nil {
@@ -85,9 +99,9 @@ func (root *node) add(x *lexicon, parts map[string]string, index int, text strin
 	if c, a, ok := strings.Cut(core, " < "); ok {
 		core, after = c, a
 	}
-	var flat [3][][]element
+	var flat [3][][]*element
 	for i, s := range []string{before, core, after} {
-		if flat[i], err = flatten(x, parts, s); err != nil {
+		if flat[i], err = g.flatten(s); err != nil {
 			return err
 		}
 	}
@@ -113,14 +127,14 @@ func (root *node) add(x *lexicon, parts map[string]string, index int, text strin
 }
 
 // child returns the state after e, which it adds if it is not there.
-func (n *node) child(e element) *node {
+func (n *node) child(e *element) *node {
 	for i := range n.edges {
 		if n.edges[i].element.key == e.key {
 			return n.edges[i].to
 		}
 	}
 	to := &node{}
-	n.edges = append(n.edges, edge{e, to})
+	n.edges = append(n.edges, edge{*e, to})
 	return to
 }
 
@@ -142,8 +156,8 @@ func assignments(text string) ([]assignment, error) {
 }
 
 // flatten lists every sequence of elements that the text stands for.
-func flatten(x *lexicon, parts map[string]string, text string) ([][]element, error) {
-	p := &parser{x: x, parts: parts, items: items(text)}
+func (g *grammar) flatten(text string) ([][]*element, error) {
+	p := &parser{grammar: g, items: items(text)}
 	seqs, err := p.alternatives(0)
 	if err == nil && p.at < len(p.items) {
 		err = fmt.Errorf("unexpected %q", p.items[p.at])
@@ -159,17 +173,16 @@ func items(text string) []string {
 var brackets = strings.NewReplacer("(", " ( ", ")", " ) ")
 
 type parser struct {
-	x     *lexicon
-	parts map[string]string
+	*grammar
 	items []string
 	at    int
 }
 
-func (p *parser) alternatives(depth int) ([][]element, error) {
+func (p *parser) alternatives(depth int) ([][]*element, error) {
 	if depth > 8 {
 		return nil, fmt.Errorf("parts nest too deep")
 	}
-	var all [][]element
+	var all [][]*element
 	for {
 		seqs, err := p.sequence(depth)
 		if err != nil {
@@ -183,15 +196,15 @@ func (p *parser) alternatives(depth int) ([][]element, error) {
 	}
 }
 
-func (p *parser) sequence(depth int) ([][]element, error) {
-	seqs := [][]element{nil}
+func (p *parser) sequence(depth int) ([][]*element, error) {
+	seqs := [][]*element{nil}
 	for p.at < len(p.items) {
 		item := p.items[p.at]
 		if item == "|" || item == ")" || item == ")?" {
 			break
 		}
 		p.at++
-		var options [][]element
+		var options [][]*element
 		var err error
 		optional := false
 		switch {
@@ -207,21 +220,16 @@ func (p *parser) sequence(depth int) ([][]element, error) {
 		case strings.HasPrefix(item, "$"):
 			name := strings.TrimSuffix(item[1:], "?")
 			optional = strings.HasSuffix(item, "?")
-			part, ok := p.parts[name]
-			if !ok {
-				return nil, fmt.Errorf("no part %q", name)
-			}
-			sub := &parser{x: p.x, parts: p.parts, items: items(part)}
-			options, err = sub.alternatives(depth + 1)
+			options, err = p.part(name, depth+1)
 		default:
 			optional = len(item) > 1 && strings.HasSuffix(item, "?")
-			options, err = p.x.item(strings.TrimSuffix(item, "?"))
+			options, err = p.item(strings.TrimSuffix(item, "?"))
 		}
 		if err != nil {
 			return nil, err
 		}
 		if optional {
-			options = append(options, nil)
+			options = append(slices.Clip(options), nil)
 		}
 		seqs = product(seqs, options)
 		if len(seqs) > 20000 {
@@ -231,11 +239,31 @@ func (p *parser) sequence(depth int) ([][]element, error) {
 	return seqs, nil
 }
 
-func product(left, right [][]element) [][]element {
-	out := make([][]element, 0, len(left)*len(right))
+// part returns what a named part stands for.
+func (g *grammar) part(name string, depth int) ([][]*element, error) {
+	if seqs, ok := g.expanded[name]; ok {
+		return seqs, nil
+	}
+	text, ok := g.parts[name]
+	if !ok {
+		return nil, fmt.Errorf("no part %q", name)
+	}
+	p := &parser{grammar: g, items: items(text)}
+	seqs, err := p.alternatives(depth)
+	if err == nil {
+		g.expanded[name] = seqs
+	}
+	return seqs, err
+}
+
+func product(left, right [][]*element) [][]*element {
+	if len(left) == 1 && len(left[0]) == 0 {
+		return right
+	}
+	out := make([][]*element, 0, len(left)*len(right))
 	for _, l := range left {
 		for _, r := range right {
-			seq := make([]element, 0, len(l)+len(r))
+			seq := make([]*element, 0, len(l)+len(r))
 			out = append(out, append(append(seq, l...), r...))
 		}
 	}
@@ -243,20 +271,29 @@ func product(left, right [][]element) [][]element {
 }
 
 // item reads words, a class, or several of them.
-func (x *lexicon) item(item string) ([][]element, error) {
+func (g *grammar) item(item string) ([][]*element, error) {
 	if strings.HasPrefix(item, "!") || !strings.Contains(item, "<") {
-		e, err := x.element(item)
-		return [][]element{{e}}, err
+		e, err := g.element(item)
+		return [][]*element{{e}}, err
 	}
-	var options [][]element
+	var options [][]*element
 	for _, alt := range strings.Split(item, "|") {
-		e, err := x.element(alt)
+		e, err := g.element(alt)
 		if err != nil {
 			return nil, err
 		}
-		options = append(options, []element{e})
+		options = append(options, []*element{e})
 	}
 	return options, nil
+}
+
+func (g *grammar) element(item string) (*element, error) {
+	if e := g.elements[item]; e != nil {
+		return e, nil
+	}
+	e, err := g.x.element(item)
+	g.elements[item] = &e
+	return &e, err
 }
 
 // element reads one item that is no alternative of classes.

@@ -7,10 +7,11 @@
 package rule
 
 import (
-	"bytes"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 
@@ -144,31 +145,57 @@ type test struct {
 type tests []test
 
 func (t *tests) UnmarshalYAML(n *yaml.Node) error {
-	// The fields are checked here: a decoder that is strict is not so below.
-	strict := func(n *yaml.Node) error {
-		data, err := yaml.Marshal(n)
-		if err != nil {
+	items := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		items = n.Content
+	}
+	for _, item := range items {
+		// The keys are checked here: a decoder that is strict is not so below.
+		if err := knownKeys(item); err != nil {
 			return err
 		}
-		dec := yaml.NewDecoder(bytes.NewReader(data))
-		dec.KnownFields(true)
 		var one test
-		if err := dec.Decode(&one); err != nil {
-			return fmt.Errorf("line %d: %w", n.Line, err)
+		if err := item.Decode(&one); err != nil {
+			return err
 		}
 		*t = append(*t, one)
+	}
+	return nil
+}
+
+// knownKeys reports a key of a test that no test has.
+func knownKeys(n *yaml.Node) error {
+	if n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
+	if n.Kind != yaml.MappingNode {
 		return nil
 	}
-	if n.Kind != yaml.SequenceNode {
-		return strict(n)
-	}
-	for _, item := range n.Content {
-		if err := strict(item); err != nil {
-			return err
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		nested, known := testKeys()[key.Value]
+		if !known {
+			return &yaml.TypeError{Errors: []string{fmt.Sprintf("line %d: field %s not found in type rule.test", key.Line, key.Value)}}
+		}
+		if nested {
+			if err := knownKeys(n.Content[i+1]); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
+
+// testKeys are the keys of a test, true where the value is a test again.
+var testKeys = sync.OnceValue(func() map[string]bool {
+	keys := map[string]bool{}
+	typ := reflect.TypeFor[test]()
+	for i := range typ.NumField() {
+		f := typ.Field(i)
+		keys[f.Tag.Get("yaml")] = f.Type == reflect.PointerTo(typ)
+	}
+	return keys
+})
 
 // A finder looks for a mention around a match, in any order, the nearest first.
 type finder struct {

@@ -16,6 +16,8 @@ func TestErrorsOfYAMLAreSaidInWords(t *testing.T) {
 		{head + "rules:\n  - name: a\n    zzz: 1\n", `ru/x.yaml:4: unknown key "zzz"`},
 		{head + "rules:\n  - name: [a]\n", "ru/x.yaml:3: want a text, got a list"},
 		{head + "rules:\n  - [a]\n", "ru/x.yaml:3: want a mapping, got a list"},
+		{head + "rules:\n  - name: a\n    match:\n      - {gap: 1,\n         until: [{word: b}, {wrod: c}]}\n", `ru/x.yaml:6: unknown key "wrod"`},
+		{head + "rules:\n  - name: a\n    match:\n      - {gap: 1, until: {except: {wrod: c}}}\n", `ru/x.yaml:5: unknown key "wrod"`},
 		{head + "rules: [\n", "ru/x.yaml:"},
 	} {
 		_, err := Load(schema.Default(), Packs(), fstest.MapFS{"ru/x.yaml": {Data: []byte(test.text)}})
