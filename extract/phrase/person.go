@@ -3,6 +3,7 @@ package phrase
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"claimgraph/extract"
@@ -432,6 +433,9 @@ func doubleInitial(t *extract.Token) bool {
 func isInitials(text string) bool {
 	if !strings.Contains(text, ".") || strings.Trim(text, ".-") == "" {
 		return false
+	}
+	if strings.ContainsFunc(text, unicode.IsDigit) {
+		return false // "11.15", the time of an entry
 	}
 	for part := range strings.SplitSeq(strings.TrimRight(text, "."), ".") {
 		if utf8.RuneCountInString(strings.TrimPrefix(part, "-")) > 2 {

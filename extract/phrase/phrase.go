@@ -1155,10 +1155,24 @@ func (h *heads) nameAfter(d *extract.Doc, m *extract.Mention, g *Group) int {
 		}
 		known := h.Lexicon.Definite && t.Capitals == extract.Capital && len(t.Analyses) > 0 && !t.Best().Guessed && i == m.Head+1 // Director General
 		if opensQuote(t.Text) || t.Kind == extract.WordToken && t.Capitals != extract.Lower && !known {
+			if h.Lexicon.Definite && g.Kind == "state" && portfolio(d, i, m.End) {
+				break
+			}
 			return i
 		}
 	}
 	return m.End
+}
+
+// portfolio reports whether the tokens are words of the lexicon, what a minister is
+// for, and no body's name: "Water, Forests and Mines".
+func portfolio(d *extract.Doc, first, end int) bool {
+	for i := first; i < end; i++ {
+		if t := &d.Tokens[i]; t.Kind == extract.WordToken && (len(t.Analyses) == 0 || t.Best().Guessed || t.Best().POS == extract.PROPN) {
+			return false
+		}
+	}
+	return true
 }
 
 // inQuotedName reports whether x stands inside a name in quotation marks that only

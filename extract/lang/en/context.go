@@ -78,7 +78,7 @@ func (t *tagger) after(i int, skipAdverbs bool) int {
 		if t.words[j] == nil {
 			return -1
 		}
-		if skipAdverbs && (t.words[j].class == adverb || t.tokens[j].Lower == "once") {
+		if skipAdverbs && (t.words[j].class == adverb || t.tokens[j].Lower == "once" || t.tokens[j].Lower == "just") {
 			continue
 		}
 		return j

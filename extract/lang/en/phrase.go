@@ -2,6 +2,7 @@ package en
 
 import (
 	"slices"
+	"strings"
 
 	"claimgraph/extract"
 )
@@ -98,6 +99,9 @@ func (p *phraser) left(head int) int {
 // phrase that begins at start, or -1.
 func (p *phraser) modifier(i, start, head int) int {
 	t := &p.d.Tokens[i]
+	if p.pos(i) == extract.NUM && p.d.Tokens[head].Best().Animate && strings.ContainsAny(t.Text, ".:") {
+		return -1 // "16.30 President Lund": people are whole
+	}
 	if m := p.mentionAt(i); m != nil {
 		switch m.Type {
 		case "Date", "Person", "Number":
