@@ -1,8 +1,10 @@
 package pebble
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
@@ -30,7 +32,8 @@ type txNode struct {
 	node
 	term string
 	key  termKey
-	was  node // as committed
+	was  node   // as committed
+	rank uint64 // among the transaction's nodes, by id; set when it is committed
 }
 
 type txQuad struct {
@@ -229,10 +232,8 @@ func (tx *Tx) recount(t *txQuad) error {
 // Commit writes the transaction and returns when it is on the disk.
 func (tx *Tx) Commit() error {
 	defer tx.Discard()
-	for _, t := range tx.quadList {
-		if err := tx.writeQuad(t); err != nil {
-			return err
-		}
+	if err := tx.writeQuads(); err != nil {
+		return err
 	}
 	for _, n := range tx.nodeList {
 		if err := tx.writeNode(n); err != nil {
@@ -255,20 +256,50 @@ func (tx *Tx) Commit() error {
 	return nil
 }
 
-func (tx *Tx) writeQuad(t *txQuad) error {
-	if t.was == t.now {
-		return nil
+// A placedQuad is a changed quad by where its key sorts in an order: the ranks of
+// its nodes among those of the transaction, two in a number.
+type placedQuad struct {
+	first, second uint64
+	*txQuad
+}
+
+// writeQuads writes each order's keys as they sort: Pebble's table in memory finds
+// the place of a key soonest from that of the one before.
+func (tx *Tx) writeQuads() error {
+	ranked := slices.SortedFunc(slices.Values(tx.nodeList), func(a, b *txNode) int { return cmp.Compare(a.id, b.id) })
+	for i, n := range ranked {
+		n.rank = uint64(i) + 1 // above no label, which is 0 as in its key
+	}
+	var quads []placedQuad
+	for _, t := range tx.quadList {
+		if t.was != t.now {
+			quads = append(quads, placedQuad{txQuad: t})
+		}
 	}
 	for _, o := range orders {
-		tx.buf = o.appendKey(tx.buf[:0], t.ids)
-		var err error
-		if t.now {
-			err = tx.batch.Set(tx.buf, nil, nil)
-		} else {
-			err = tx.batch.Delete(tx.buf, nil)
+		for i := range quads {
+			var rank [places]uint64
+			for at, place := range o.places {
+				if n := quads[i].nodes[place]; n != nil {
+					rank[at] = n.rank
+				}
+			}
+			quads[i].first, quads[i].second = rank[0]<<32|rank[1], rank[2]<<32|rank[3]
 		}
-		if err != nil {
-			return err
+		slices.SortFunc(quads, func(a, b placedQuad) int {
+			return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.second, b.second))
+		})
+		for _, t := range quads {
+			tx.buf = o.appendKey(tx.buf[:0], t.ids)
+			var err error
+			if t.now {
+				err = tx.batch.Set(tx.buf, nil, nil)
+			} else {
+				err = tx.batch.Delete(tx.buf, nil)
+			}
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil
