@@ -1,8 +1,8 @@
-// Package table holds word lists and declarations in a form that is read in place: the bytes that
-// a program embeds are looked things up in as they are, nothing is decoded at its
-// start, and a list that nobody asks is not even read from the disk. What makes
-// the bytes of readable lists is here too, so that a list of a user's own is
-// looked up by the same code.
+// Package table holds word lists and declarations in a form that is read in place:
+// the bytes that a program embeds are looked things up in as they are, nothing is
+// decoded at its start, and a list that nobody asks is not even read from the disk.
+// What makes the bytes of readable lists is here too, so that a list of a user's
+// own is looked up by the same code.
 //
 // # Format
 //

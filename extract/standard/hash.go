@@ -22,11 +22,10 @@ import (
 // without loading any of it: a few milliseconds. The options' model must be set.
 func Hash(o Options) (string, error) {
 	sum := sha256.New()
-	fmt.Fprintln(sum, Version, o.Model.Hash())
-	for _, content := range append(tagger.Content(), outlet.Content()) {
-		fmt.Fprintln(sum, len(content))
-		sum.Write(content)
-	}
+	fmt.Fprintln(sum, Version, o.Model.Hash(), tagger.Hash())
+	outlets := outlet.Content()
+	fmt.Fprintln(sum, len(outlets))
+	sum.Write(outlets)
 	files := []fs.FS{rule.Packs(), gazetteer.Data(), layout.Data(), date.Data(), number.Data()}
 	for _, l := range languages() {
 		sum.Write(l.heads)

@@ -4,6 +4,7 @@ import (
 	"claimgraph/extract/gazetteer"
 	"claimgraph/extract/lang/en"
 	"claimgraph/extract/lang/kk"
+	"claimgraph/extract/tagger"
 	"claimgraph/schema"
 )
 
@@ -20,6 +21,7 @@ func Tables() []Table {
 	return []Table{
 		{"schema/model.table", schema.Table},
 		{"extract/gazetteer/names.table", gazetteer.Table},
+		{"extract/tagger/data/content.sha256", tagger.ContentHash},
 		{"extract/lang/en/words.table", en.Table},
 		{"extract/lang/kk/words.table", kk.Table},
 	}

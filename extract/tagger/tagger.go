@@ -10,7 +10,9 @@
 package tagger
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -31,9 +33,25 @@ var (
 	russian []byte
 )
 
-// Content returns the models and word lists, for a hash of all that decides
-// what is read. The caller must not change them.
-func Content() [][]byte { return [][]byte{[]byte(regionWords), kazakh, russian} }
+// contentHash is what [ContentHash] must return.
+//
+//go:embed data/content.sha256
+var contentHash string
+
+// Hash returns a content hash of the models and word lists, for one of all that
+// decides what is read: 64 hex digits. It is listed, for the models are megabytes
+// that most runs of the program read nothing else of.
+func Hash() string { return strings.TrimSpace(contentHash) }
+
+// ContentHash returns the file that lists [Hash], from the models and word lists.
+func ContentHash() ([]byte, error) {
+	sum := sha256.New()
+	for _, content := range [][]byte{[]byte(regionWords), kazakh, russian} {
+		fmt.Fprintln(sum, len(content))
+		sum.Write(content)
+	}
+	return fmt.Appendf(nil, "%x\n", sum.Sum(nil)), nil
+}
 
 // A Tagger reads documents in the languages that it has models of. It is safe
 // for use by several goroutines.

@@ -3,7 +3,8 @@
 //
 //	go run ./extract/tagger/train -kaznerd FILE.iob2 -factrueval FOLDER -out extract/tagger/data
 //
-// Either corpus may be left out; its model is not made then.
+// Either corpus may be left out; its model is not made then. After it, make tables
+// lists the models' hash anew.
 package main
 
 import (
