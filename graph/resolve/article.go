@@ -12,7 +12,7 @@ import (
 
 // Version is raised with every change that may resolve an article otherwise: a
 // store that was resolved by another must be built anew.
-const Version = 6
+const Version = 7
 
 // A Resolver decides which entities of articles are one.
 type Resolver struct {

@@ -86,7 +86,7 @@ func (r *Resolver) EventNodes(x *schema.Extraction, judged Judged) (map[string]S
 				f = &eventForm{Path: def.Path, Known: v.Entity.Known, Single: map[string][]string{}}
 				forms[v.Entity.ID] = f
 			}
-			r.addClaim(f, x.Source, c)
+			r.addClaim(f, x.Source.ID, c)
 		}
 	}
 	for i := range claims {
@@ -95,6 +95,9 @@ func (r *Resolver) EventNodes(x *schema.Extraction, judged Judged) (map[string]S
 				r.addMatters(forms, x.Source.ID, &claims[i], forms[v.Entity.ID])
 			}
 		}
+	}
+	if news := r.news(claims); forms[news] != nil {
+		r.addReported(forms[news], x.Source, claims, news)
 	}
 	out := map[string]Signature{}
 	for id, f := range forms {
@@ -134,8 +137,7 @@ func (f *eventForm) normalize() {
 }
 
 // addClaim adds the identity keys and the values that a claim gives its event.
-func (r *Resolver) addClaim(f *eventForm, source schema.Source, c *schema.Claim) {
-	article := source.ID
+func (r *Resolver) addClaim(f *eventForm, article schema.SourceID, c *schema.Claim) {
 	def := r.model.Claim(c.Type)
 	if def == nil {
 		return
@@ -150,9 +152,6 @@ func (r *Resolver) addClaim(f *eventForm, source schema.Source, c *schema.Claim)
 	for _, args := range def.Same { // what was planned and what took place are one event
 		if values := together(article, c, args); values != "" {
 			f.date(fmt.Sprintf("%s %s", c.Type, values), c.Args["time"])
-			if slices.Equal(args, chairs) {
-				f.date(fmt.Sprintf("%s %s", c.Type, values), reported(source, c, planned != ""))
-			}
 		}
 	}
 	if c.Modality != schema.Asserted {
@@ -167,18 +166,6 @@ func (r *Resolver) addClaim(f *eventForm, source schema.Source, c *schema.Claim)
 			f.Single[key] = append(f.Single[key], singleValue(v))
 		}
 	}
-}
-
-var chairs = []schema.ArgName{"chair"}
-
-// reported returns the day of the report as that of a sitting of which it tells who
-// chaired it but neither day nor number: news are of what just took place. Whom one
-// met, or where one went, may as well be told of years ago.
-func reported(source schema.Source, c *schema.Claim, planned bool) []schema.Value {
-	if planned || len(c.Args["time"])+len(c.Args["ordinal"]) > 0 || source.Published.IsZero() {
-		return nil
-	}
-	return []schema.Value{{Time: schema.On(source.Published)}}
 }
 
 // chairedBy stands before the chairs in a key.
