@@ -80,6 +80,9 @@ func (b *batch) resolve(ids []schema.SourceID) (map[schema.SourceID]bool, error)
 	if err != nil {
 		return nil, err
 	}
+	if err := r.assignAll(); err != nil {
+		return nil, err
+	}
 	if _, err := r.update(r.events, r.eventNodes); err != nil {
 		return nil, err
 	}
@@ -169,18 +172,21 @@ func (b *batch) lastVersion(id schema.SourceID) (order string, data []byte, err 
 	return order, data, err
 }
 
-// update finds the nodes of all articles gathered so far, brings the index up to
-// them, and gathers the articles that this changes.
+// update finds the nodes of all articles gathered so far, several at a time, brings
+// the index up to them, and gathers the articles that this changes.
 func (r *resolving) update(ix *resolve.Index, nodes func(schema.SourceID, *resolvedArticle) ([]resolve.NodeChange, error)) (resolve.Change, error) {
-	var changes []resolve.NodeChange
-	for _, id := range slices.Sorted(maps.Keys(r.articles)) {
-		some, err := nodes(id, r.articles[id])
-		if err != nil {
-			return resolve.Change{}, fmt.Errorf("article %s: %w", id, err)
+	ids := slices.Sorted(maps.Keys(r.articles))
+	found := make([][]resolve.NodeChange, len(ids))
+	err := inParallel(len(ids), func(i int) (err error) {
+		if found[i], err = nodes(ids[i], r.articles[ids[i]]); err != nil {
+			err = fmt.Errorf("article %s: %w", ids[i], err)
 		}
-		changes = append(changes, some...)
+		return err
+	})
+	if err != nil {
+		return resolve.Change{}, err
 	}
-	change, err := ix.Update(changes)
+	change, err := ix.Update(slices.Concat(found...))
 	if err != nil {
 		return change, err
 	}
@@ -203,12 +209,10 @@ func (r *resolving) entityNodes(id schema.SourceID, a *resolvedArticle) (changes
 	return changes, nil
 }
 
+// eventNodes finds the article's events once it is known what its entities are.
 func (r *resolving) eventNodes(id schema.SourceID, a *resolvedArticle) (changes []resolve.NodeChange, err error) {
 	a.events = nil
 	if a.x != nil {
-		if err := r.assignEntities(id, a); err != nil {
-			return nil, err
-		}
 		x := resolve.Clone(a.x)
 		resolve.Apply(r.s.config.Model, x, a.now.Assigned)
 		if a.events, err = r.s.resolver.EventNodes(x, a.judged); err != nil {
@@ -219,8 +223,36 @@ func (r *resolving) eventNodes(id schema.SourceID, a *resolvedArticle) (changes 
 	return changes, nil
 }
 
+// assignAll looks up what the entities of all articles gathered are. Those that
+// the index of entities has added have their nodes found, several at a time.
+func (r *resolving) assignAll() error {
+	ids := slices.Sorted(maps.Keys(r.articles))
+	err := inParallel(len(ids), func(i int) error {
+		a := r.articles[ids[i]]
+		if a.entities != nil {
+			return nil
+		}
+		if _, err := r.entityNodes(ids[i], a); err != nil {
+			return fmt.Errorf("article %s: %w", ids[i], err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := r.assignEntities(id, r.articles[id]); err != nil {
+			return fmt.Errorf("article %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
 // assignEntities looks up what the article's entities are.
 func (r *resolving) assignEntities(id schema.SourceID, a *resolvedArticle) (err error) {
+	if a.x == nil {
+		return nil
+	}
 	if a.entities == nil { // it was not there when the nodes were found
 		if _, err := r.entityNodes(id, a); err != nil {
 			return err
@@ -287,65 +319,94 @@ func (r *resolving) nameQuads(e resolve.Entity) (quads []quad.Quad) {
 // write makes the quads of all articles gathered that are not what they were.
 func (r *resolving) write() (map[schema.SourceID]bool, error) {
 	changed := make(map[schema.SourceID]bool)
+	var writes []*articleWrite
 	for _, id := range slices.Sorted(maps.Keys(r.articles)) {
-		a := r.articles[id]
-		c, err := r.writeArticle(id, a)
+		w, err := r.prepareWrite(id, r.articles[id])
 		if err != nil {
 			return nil, fmt.Errorf("article %s: %w", id, err)
 		}
-		changed[id] = c
+		if changed[id] = w != nil; w != nil {
+			writes = append(writes, w)
+		}
+	}
+	if err := inParallel(len(writes), func(i int) error { return r.encode(writes[i]) }); err != nil {
+		return nil, err
+	}
+	for _, w := range writes {
+		if err := r.replaceArticle(w); err != nil {
+			return nil, fmt.Errorf("article %s: %w", w.id, err)
+		}
 	}
 	return changed, nil
 }
 
-func (r *resolving) writeArticle(id schema.SourceID, a *resolvedArticle) (changed bool, err error) {
+// An articleWrite is an article whose quads are not what they were.
+type articleWrite struct {
+	*resolvedArticle
+	id      schema.SourceID
+	text    string
+	aliases map[string][]string // see [resolve.Resolver.Aliases]
+	// labels are those whose quads may be others, nil for all of the article.
+	labels []quad.IRI
+	quads  []quad.Quad // that are to be under the labels
+}
+
+// prepareWrite brings the records of an article up to what it is assigned, and
+// tells what is to be written of it, nil if its quads are as they were.
+func (r *resolving) prepareWrite(id schema.SourceID, a *resolvedArticle) (*articleWrite, error) {
+	w := &articleWrite{resolvedArticle: a, id: id}
 	if a.x == nil {
 		if a.old.Version == "" {
-			return false, nil
+			return nil, nil
 		}
 		r.put(stateKey(id), nil)
 		r.put(sourceKey(id), nil)
-		return true, r.replaceArticle(id, nil)
+		return w, nil
 	}
 	if a.now.Assigned == nil {
+		if err := r.assignEntities(id, a); err != nil {
+			return nil, err
+		}
 		if _, err := r.eventNodes(id, a); err != nil {
-			return false, err
+			return nil, err
 		}
 	}
+	var err error
 	for local, sig := range a.now.Events {
 		if a.now.Assigned[local], err = r.events.Assigned(sig); err != nil {
-			return false, err
+			return nil, err
 		}
 	}
 	state, err := json.Marshal(a.now)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	before, err := r.get(stateKey(id))
 	if err != nil || string(before) == string(state) {
-		return false, err
+		return nil, err
 	}
 	r.put(stateKey(id), state)
 	asRead := a.now.Version == a.old.Version && slices.Equal(a.now.Claims, a.old.Claims)
 	if asRead && maps.Equal(a.now.Assigned, a.old.Assigned) {
-		return false, nil
+		return nil, nil
 	}
 	source, err := schema.MarshalSource(&a.x.Source, "")
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	r.put(sourceKey(id), source)
-	quads, err := r.encode(a)
-	if err != nil {
-		return false, err
+	if w.text, err = readArticleText(r.get, a.x.Source); err != nil {
+		return nil, err
 	}
-	if !asRead {
-		return true, r.replaceArticle(id, quads)
+	sigs := maps.Clone(a.entities)
+	maps.Copy(sigs, a.events)
+	if w.aliases, err = r.s.resolver.Aliases(a.x, a.now.Assigned, sigs); err != nil {
+		return nil, err
 	}
-	// What is labelled with a claim whose entities are as they were is as it was.
-	labels := r.reassigned(id, a)
-	quads = slices.DeleteFunc(quads, func(q quad.Quad) bool { return !slices.Contains(labels, q.Label.(quad.IRI)) })
-	return true, r.replace(labels, quads)
+	if asRead { // what is labelled with a claim whose entities are as they were is as it was
+		w.labels = r.reassigned(id, a)
+	}
+	return w, nil
 }
 
 // reassigned returns the labels of what an article says of entities that are
@@ -365,43 +426,44 @@ func (r *resolving) reassigned(id schema.SourceID, a *resolvedArticle) []quad.IR
 	return labels
 }
 
-// replaceArticle lets quads be all that was put of an article.
-func (b *batch) replaceArticle(id schema.SourceID, quads []quad.Quad) error {
-	labels, err := labelsOf(b.ctx, b.view, Base(b.s.meta.Base), id)
+// replaceArticle lets the quads be all that was put of an article under the labels
+// that may have others.
+func (b *batch) replaceArticle(w *articleWrite) (err error) {
+	labels := w.labels
+	if labels == nil {
+		if labels, err = labelsOf(b.ctx, b.view, Base(b.s.meta.Base), w.id); err != nil {
+			return err
+		}
+	}
+	return b.replace(labels, w.quads)
+}
+
+// encode makes the quads of an article, with the IRIs that its names imply beside
+// those that its entities have. It reads nothing of the store, so that several
+// articles are encoded at a time.
+func (r *resolving) encode(w *articleWrite) error {
+	if w.x == nil {
+		return nil
+	}
+	m, base := r.s.config.Model, Base(r.s.meta.Base)
+	x := resolve.Clone(w.x)
+	resolve.Apply(m, x, w.now.Assigned)
+	quads, err := encode(m, base, x, w.text)
 	if err != nil {
 		return err
 	}
-	return b.replace(labels, quads)
-}
-
-// encode returns the quads of an article, with the IRIs that its names imply
-// beside those that its entities have.
-func (r *resolving) encode(a *resolvedArticle) ([]quad.Quad, error) {
-	text, err := readArticleText(r.get, a.x.Source)
-	if err != nil {
-		return nil, err
-	}
-	m, base := r.s.config.Model, Base(r.s.meta.Base)
-	x := resolve.Clone(a.x)
-	resolve.Apply(m, x, a.now.Assigned)
-	quads, err := encode(m, base, x, text)
-	if err != nil {
-		return nil, err
-	}
-	sigs := maps.Clone(a.entities)
-	maps.Copy(sigs, a.events)
-	aliases, err := r.s.resolver.Aliases(a.x, a.now.Assigned, sigs)
-	if err != nil {
-		return nil, err
-	}
-	for _, path := range slices.Sorted(maps.Keys(aliases)) {
-		for _, id := range aliases[path] {
+	for _, path := range slices.Sorted(maps.Keys(w.aliases)) {
+		for _, id := range w.aliases[path] {
 			quads = append(quads, quad.Quad{
-				Subject: base.Entity(path), Predicate: base.Term("aliasOf"), Object: base.Entity(id), Label: base.Article(x.Source.ID),
+				Subject: base.Entity(path), Predicate: base.Term("aliasOf"), Object: base.Entity(id), Label: base.Article(w.id),
 			})
 		}
 	}
-	return quads, nil
+	if w.labels != nil {
+		quads = slices.DeleteFunc(quads, func(q quad.Quad) bool { return !slices.Contains(w.labels, q.Label.(quad.IRI)) })
+	}
+	w.quads = quads
+	return nil
 }
 
 func stateKey(id schema.SourceID) recordKey { return recordKey{stateTable, string(id)} }

@@ -51,14 +51,16 @@ func (s *Store) Put(ctx context.Context, articles ...Article) (PutResult, error)
 		return result, err
 	}
 	versions := make([]*version, len(articles))
-	for i, a := range articles {
+	err := inParallel(len(articles), func(i int) error {
+		a, err := articles[i], error(nil)
 		if a.ready == nil {
-			var err error
-			if a, err = Prepare(s.config.Model, Base(s.meta.Base), a); err != nil {
-				return result, err
-			}
+			a, err = Prepare(s.config.Model, Base(s.meta.Base), a)
 		}
 		versions[i] = a.ready
+		return err
+	})
+	if err != nil {
+		return result, err
 	}
 	unlock, err := s.lockWriter(ctx)
 	if err != nil {
