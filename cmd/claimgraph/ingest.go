@@ -59,8 +59,17 @@ func runIngest(cmd *cobra.Command, a *app, paths []string) error {
 	return in.end(cmd, err)
 }
 
-// end stores what is left, closes the store and tells what was done.
+// end stores what is left, closes the store and tells what was done. Input that was
+// refused is told by its exit code only if all else is stored.
 func (in *ingester) end(cmd *cobra.Command, err error) error {
+	err = in.finish(cmd, err)
+	if in.failed != nil {
+		err = &coded{exitCode(in.failed), err}
+	}
+	return err
+}
+
+func (in *ingester) finish(cmd *cobra.Command, err error) error {
 	if in.store == nil {
 		in.bar.finish()
 		if err == nil {
@@ -128,7 +137,7 @@ type ingester struct {
 	started time.Time
 
 	store    *graph.Store // nil until it is open
-	notOpen  error        // why it could not be opened
+	failed   error        // why it could not be opened or written
 	batch    []graph.Article
 	result   graph.PutResult
 	articles int
@@ -151,7 +160,7 @@ func (in *ingester) put(article graph.Article, claims int, what string) error {
 	if in.store == nil {
 		store, err := in.open()
 		if err != nil {
-			in.notOpen = err
+			in.failed = err
 			return err
 		}
 		in.store = store
@@ -177,6 +186,7 @@ func (in *ingester) flush() error {
 	in.result.Changed += result.Changed
 	in.result.Unchanged += result.Unchanged
 	in.result.Retracted += result.Retracted
+	in.failed = err
 	return err
 }
 

@@ -26,11 +26,11 @@ func runIngestClaims(cmd *cobra.Command, a *app, paths []string) error {
 	var refused []error
 	for _, path := range paths {
 		err := in.file(cmd.InOrStdin(), path, rules, model, a.config.Extract.Workers)
-		if in.notOpen != nil {
-			return in.notOpen
-		}
 		if err != nil {
 			refused = append(refused, err)
+		}
+		if in.failed != nil {
+			break
 		}
 	}
 	err = errors.Join(refused...)
