@@ -123,6 +123,9 @@ func (r *resolver) fromAnchor(s *sentence, m *match) schema.Interval {
 	a := r.lastDay
 	if u.needs() < schema.Day {
 		a = r.last
+	} else if n < 0 && r.future(a) && !r.told.value.IsZero() && s.direction(r.lex, m).dir == behind {
+		a = r.told // "a day earlier the minister met ..." after a plan: before what is told, however far back
+		a.block = s.block
 	}
 	if !a.value.IsZero() && s.block-a.block <= 1 && a.value.Start.Precision() >= u.needs() {
 		m.fromReference = a.fromReference
