@@ -33,15 +33,21 @@ func (h *holders) introduced(d *extract.Doc, k int, persons []int, titles map[in
 		}
 		found = p
 	}
-	if found < 0 {
+	if found < 0 || h.settled(d, r, found, titles) {
 		return -1
 	}
+	return found
+}
+
+// settled reports whether the person has another post by titles, or the post r
+// another holder.
+func (h *holders) settled(d *extract.Doc, r *extract.Mention, person int, titles map[int]int) bool {
 	for p, t := range titles {
-		if d.Mentions[p].Name == d.Mentions[found].Name || h.repeats(d, r, &d.Mentions[t]) {
-			return -1
+		if d.Mentions[p].Name == d.Mentions[person].Name || h.repeats(d, r, &d.Mentions[t]) {
+			return true
 		}
 	}
-	return found
+	return false
 }
 
 // acts reports whether a verb follows the title, directly, behind an adverb or

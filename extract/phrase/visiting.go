@@ -31,13 +31,8 @@ func (h *holders) visiting(d *extract.Doc, r *extract.Mention, persons []int, ti
 		}
 		found = p
 	}
-	if found < 0 {
+	if found < 0 || h.settled(d, r, found, titles) {
 		return -1
-	}
-	for p, t := range titles {
-		if d.Mentions[p].Name == d.Mentions[found].Name || h.repeats(d, r, &d.Mentions[t]) {
-			return -1 // he has another post, or the post another holder
-		}
 	}
 	return found
 }
