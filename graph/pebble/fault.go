@@ -7,6 +7,8 @@ import (
 	"sync/atomic"
 	"syscall"
 	"time"
+
+	"github.com/cockroachdb/pebble/v2"
 )
 
 // A fault is Pebble's logger: what Pebble calls fatal, a write of the log or of
@@ -94,6 +96,18 @@ const patience = time.Second
 
 // try runs what takes Pebble's lock and does not write.
 func (f *fault) try(do func() error) error { return f.wait(patience, do) }
+
+// close gives up iterators. That takes Pebble's lock, too, if they are the last
+// readers of a state that was written over since.
+func (f *fault) close(its ...*pebble.Iterator) error {
+	return f.try(func() error {
+		var errs []error
+		for _, it := range its {
+			errs = append(errs, it.Close())
+		}
+		return errors.Join(errs...)
+	})
+}
 
 func (f *fault) wait(patience time.Duration, do func() error) error {
 	done := make(chan error, 1)

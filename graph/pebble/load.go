@@ -161,7 +161,7 @@ func (s *Store) known(ctx context.Context, keys func(yield func(termKey) bool), 
 	if err != nil {
 		return err
 	}
-	defer it.Close()
+	defer s.fault.close(it)
 	i := -1
 	for key := range keys {
 		if i++; i%scanned == 0 && ctx.Err() != nil {

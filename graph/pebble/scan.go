@@ -122,7 +122,7 @@ func (sc *scan) fill() error {
 	}
 	sc.size = min(4*sc.size, largeRead)
 	if err := it.Error(); err != nil {
-		it.Close()
+		_ = v.s.fault.close(it)
 		return err
 	}
 	return v.release(it)

@@ -164,7 +164,7 @@ func (w *sortedLoad) dropKnown(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer it.Close()
+	defer w.s.fault.close(it)
 	kept := w.quads[:0]
 	var key []byte
 	for i, q := range w.quads {

@@ -129,9 +129,7 @@ func (s *Store) Close() error {
 		v.Close()
 	}
 	s.View.Close()
-	if s.Broken() == nil {
-		s.flushLarge()
-	}
+	s.flushLarge()
 	if s.Broken() != nil {
 		// Pebble's goroutines stand still, one of them perhaps with its lock.
 		return s.fs.release()
@@ -150,9 +148,15 @@ const longLog = 4 << 20
 // flushLarge writes out what is in the log alone if that is much. What it cannot
 // write stays in the log, so that is no error.
 func (s *Store) flushLarge() {
-	if !s.opt.ReadOnly && !s.opt.Memory && s.db.Metrics().WAL.Size >= longLog {
-		_ = s.fault.guard(s.db.Flush)
+	if s.opt.ReadOnly || s.opt.Memory {
+		return
 	}
+	_ = s.fault.guard(func() error {
+		if s.db.Metrics().WAL.Size < longLog {
+			return nil
+		}
+		return s.db.Flush()
+	})
 }
 
 // Broken returns why the store can no longer be written, or nil. It then must be
@@ -164,9 +168,6 @@ func (s *Store) Broken() error { return s.fault.err() }
 func (s *Store) Checkpoint(dir string) error {
 	return s.fault.guard(func() error { return s.db.Checkpoint(dir, pebble.WithFlushedWAL()) })
 }
-
-// Size returns how many bytes of disk the store takes.
-func (s *Store) Size() uint64 { return s.db.Metrics().DiskSpaceUsage() }
 
 // durable is how transactions are written.
 func (s *Store) durable() *pebble.WriteOptions {

@@ -80,7 +80,7 @@ func (tx *Tx) Discard() {
 	if tx.batch != nil {
 		// Pebble may still hold the batch of a commit that a fault broke off.
 		if tx.s.Broken() == nil {
-			tx.it.Close()
+			_ = tx.s.fault.close(tx.it)
 			tx.batch.Close()
 		}
 		tx.batch = nil

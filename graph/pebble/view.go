@@ -38,18 +38,15 @@ func (v *View) Close() error {
 		return nil
 	}
 	v.closed = true
-	var errs []error
-	for _, it := range v.idle {
-		errs = append(errs, it.Close())
-	}
+	err := v.s.fault.close(v.idle...)
 	v.idle = nil
 	if v.snapshot != nil {
-		errs = append(errs, v.s.fault.try(v.snapshot.Close))
+		err = errors.Join(err, v.s.fault.try(v.snapshot.Close))
 		v.s.life.Lock()
 		delete(v.s.views, v)
 		v.s.life.Unlock()
 	}
-	return errors.Join(errs...)
+	return err
 }
 
 // enter must be called before r is read; leave, if it returned nil, afterwards.
@@ -103,7 +100,7 @@ func (v *View) iterator() (*pebble.Iterator, error) {
 // release takes back what iterator gave.
 func (v *View) release(it *pebble.Iterator) error {
 	if v.snapshot == nil || it.Error() != nil {
-		return it.Close()
+		return v.s.fault.close(it)
 	}
 	v.mu.Lock()
 	v.idle = append(v.idle, it)
@@ -199,7 +196,7 @@ func (v *View) some(start, end []byte, limit int, each func(key, value []byte) (
 		}
 		value, err := it.ValueAndErr()
 		if err != nil {
-			return errors.Join(err, it.Close())
+			return errors.Join(err, v.s.fault.close(it))
 		}
 		more, err := each(key, value)
 		if err != nil {
