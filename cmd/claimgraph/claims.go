@@ -109,7 +109,9 @@ func (r *reader) weighed(ctx context.Context, out io.Writer, wanted map[string]b
 	if err != nil {
 		return err
 	}
-	found = seen(found, view)
+	if found, err = ask.Seen(ctx, r.Reader, view, found); err != nil {
+		return err
+	}
 	if o.minOrigins > 0 {
 		return r.printOrigins(ctx, out, found, o)
 	}
@@ -128,14 +130,6 @@ func (r *reader) weighed(ctx context.Context, out io.Writer, wanted map[string]b
 		found = found[n:]
 	}
 	return nil
-}
-
-// seen returns the claims that are known to be so in a view, and last those of
-// undated articles, of which nobody knows when they became known.
-func seen(told []weigh.Told, view weigh.View) []weigh.Told {
-	known, undated := view.Known(told)
-	held, _ := view.Held(append(known, undated...))
-	return held
 }
 
 // each gives every article with the claims that have one of the wanted entities

@@ -88,7 +88,8 @@ func (r *reader) conflicts(cmd *cobra.Command, name string, view weigh.View) ([]
 	if err != nil {
 		return nil, err
 	}
-	return weigh.Conflicts(r.Model, seen(told, view)), nil
+	told, err = ask.Seen(ctx, r.Reader, view, told)
+	return weigh.Conflicts(r.Model, told), err
 }
 
 // A shownConflict is a conflict as the verb prints it.

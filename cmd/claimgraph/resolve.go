@@ -122,22 +122,17 @@ func (a *app) openResolved(cmd *cobra.Command) (*reader, error) {
 
 // showResolution shows the entities of a name or IRI.
 func showResolution(cmd *cobra.Command, store *reader, name string) error {
-	ids := []string{strings.TrimPrefix(name, store.Base())}
-	first, _, path := strings.Cut(ids[0], "/")
-	if _, isType := store.Model.TypeOfPath(first); !path || !isType {
-		found, err := store.entityIDs(cmd.Context(), name)
-		if err != nil {
-			return err
-		}
-		ids = slices.Sorted(maps.Keys(found))
+	found, err := store.entityIDs(cmd.Context(), name)
+	if err != nil {
+		return err
 	}
-	for _, id := range ids {
+	for _, id := range slices.Sorted(maps.Keys(found)) {
 		shown, found, err := store.Store.Resolution(cmd.Context(), id)
 		if err != nil {
 			return err
 		}
 		if !found {
-			return fmt.Errorf("%s: no article alone decides on this: it is no entity, or one of its article", id)
+			return fmt.Errorf("%s is not compared with what other articles name: no article names it, or but one does so and without a name of its own", id)
 		}
 		if err := printResolution(cmd.OutOrStdout(), shown); err != nil {
 			return err

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,7 +23,8 @@ func showCommand(a *app) *cobra.Command {
 		Use:   "show ENTITY",
 		Short: "Show an entity with its names and all that is claimed of it",
 		Long: `Show finds entities by their names, in any case form, or by their IRI, and prints
-each with its names and every claim that it stands in, with the sentence.`,
+each with its names, the one in each language to call it by first, and every claim
+that it stands in, with the sentence.`,
 		Example: `  claimgraph show "Азамат Токтосунов"
   claimgraph show Астана
   claimgraph show https://claimgraph.example/city/astana --json`,
@@ -36,10 +39,14 @@ each with its names and every claim that it stands in, with the sentence.`,
 
 // A shownEntity is an entity with the claims that it stands in.
 type shownEntity struct {
-	IRI    string       `json:"iri"`
-	Type   string       `json:"type"`
-	Names  []string     `json:"names"` // the canonical ones first
-	Claims []shownClaim `json:"claims"`
+	IRI  string `json:"iri"`
+	Type string `json:"type"`
+	// Labels are, by language, the names to call it by.
+	Labels map[string]string `json:"labels,omitempty"`
+	Names  []string          `json:"names"` // all that articles have
+	// Aliases are the other IRIs that it goes by, with the articles whose names imply them.
+	Aliases map[string][]schema.SourceID `json:"aliases,omitempty"`
+	Claims  []shownClaim                 `json:"claims"`
 }
 
 type shownClaim struct {
@@ -75,12 +82,24 @@ func runShow(cmd *cobra.Command, a *app, name string, flags viewFlags, asJSON bo
 	if err != nil {
 		return err
 	}
+	if len(found) == 0 {
+		return fmt.Errorf("%q: %w", name, ask.ErrNothing)
+	}
+	if found, err = ask.Seen(cmd.Context(), store.Reader, view, found); err != nil {
+		return err
+	}
 	shown := map[string]*shownEntity{}
-	for _, t := range seen(found, view) {
+	for _, t := range found {
 		gather(shown, ids, store, t)
 	}
-	if len(shown) == 0 {
-		return fmt.Errorf("%q: %w", name, ask.ErrNothing)
+	if len(shown) == 0 && !asJSON {
+		_, err := fmt.Fprintf(cmd.OutOrStdout(), "Of %s nothing is known then.\n", name)
+		return err
+	}
+	for _, s := range shown {
+		if err := s.called(cmd.Context(), store.Reader); err != nil {
+			return err
+		}
 	}
 	return printShown(cmd.OutOrStdout(), shown, asJSON)
 }
@@ -112,6 +131,13 @@ func gather(shown map[string]*shownEntity, ids map[string]bool, store *reader, t
 	}
 }
 
+// called fills in what the entity is called by.
+func (s *shownEntity) called(ctx context.Context, store *ask.Reader) error {
+	labels, aliases, err := store.Called(ctx, s.IRI)
+	s.Labels, s.Aliases = labels, aliases
+	return err
+}
+
 // placesOf returns where an entity stands in a claim: the names of the arguments
 // that it fills, sorted, or whether it says, publishes or is cited for the claim.
 func placesOf(c schema.Claim, id string) []string {
@@ -132,6 +158,21 @@ func placesOf(c schema.Claim, id string) []string {
 		out = append(out, "source")
 	}
 	return slices.Compact(out)
+}
+
+// heading returns the names to call the entity by, in order of their languages,
+// each once, else the first that an article has.
+func (s *shownEntity) heading() string {
+	var names []string
+	for _, lang := range slices.Sorted(maps.Keys(s.Labels)) {
+		if !slices.Contains(names, s.Labels[lang]) {
+			names = append(names, s.Labels[lang])
+		}
+	}
+	if len(names) == 0 {
+		return s.Names[0]
+	}
+	return strings.Join(names, " · ")
 }
 
 func printShown(w io.Writer, shown map[string]*shownEntity, asJSON bool) error {
@@ -155,9 +196,12 @@ func printShown(w io.Writer, shown map[string]*shownEntity, asJSON bool) error {
 		if i > 0 {
 			b.WriteString("\n")
 		}
-		fmt.Fprintf(&b, "%s · %s\n%s\n", s.Names[0], s.Type, s.IRI)
+		fmt.Fprintf(&b, "%s · %s\n%s\n", s.heading(), s.Type, s.IRI)
 		if len(s.Names) > 1 {
-			fmt.Fprintf(&b, "also %s\n", strings.Join(s.Names[1:], "; "))
+			fmt.Fprintf(&b, "called %s\n", strings.Join(s.Names, "; "))
+		}
+		if len(s.Aliases) > 0 {
+			fmt.Fprintf(&b, "also %s\n", strings.Join(slices.Sorted(maps.Keys(s.Aliases)), " "))
 		}
 		for _, c := range s.Claims {
 			fmt.Fprintf(&b, "  as %s in %s\n", strings.Join(c.As, ", "), c.Text)

@@ -24,6 +24,9 @@ type Graph interface {
 	Gizmo(ctx context.Context, query string, yield func(row map[string]string) error) error
 	// Named returns the IRIs of the entities that have the name as it stands.
 	Named(ctx context.Context, name string) ([]string, error)
+	// Entity returns the IRIs of the entities that an IRI stands for: itself, unless
+	// it is but an alias, made of a name that others or several have.
+	Entity(ctx context.Context, iri string) ([]string, error)
 	// Names gives every name of every entity.
 	Names(ctx context.Context, yield func(iri, name string)) error
 	// Claim returns a claim with all that it rests on.
@@ -118,7 +121,12 @@ func (q *Question) Ask(ctx context.Context, g Graph, o Options, args []string) (
 	if err != nil {
 		return nil, err
 	}
+	p.view = o.View
 	claims, err := q.find(ctx, g, p)
+	if err != nil {
+		return nil, fmt.Errorf("question %s: %w", q.Name, err)
+	}
+	seen, err := Look(ctx, g, o.View, claims)
 	if err != nil {
 		return nil, fmt.Errorf("question %s: %w", q.Name, err)
 	}
@@ -128,7 +136,7 @@ func (q *Question) Ask(ctx context.Context, g Graph, o Options, args []string) (
 	if !slices.Contains(Languages, o.Language) {
 		o.Language = Languages[0]
 	}
-	return q.word(g, o, claims, p.likely)
+	return q.word(g, o, seen, p.likely)
 }
 
 // find returns the claims that answer.
@@ -199,6 +207,8 @@ type parameters struct {
 	dates map[string]schema.Date
 	// likely are the IRIs of events that are only likely to be those asked for.
 	likely []string
+	// view is what finders look at.
+	view weigh.View
 }
 
 func (q *Question) resolve(ctx context.Context, g Graph, args []string) (parameters, error) {
@@ -327,18 +337,11 @@ func claimIDs(ctx context.Context, g Graph, query string) ([]schema.ClaimID, err
 
 // word words the claims and joins those whose words are the same, or that tell of one
 // event or document what goes together. Each entity goes by one name.
-func (q *Question) word(g Graph, o Options, found []weigh.Told, likely []string) ([]Answer, error) {
-	known, undated := o.View.Known(found)
-	held, unknown := o.View.Held(known)
+func (q *Question) word(g Graph, o Options, found []Sighting, likely []string) ([]Answer, error) {
 	w := &wording{q: q, g: g, language: o.Language, likely: likely, first: map[string]schema.Date{}, names: callings(found, o.Language)}
-	for _, part := range []struct {
-		told []weigh.Told
-		why  string
-	}{{held, ""}, {unknown, "not known"}, {undated, "undated"}} {
-		for _, t := range part.told {
-			if err := w.add(t, part.why); err != nil {
-				return nil, err
-			}
+	for _, s := range found {
+		if err := w.add(s.Told, s.Unsure); err != nil {
+			return nil, err
 		}
 	}
 	return w.sorted(), nil

@@ -16,10 +16,11 @@ import (
 // are none) that go by the words of text, in whatever case form: of those whose
 // name is the text itself if there are any; of a post that the schema calls so; of
 // all whose names hold its words; else of those whose names say the same in another
-// language. An IRI below the base stands for itself.
+// language, or else may do so. An IRI, whole or from its type on ("person/..."),
+// stands for all entities that have it or a name that it is made of.
 func Entities(ctx context.Context, g Graph, text string, types []schema.EntityType) ([]string, error) {
-	if strings.HasPrefix(text, g.Base()) {
-		return []string{text}, nil
+	if iri := iriOf(g, text); iri != "" {
+		return g.Entity(ctx, iri)
 	}
 	ofTypes := func(iri string) bool { return entityOf(strings.TrimPrefix(iri, g.Base()), types) }
 	named, err := g.Named(ctx, text) // quick, and often enough
@@ -58,6 +59,16 @@ func Entities(ctx context.Context, g Graph, text string, types []schema.EntityTy
 	return inOtherWords(g, text, others)
 }
 
+// iriOf returns the IRI that a text is, "" if it is none.
+func iriOf(g Graph, text string) string {
+	path := strings.TrimPrefix(text, g.Base())
+	first, rest, _ := strings.Cut(path, "/")
+	if _, isType := g.Schema().TypeOfPath(first); path == text && (!isType || rest == "" || strings.Contains(rest, " ")) {
+		return ""
+	}
+	return g.Base() + path
+}
+
 // postOf returns the IRI of the post that the schema calls by the name, or "".
 func postOf(g Graph, text string) string {
 	slug, ok := g.Schema().Role(text)
@@ -67,28 +78,35 @@ func postOf(g Graph, text string) string {
 	return g.Base() + "role/" + slug
 }
 
-// inOtherWords returns the IRIs of which a name says what text does: "Ministry of
-// Foreign Affairs of Kazakhstan" is ҚР СІМ.
+// inOtherWords returns the IRIs of which a name says what text does, "Ministry of
+// Foreign Affairs of Kazakhstan" of ҚР СІМ, or if there are none those of which one
+// may say so: "Ye. Omarov" of Ерлан Омаров.
 func inOtherWords(g Graph, text string, named [][2]string) ([]string, error) {
 	m, err := g.Matcher()
 	if m == nil || err != nil {
 		return nil, err
 	}
 	asked := map[schema.EntityType]*name.Parsed{}
-	found := map[string]bool{}
+	same, likely := map[string]bool{}, map[string]bool{}
 	for _, n := range named {
 		t := typeOf(g, n[0])
-		if t == "" || found[n[0]] {
+		if t == "" || same[n[0]] {
 			continue
 		}
 		if asked[t] == nil {
 			asked[t] = parsed(m, t, text)
 		}
-		if name.Compare(asked[t], parsed(m, t, n[1])).Verdict == name.Match {
-			found[n[0]] = true
+		switch name.Compare(asked[t], parsed(m, t, n[1])).Verdict {
+		case name.Match:
+			same[n[0]] = true
+		case name.Doubtful:
+			likely[n[0]] = true
 		}
 	}
-	return slices.Sorted(maps.Keys(found)), nil
+	if len(same) == 0 {
+		same = likely
+	}
+	return slices.Sorted(maps.Keys(same)), nil
 }
 
 func parsed(m *name.Matcher, t schema.EntityType, text string) *name.Parsed {
@@ -190,8 +208,9 @@ func entityOf(path string, types []schema.EntityType) bool {
 // ordinal, likely are those of the same kind with the same two chairs or more
 // in articles that tell no ordinal.
 func Events(ctx context.Context, g Graph, text string) (iris, likely []string, err error) {
-	if strings.HasPrefix(text, g.Base()) {
-		return []string{text}, nil, nil
+	if iri := iriOf(g, text); iri != "" {
+		iris, err = g.Entity(ctx, iri)
+		return iris, nil, err
 	}
 	w := read(text)
 	m, err := g.Matcher()

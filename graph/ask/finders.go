@@ -41,10 +41,10 @@ func since(ctx context.Context, g Graph, p parameters) ([]weigh.Told, error) {
 	return found, err
 }
 
-// disagree finds the claims that contradict each other about an entity, side by
-// side.
+// disagree finds the claims that contradict each other about an entity in the
+// view, side by side.
 func disagree(ctx context.Context, g Graph, p parameters) ([]weigh.Told, error) {
-	found, err := Conflicts(ctx, g, p.iris["about"], weigh.View{})
+	found, err := Conflicts(ctx, g, p.iris["about"], p.view)
 	var out []weigh.Told
 	for _, c := range found {
 		for _, s := range c.Sides {
@@ -76,8 +76,10 @@ func Conflicts(ctx context.Context, g Graph, iris []string, view weigh.View) ([]
 	if err != nil {
 		return nil, err
 	}
-	known, undated := view.Known(unique(slices.Concat(found, all)))
-	told, _ := view.Held(append(known, undated...))
+	told, err := Seen(ctx, g, view, unique(slices.Concat(found, all)))
+	if err != nil {
+		return nil, err
+	}
 	// What stands in no conflict of the entity's own is another's business.
 	mine := map[schema.ClaimID]bool{}
 	for _, t := range found {
@@ -110,10 +112,14 @@ var hubs = []schema.EntityType{"Country", "City", "Region", "Role", "Topic"}
 
 // connected finds a shortest chain of claims from one entity to another, each
 // claim sharing an entity with the next, in the order of the chain. A chain over
-// persons, bodies, events and documents goes before one over places and posts.
+// persons, bodies, events and documents goes before one over places and posts, and
+// one of what is known in the view before one of what is not.
 func connected(ctx context.Context, g Graph, p parameters) ([]weigh.Told, error) {
-	for _, all := range []bool{false, true} {
-		chain, err := chainOf(ctx, g, p.iris["from"], p.iris["to"], all)
+	for _, way := range []way{{}, {hubs: true}, {unsure: true}, {hubs: true, unsure: true}} {
+		if way.unsure && p.view.IsZero() {
+			break
+		}
+		chain, err := chainOf(ctx, g, p, way)
 		if chain != nil || err != nil {
 			return chain, err
 		}
@@ -121,39 +127,47 @@ func connected(ctx context.Context, g Graph, p parameters) ([]weigh.Told, error)
 	return nil, nil
 }
 
+// A way says what a chain may lead over: hubs, and what is not known in the view.
+type way struct{ hubs, unsure bool }
+
 // A step is how the search came to an entity: by a claim, from another one.
 type step struct {
 	from  string
 	claim weigh.Told
 }
 
-func chainOf(ctx context.Context, g Graph, from, to []string, overHubs bool) ([]weigh.Told, error) {
+func chainOf(ctx context.Context, g Graph, p parameters, w way) ([]weigh.Told, error) {
 	came := map[string]step{}
-	for _, iri := range from {
+	frontier := p.iris["from"]
+	for _, iri := range frontier {
 		came[iri] = step{}
 	}
-	frontier := from
 	for range maxSteps {
 		found, err := g.With(ctx, frontier)
 		if err != nil {
 			return nil, err
 		}
+		seen, err := Look(ctx, g, p.view, found)
+		if err != nil {
+			return nil, err
+		}
 		var next []string
-		for _, t := range found {
+		for _, s := range seen {
+			t := s.Told
 			at := enters(g, t, frontier)
-			if at == "" {
+			if at == "" || s.Unsure != "" && !w.unsure {
 				continue
 			}
 			for _, e := range t.Entities() {
 				iri := g.Base() + e.ID
-				if _, seen := came[iri]; seen || e.ID == "" || !links(&t, e) {
+				if _, been := came[iri]; been || e.ID == "" || !links(&t, e) {
 					continue
 				}
 				came[iri] = step{at, t}
-				if slices.Contains(to, iri) {
+				if slices.Contains(p.iris["to"], iri) {
 					return walk(came, iri), nil
 				}
-				if overHubs || !slices.Contains(hubs, e.Type) {
+				if w.hubs || !slices.Contains(hubs, e.Type) {
 					next = append(next, iri)
 				}
 			}

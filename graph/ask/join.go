@@ -5,14 +5,13 @@ import (
 	"maps"
 	"slices"
 
-	"claimgraph/graph/weigh"
 	"claimgraph/schema"
 )
 
 // callings returns, for each entity in the claims, the one of its names that all
 // answers call it by: in the language if it has one, the commonest, of as common
 // ones the longest of an event and the first of others.
-func callings(found []weigh.Told, language string) map[string]string {
+func callings(found []Sighting, language string) map[string]string {
 	type naming struct{ name, language string }
 	count := map[string]map[naming]int{}
 	events := map[string]bool{}

@@ -50,9 +50,9 @@ func TestAnswersAboutOneEventAreOne(t *testing.T) {
 }
 
 func TestAllAnswersCallAThingByOneName(t *testing.T) {
-	var found []weigh.Told
+	var found []Sighting
 	for _, v := range []schema.Value{valueOf("event/x", "раунд", "ru"), valueOf("event/x", "раунд", "ru"), valueOf("event/x", "round", "en"), valueOf("event/x", "first round of talks", "en")} {
-		found = append(found, weigh.Told{Claim: schema.Claim{Args: map[schema.ArgName][]schema.Value{schema.Self: {v}}}})
+		found = append(found, Sighting{Told: weigh.Told{Claim: schema.Claim{Args: map[schema.ArgName][]schema.Value{schema.Self: {v}}}}})
 	}
 	for language, want := range map[string]string{"en": "first round of talks", "ru": "раунд", "kk": "раунд"} {
 		if got := callings(found, language)["event/x"]; got != want {

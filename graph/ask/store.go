@@ -146,6 +146,55 @@ func (r *Reader) Named(ctx context.Context, name string) ([]string, error) {
 	return slices.Compact(iris), nil
 }
 
+// Entity implements [Graph]. An IRI that nothing has or implies stands for itself.
+func (r *Reader) Entity(ctx context.Context, iri string) ([]string, error) {
+	aliases, err := r.Store.Find(ctx, graph.Pattern{Subject: quad.IRI(iri), Predicate: r.base().Term("aliasOf")})
+	if len(aliases) == 0 || err != nil {
+		return []string{iri}, err
+	}
+	names, err := r.Store.Find(ctx, graph.Pattern{Subject: quad.IRI(iri), Predicate: r.base().Term("name")})
+	if len(names) > 0 || err != nil {
+		return []string{iri}, err
+	}
+	var of []string
+	for _, q := range aliases {
+		of = append(of, plainText(q.Object))
+	}
+	slices.Sort(of)
+	return slices.Compact(of), nil
+}
+
+// Called returns, of an entity, the name to call it by in each language, and the
+// other IRIs below the base that stand for it with the articles whose names imply
+// them.
+func (r *Reader) Called(ctx context.Context, iri string) (labels map[string]string, aliases map[string][]schema.SourceID, err error) {
+	preferred, err := r.Store.Find(ctx, graph.Pattern{Subject: quad.IRI(iri), Predicate: r.base().Term("preferredName")})
+	if err != nil {
+		return nil, nil, err
+	}
+	labels = map[string]string{}
+	for _, q := range preferred {
+		if s, ok := q.Object.(quad.LangString); ok {
+			labels[s.Lang] = string(s.Value)
+		}
+	}
+	others, err := r.Store.Find(ctx, graph.Pattern{Predicate: r.base().Term("aliasOf"), Object: quad.IRI(iri)})
+	if err != nil {
+		return nil, nil, err
+	}
+	aliases = map[string][]schema.SourceID{}
+	for _, q := range others {
+		path := strings.TrimPrefix(plainText(q.Subject), r.Base())
+		if article, ok := r.base().ArticleOf(q.Label); ok {
+			aliases[path] = append(aliases[path], article)
+		}
+	}
+	for path := range aliases {
+		slices.Sort(aliases[path])
+	}
+	return labels, aliases, nil
+}
+
 // Names implements [Graph]. It passes over all quads.
 func (r *Reader) Names(ctx context.Context, yield func(iri, name string)) error {
 	quads, err := r.Store.Find(ctx, graph.Pattern{Predicate: r.base().Term("name")})

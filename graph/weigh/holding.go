@@ -2,6 +2,7 @@ package weigh
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -91,6 +92,17 @@ func Holdings(told []Told) []Holding {
 		return cmp.Or(cmp.Compare(a.Role.ID, b.Role.ID), cmp.Compare(idOf(a.Organization), idOf(b.Organization)), a.From.Compare(b.From))
 	})
 	return out
+}
+
+// Holders returns the IDs of those to whom claims attest a post, sorted.
+func Holders(told []Told) []string {
+	ids := map[string]bool{}
+	for i := range told {
+		if k, ok := postKey(&told[i]); ok {
+			ids[k[0]] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(ids))
 }
 
 // specialOf returns the one post of the same person that a general one, "minister",

@@ -39,14 +39,19 @@ func (v View) Known(told []Told) (known, undated []Told) {
 // Held divides claims into those that were so in the view, those that were not,
 // left out of both, and those of which that is not known: a post outside the
 // time that articles attest, an event whose day nobody tells, reported later.
-// Holdings are counted over all claims given.
-func (v View) Held(told []Told) (held, unknown []Told) {
+// Other claims, which are in neither, attest when posts were held as well.
+func (v View) Held(told []Told, others ...Told) (held, unknown []Told) {
 	if v.AsOf.IsZero() {
 		return told, nil
 	}
-	holdings := Holdings(told)
+	attested := map[schema.ClaimID]*Holding{}
+	for _, h := range Holdings(slices.Concat(told, others)) {
+		for _, t := range h.Told {
+			attested[t.ID] = &h
+		}
+	}
 	for _, t := range told {
-		switch v.on(&t, holdings) {
+		switch v.on(&t, attested[t.ID]) {
 		case Yes:
 			held = append(held, t)
 		case NotKnown:
@@ -56,13 +61,11 @@ func (v View) Held(told []Told) (held, unknown []Told) {
 	return held, unknown
 }
 
-// on tells whether what a claim says was so on the day of the view.
-func (v View) on(t *Told, holdings []Holding) Certainty {
-	if k, ok := postKey(t); ok {
-		i := slices.IndexFunc(holdings, func(h Holding) bool {
-			return h.Person.ID == k[0] && h.Role.ID == k[1] && idOf(h.Organization) == k[2]
-		})
-		return holdings[i].On(v.AsOf)
+// on tells whether what a claim says was so on the day of the view; a claim that
+// attests a post says that of it.
+func (v View) on(t *Told, post *Holding) Certainty {
+	if post != nil {
+		return post.On(v.AsOf)
 	}
 	first := v.AsOf.Last()
 	if when := timeOf(t); !when.IsZero() {

@@ -211,6 +211,33 @@ func TestViews(t *testing.T) {
 	}
 }
 
+// A post said in general is the one that the person holds; the claims given attest
+// when, and so do others.
+func TestPostsInViews(t *testing.T) {
+	const minister = "role person=person/ann organization=country/norway role=role/minister"
+	told := all(article("a", "2025-03-01", "A", minister+"-of-energy", minister), article("b", "2025-05-01", "B", minister))
+	others := article("c", "2025-09-01", "C", minister+"-of-energy")
+	tests := []struct {
+		day           string
+		others        []weigh.Told
+		held, unknown int
+	}{
+		{"2025-04-15", nil, 3, 0},
+		{"2025-07-01", nil, 0, 3},
+		{"2025-07-01", others, 3, 0},
+		{"2025-01-01", others, 0, 3},
+	}
+	for _, tt := range tests {
+		held, unknown := weigh.View{AsOf: date(tt.day)}.Held(told, tt.others...)
+		if len(held) != tt.held || len(unknown) != tt.unknown {
+			t.Errorf("on %s with %d others: held %v, unknown %v; want %d and %d", tt.day, len(tt.others), ids(held), ids(unknown), tt.held, tt.unknown)
+		}
+	}
+	if got := weigh.Holders(told); !slices.Equal(got, []string{"person/ann"}) {
+		t.Errorf("holders %q, want Ann", got)
+	}
+}
+
 func ids(told []weigh.Told) (out []schema.ClaimID) {
 	for _, t := range told {
 		out = append(out, t.ID)

@@ -323,10 +323,21 @@ func (c *concepts) gazetteer(entries []Entry) {
 		if e.Country != "" {
 			c.country[e.Key] = e.Country
 		}
-		for _, n := range slices.Concat(e.Names, e.Adjectives) {
+		for _, n := range slices.Concat(e.Names, e.Adjectives, combining(e.Adjectives)) {
 			c.enter(strings.Trim(n.Text, "=^"), n.Language, meaning{ids: []string{e.Key}, kind: kind})
 		}
 	}
+}
+
+// combining returns the forms of Russian adjectives that stand before a hyphen:
+// "норвежско-казахстанский".
+func combining(adjectives []Label) (out []Label) {
+	for _, a := range adjectives {
+		if stem, ok := strings.CutSuffix(a.Text, "кий"); ok && a.Language == "ru" {
+			out = append(out, Label{stem + "ко", a.Language})
+		}
+	}
+	return out
 }
 
 // elements reads a text as concepts, the longest phrases first: what is announced
