@@ -312,7 +312,7 @@ func (h *holders) Recognize(d *extract.Doc) []extract.Mention {
 	for i := range d.Mentions {
 		if d.Mentions[i].Type == "Person" {
 			persons = append(persons, i)
-			if r := roleBeside(d, i); r >= 0 {
+			if r := h.roleBeside(d, i); r >= 0 {
 				if named[r] = true; !h.Lexicon.AllDecline || !plural(&d.Tokens[d.Mentions[r].Head]) {
 					titles[i] = r // of several ministers "the minister" may be any
 				}
@@ -390,10 +390,10 @@ func inBody(d *extract.Doc, k int) bool {
 
 // roleBeside returns the role that stands directly before the person, or after
 // it behind a comma; -1 if there is none.
-func roleBeside(d *extract.Doc, person int) int {
+func (l *Language) roleBeside(d *extract.Doc, person int) int {
 	p := &d.Mentions[person]
 	for k := person - 1; k >= 0 && k > person-12; k-- {
-		if r := &d.Mentions[k]; r.Type == "Role" && r.End == p.First {
+		if r := &d.Mentions[k]; r.Type == "Role" && r.End == p.First && (!l.Lexicon.AllDecline || d.TitleFits(r, p)) {
 			return k
 		}
 	}

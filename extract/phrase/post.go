@@ -99,7 +99,7 @@ func (p *posts) ofPerson(d *extract.Doc, i int) *extract.Mention {
 	}
 	for k := len(d.Mentions) - 1; k >= 0; k-- {
 		if m := &d.Mentions[k]; m.Type == "Person" && m.End <= i && m.Name == name {
-			if r := roleBeside(d, k); r >= 0 {
+			if r := p.roleBeside(d, k); r >= 0 {
 				return &d.Mentions[r]
 			}
 		}

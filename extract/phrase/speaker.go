@@ -149,7 +149,7 @@ func (p *speakers) interviewed(d *extract.Doc) int {
 			continue
 		}
 		end := m.End
-		if r := roleBeside(d, k); r >= 0 && d.Mentions[r].First > m.First {
+		if r := p.roleBeside(d, k); r >= 0 && d.Mentions[r].First > m.First {
 			end = d.Mentions[r].End
 		}
 		if end < len(d.Tokens) && d.Tokens[end].Text == ":" {
@@ -262,7 +262,7 @@ func (p *speakers) plural(t *extract.Token) bool {
 func (p *speakers) roleOf(d *extract.Doc, name string) *extract.Mention {
 	for k := range d.Mentions {
 		if m := &d.Mentions[k]; m.Type == "Person" && m.Name == name {
-			if r := roleBeside(d, k); r >= 0 {
+			if r := p.roleBeside(d, k); r >= 0 {
 				return &d.Mentions[r]
 			}
 		}

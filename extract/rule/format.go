@@ -134,7 +134,7 @@ type test struct {
 	Mention  words `yaml:"mention"`  // entity types
 	Kind     words `yaml:"kind"`     // of the mention
 	Known    words `yaml:"known"`    // gazetteer keys
-	Untitled bool  `yaml:"untitled"` // a Person without the title before or after it
+	Untitled bool  `yaml:"untitled"` // a Person without the title before or after it; where names agree, in the case of the role that the steps before fill
 	Inner    bool  `yaml:"inner"`    // also what stands inside a role: министр Казахстана
 	// AtLeast is the least that a Number must be.
 	AtLeast float64 `yaml:"at_least"`

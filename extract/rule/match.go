@@ -224,7 +224,7 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 		if r == nil && first == m.First && first-1 > sentence.First && v.lang.articles[d.Tokens[first-1].Lower] {
 			r = v.roleEndingAt(first-1, sentence) // "chairman Sir Alan Foss"
 		}
-		if r == nil {
+		if r == nil || first == m.First && v.lang.namesAgree && !d.TitleFits(r, m) {
 			break
 		}
 		first = r.First
@@ -457,7 +457,7 @@ func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
 		return false
 	case mentionNode:
 		for _, c := range m.starts[i] {
-			if c.end > m.end || n.cond.untitled && c.titled || !m.holdsMention(&n.cond, c.mention) || !m.follows(n.prev, c.first) {
+			if c.end > m.end || n.cond.untitled && (c.titled || !m.fitsTitle(c.mention)) || !m.holdsMention(&n.cond, c.mention) || !m.follows(n.prev, c.first) {
 				continue
 			}
 			if n.list && m.list(n, c, 0, next) {
@@ -531,6 +531,16 @@ func closes(mark string) bool {
 		return true
 	}
 	return false
+}
+
+// fitsTitle reports whether the name can be in the case of the title that the steps
+// before took for its own, if there is one.
+func (m *matcher) fitsTitle(person int) bool {
+	if !m.lang.namesAgree || len(m.bound) == 0 {
+		return true
+	}
+	k := m.bound[len(m.bound)-1].mention
+	return k < 0 || m.doc.Mentions[k].Type != "Role" || m.doc.TitleFits(&m.doc.Mentions[k], &m.doc.Mentions[person])
 }
 
 // list binds the candidate and, as far as they are coordinated with it, those

@@ -123,12 +123,19 @@ func (p *phraser) modifiers(head int) int {
 			continue
 		}
 		left := p.agreeing(i, nouns)
-		if len(left) == 0 || first-i > 2 || t.HasPOS(extract.NOUN) && !p.substantive(t) {
+		if len(left) == 0 || first-i > 2 || p.endsName(i) || t.HasPOS(extract.NOUN) && !p.substantive(t) {
 			break
 		}
 		nouns, first = left, i
 	}
 	return first
+}
+
+// endsName reports whether a personal name of two words, whose last may look like a
+// modifier, ends with token i: "Марата Исина" before "совет директоров".
+func (p *phraser) endsName(i int) bool {
+	personal := func(t *extract.Token) bool { return t.Capitals == extract.Capital && isPersonal(t.Best()) }
+	return i > p.first && personal(&p.d.Tokens[i]) && personal(&p.d.Tokens[i-1])
 }
 
 // substantive reports whether a token taken for a noun may as well be the
@@ -228,7 +235,7 @@ func (p *phraser) startsPerson(i int) bool {
 	}
 	best := t.Best()
 	if !isPersonal(best) {
-		return false
+		return p.unknownGiven(i)
 	}
 	if !best.Guessed || best.Name == extract.Given {
 		return true
@@ -237,6 +244,21 @@ func (p *phraser) startsPerson(i int) bool {
 		return true
 	}
 	return i > p.first && p.d.Tokens[i-1].Best().Animate
+}
+
+// unknownGiven reports whether token i is a word that the dictionary lacks behind a
+// noun for a person, and a surname in a case of its own follows: "мэра Замира
+// Ниязалиева" tells of no town.
+func (p *phraser) unknownGiven(i int) bool {
+	if i == p.first || i+1 >= p.end || !p.d.Tokens[i].Best().Guessed || !p.d.Tokens[i-1].Best().Animate {
+		return false
+	}
+	next := &p.d.Tokens[i+1]
+	return next.Capitals == extract.Capital && slices.ContainsFunc(next.Analyses, func(surname extract.Analysis) bool {
+		return surname.Name == extract.Surname && slices.ContainsFunc(p.d.Tokens[i].Analyses, func(given extract.Analysis) bool {
+			return given.Case == surname.Case && given.Number == surname.Number
+		})
+	})
 }
 
 func (p *phraser) startsDate(i int) bool {
