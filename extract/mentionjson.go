@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -32,7 +33,8 @@ type mentionJSON struct {
 // WriteMentions writes every mention of an article, as [Doc.Told] has them, as one
 // line of JSON: those of each of its documents, the first in its own language.
 // Start and end are byte offsets into the article's text, whose words there
-// are the mention's text. The name of a date or number is its value.
+// are the mention's text. The name of a date or number is its value; where nothing
+// tells the value ("12 мамырда" without a year), the words.
 func WriteMentions(w io.Writer, docs []*Doc) error {
 	own := docs[0]
 	source := own.Article.Source
@@ -63,7 +65,7 @@ func writeMentions(w io.Writer, d *Doc, article json.RawMessage) error {
 		}
 		if m.Type == schema.DateType || m.Type == schema.NumberType {
 			j.Value = schema.Value{Time: m.Time, Number: m.Number}.Lexical()
-			j.Name = j.Value
+			j.Name = cmp.Or(j.Value, j.Text)
 		}
 		if err := enc.Encode(j); err != nil {
 			return fmt.Errorf("mention %q: %w", j.Text, err)

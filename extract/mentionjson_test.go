@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,6 +56,41 @@ func TestMentionsAreTheTextAtTheirOffsets(t *testing.T) {
 	} {
 		if got := names[key]; got != want && !(key == "City Oslo" && names["City Осло"] == want) {
 			t.Errorf("%s: got %q, want %q in %v", key, got, want, names)
+		}
+	}
+}
+
+// What a tagger tells of a language is completed by what the recognizers know better.
+func TestToldKeepsWhatTheTaggerSeesAPartOf(t *testing.T) {
+	p, err := standard.Pipeline(standard.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ name, text, want, not string }{
+		{"a date that the tagger passes over", "Кеңес Астана қаласында 2023 жылғы 28 мамыр – 2 маусым аралығында жиналды.", "Date 2023-05-28/2023-06-02", "Date 28 мамыр"},
+		{"initials before a surname", "А. Б. Орманованың баяндамасы тыңдалды.", "Person А. Б. Орманова", "Person Орманова"},
+		{"a date without a year is called by its words", "Кездесу 12 мамырда өтті.", "Date 12 мамырда", "Date "},
+	}
+	for _, tt := range tests {
+		var out bytes.Buffer
+		for a, err := range read.Articles(context.Background(), []string{"-"}, strings.NewReader(tt.text)) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := extract.WriteMentions(&out, p.Analyze(a)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var found []string
+		for line := range strings.Lines(out.String()) {
+			var m struct{ Type, Name string }
+			if err := json.Unmarshal([]byte(line), &m); err != nil {
+				t.Fatal(err)
+			}
+			found = append(found, m.Type+" "+m.Name)
+		}
+		if !slices.Contains(found, tt.want) || slices.Contains(found, tt.not) {
+			t.Errorf("%s: %s\ngot %q, want %q and not %q", tt.name, tt.text, found, tt.want, tt.not)
 		}
 	}
 }

@@ -94,7 +94,8 @@ var judged = map[schema.EntityType]bool{
 
 // Told returns the mentions as they are told to readers, in order of start,
 // the longer first. Where the tagger read the document its mentions count: of
-// the recognizers' those of other types stay, and what lies inside its own.
+// the recognizers' those of other types stay, what lies inside its own, the
+// dates that it passed over, and what it found but a part of.
 func (d *Doc) Told() []Mention {
 	var tagged []Mention
 	if d.tagger != nil {
@@ -105,23 +106,43 @@ func (d *Doc) Told() []Mention {
 	}
 	out := slices.Clone(tagged)
 	k := 0
-	for _, m := range d.Mentions {
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
 		for k < len(tagged) && tagged[k].End <= m.First {
 			k++
 		}
 		if k == len(tagged) || m.End <= tagged[k].First {
-			if !judged[m.Type] {
-				out = append(out, m)
+			if !judged[m.Type] || m.Type == schema.DateType {
+				out = append(out, *m)
 			}
 			continue
 		}
 		t := &tagged[k]
-		if t.First <= m.First && m.End <= t.End && (t.First != m.First || t.End != m.End) {
-			out = append(out, m)
+		switch {
+		case t.First <= m.First && m.End <= t.End && (t.First != m.First || t.End != m.End):
+			out = append(out, *m)
+		case m.fuller(t):
+			out = append(out, *m)
+			for j := k; j < len(tagged) && m.fuller(&tagged[j]); j++ {
+				out[j].End = 0
+			}
 		}
 	}
+	out = slices.DeleteFunc(out, func(m Mention) bool { return m.End == 0 })
 	slices.SortStableFunc(out, func(a, b Mention) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
 	})
 	return out
+}
+
+// fuller reports whether the tagger's mention t is a part of m: of a date, or of a
+// person's initials and surname.
+func (m *Mention) fuller(t *Mention) bool {
+	if m.Type != t.Type || t.First < m.First || t.End > m.End {
+		return false
+	}
+	if m.Type == schema.DateType {
+		return t.Time.IsZero() || t.First > m.First || t.End < m.End
+	}
+	return m.Kind == "initials" && t.First > m.First
 }

@@ -36,6 +36,7 @@ const (
 	slotAshift   // units from the one of the last date mentioned
 	slotCount    // of units ...
 	slotDir      // ... before (-1) or after (1) the reference
+	slotAhead    // 1 for what dates only what is told of the future
 	slotAdir     // ... or the last day mentioned
 	slotNthday   // the n-th day of the range last mentioned
 	slotRelyear  // years from that of the reference
@@ -62,7 +63,7 @@ var slots = map[string]slot{
 	"weekday": slotWeekday, "weekday2": slotWeekday2, "nth": slotNth, "season": slotSeason,
 	"quarter": slotQuarter, "quarter2": slotQuarter2, "half": slotHalf, "decade": slotDecade, "months": slotMonths,
 	"relday": slotRelday, "unit": slotUnit, "shift": slotShift, "ashift": slotAshift,
-	"count": slotCount, "dir": slotDir, "adir": slotAdir,
+	"count": slotCount, "dir": slotDir, "adir": slotAdir, "ahead": slotAhead,
 	"relyear": slotRelyear, "nthday": slotNthday,
 	"part": slotPart, "jubilee": slotJubilee, "exact": slotExact, "since": slotSince, "pair": slotPair,
 	"daymonth": slotDaymonth, "daymonth2": slotDaymonth2, "century": slotCentury, "century2": slotCentury2, "decade2": slotDecade2,

@@ -90,6 +90,8 @@ func (r *resolver) valueOf(s *sentence, m *match) schema.Interval {
 		return iv
 	case m.have(slotRelday):
 		return r.fromRef(m, unitDay, m.at(slotRelday))
+	case m.have(slotAhead) && !r.toldAhead(s, m):
+		return schema.Interval{}
 	case m.have(slotCount, slotUnit) && m.have(slotDir):
 		return r.fromRef(m, unit(m.at(slotUnit)), m.at(slotCount)*m.at(slotDir))
 	case m.have(slotCount, slotUnit) && m.have(slotAdir):
@@ -138,6 +140,9 @@ func (r *resolver) fromAnchor(s *sentence, m *match) schema.Interval {
 		}
 		return u.shift(day, n)
 	}
+	if n > 0 && s.direction(r.lex, m).dir == behind {
+		return schema.Interval{} // "was rebuilt after ten years": after what, is not said
+	}
 	return r.fromRef(m, u, n)
 }
 
@@ -179,13 +184,30 @@ func (r *resolver) decade(m *match) schema.Interval {
 	return schema.Interval{Start: schema.Date{Year: first}, End: schema.Date{Year: last + 9}}
 }
 
-// century reads "XIX век" and "XV–XVI века".
+// century reads "XIX век", "XV–XVI века" and "the second half of the 20th century".
 func (r *resolver) century(m *match) schema.Interval {
 	first, last := m.at(slotCentury), m.at(slotCentury)
 	if m.have(slotCentury2) {
 		last = m.at(slotCentury2)
 	}
-	return schema.Interval{Start: schema.Date{Year: 100*first - 99}, End: schema.Date{Year: 100 * last}}
+	iv := schema.Interval{Start: schema.Date{Year: 100*first - 99}, End: schema.Date{Year: 100 * last}}
+	switch {
+	case !m.have(slotHalf):
+	case m.at(slotHalf) == 1:
+		iv.End.Year -= 50
+	case m.at(slotHalf) == 2:
+		iv.Start.Year += 50
+	default:
+		return schema.Interval{}
+	}
+	return iv
+}
+
+// toldAhead reports whether the match belongs to what is told of the future: "will
+// open in six months", and not "was built in six months".
+func (r *resolver) toldAhead(s *sentence, m *match) bool {
+	dir := s.direction(r.lex, m).dir
+	return dir == ahead || dir == planned
 }
 
 // within resolves "the last three years" and "the next ten days": from one end
@@ -218,7 +240,7 @@ func (r *resolver) recent(s *sentence, m *match) schema.Interval {
 	if iv.IsZero() || iv.Start.Compare(r.doc.Reference) <= 0 {
 		return iv
 	}
-	if dir := s.direction(r.lex, m).dir; dir == ahead || dir == planned {
+	if r.toldAhead(s, m) {
 		return iv
 	}
 	return u.shift(r.doc.Reference, -1)
@@ -378,7 +400,7 @@ func (r *resolver) monthOf(s *sentence, m *match, year int) schema.Interval {
 // toward returns the month of a range that decides which year's it is: one that
 // has begun may still be told of in the future.
 func (r *resolver) toward(s *sentence, m *match, first, last int) func(int) schema.Date {
-	if dir := s.direction(r.lex, m).dir; last > first && (dir == ahead || dir == planned) {
+	if last > first && r.toldAhead(s, m) {
 		first = last
 	}
 	return func(y int) schema.Date { return schema.Date{Year: y, Month: first} }
@@ -627,8 +649,7 @@ func (r *resolver) endedWinter(s *sentence, m *match, year, first int) bool {
 		return false
 	}
 	m.fromReference = true
-	dir := s.direction(r.lex, m).dir
-	return dir != ahead && dir != planned
+	return !r.toldAhead(s, m)
 }
 
 // months returns the first and last month of a part of a year.

@@ -55,10 +55,13 @@ func (p *datelineParser) parse() (Dateline, bool) {
 	}
 	switch {
 	case p.isSpacedDash(p.i):
-		if !dated && !signed && !p.opensSentence(p.i+1) {
+		if !dated && !signed && !p.opensSentence(p.i+1) || p.date(p.i+1) > 0 && p.dateEnds(p.i) {
 			return Dateline{}, false
 		}
 		p.i++
+		if p.isSpacedDash(p.i) && !p.t[p.i].SpaceBefore {
+			p.i++ // a dash typed as "--"
+		}
 	case p.at(p.i, ".") && (dated || bracketed), p.at(p.i, ":") && dated:
 		p.i++
 		if p.isSpacedDash(p.i) {
@@ -186,6 +189,12 @@ func (p *datelineParser) date(i int) int {
 		return p.year(j + 1)
 	}
 	return 0
+}
+
+// dateEnds reports whether the date of the dateline ends right before i: of "Форум
+// 28 мая – 2 июня" it is but the first day.
+func (p *datelineParser) dateEnds(i int) bool {
+	return !p.d.Date.IsZero() && p.d.Date.End == p.t[i-1].Span.End
 }
 
 // dot steps over the full stop of an abbreviation: it is one if the date goes

@@ -11,6 +11,8 @@ func TestParseDateline(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"ШЫМКЕНТ. KAZINFORM — Жиын өтті.", "ШЫМКЕНТ. KAZINFORM —; place=ШЫМКЕНТ agency=KAZINFORM"},
 		{"АСТАНА, 4 наурыз. Dala Tany – Кеше жиын өтті.", "АСТАНА, 4 наурыз. Dala Tany –; place=АСТАНА date=4 наурыз agency=Dala Tany"},
+		{"OSLO, May 4 (Fjord Wire) -- The talks began.", "OSLO, May 4 (Fjord Wire) --; place=OSLO date=May 4 agency=Fjord Wire"},
+		{"Форум 28 мая – 2 июня соберет экологов.", ""},
 		{"БАКУ /Trend/ — Стороны встретились.", "БАКУ /Trend/ —; place=БАКУ agency=Trend"},
 		{"BRUSSELS, 2 December (EU Reporter) – The talks began.", "BRUSSELS, 2 December (EU Reporter) –; place=BRUSSELS date=2 December agency=EU Reporter"},
 		{"МОСКВА, 19 декабря. Интерфакс — Банк снизил ставку.", "МОСКВА, 19 декабря. Интерфакс —; place=МОСКВА date=19 декабря agency=Интерфакс"},

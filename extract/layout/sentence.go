@@ -85,8 +85,8 @@ func (s splitter) endsAt(i, stops, e, first int) bool {
 	opening := &s.t[k]
 	switch opening.Kind {
 	case extract.WordToken:
-		if opening.Capitals == extract.Lower && isCased(opening.Text) || opening.Text[0] == '\'' {
-			return false
+		if opening.Capitals == extract.Lower && isCased(opening.Text) || opening.Text[0] == '\'' || lists().closers[opening.Lower] {
+			return false // "Yahoo! Inc."
 		}
 	case extract.MixedToken:
 		// 24.kg and 22-го begin sentences as well as a name does.
@@ -153,10 +153,13 @@ func (s splitter) stopEnds(i, e, k int) bool {
 	}
 	chain := s.chain(i)
 	if lists().closers[chain] || lists().closers[w.Lower] {
-		return true
+		return !lists().followers[next.Lower]
 	}
 	starts := lists().starters[next.Lower] && !s.isInitial(k)
 	if s.isUnit(i - 1) {
+		if s.isYear(i-1) && s.isDay(k) {
+			return false // "2024 ж. 12 мамырда"
+		}
 		return starts || next.Kind != extract.WordToken || next.Capitals != extract.Lower
 	}
 	letters := utf8.RuneCountInString(w.Text)
@@ -194,6 +197,16 @@ func (s splitter) isInitial(k int) bool {
 		s.t[k].Capitals == extract.Capital && utf8.RuneCountInString(s.t[k].Text) == 1
 }
 
+// isYear tells whether the word at k closes a year that no month stands before.
+func (s splitter) isYear(k int) bool {
+	return lists().yearWords[s.t[k].Lower] && (k < 2 || lists().months[s.t[k-2].Lower] == 0)
+}
+
+// isDay tells whether a day and its month stand at k.
+func (s splitter) isDay(k int) bool {
+	return k+1 < len(s.t) && s.t[k].Kind == extract.NumberToken && lists().months[s.t[k+1].Lower] > 0
+}
+
 // isUnit tells whether the word at k is a unit or "г." after a number or a
 // Roman numeral, as in "2015 г." and "XX в.".
 func (s splitter) isUnit(k int) bool {
@@ -204,6 +217,6 @@ func (s splitter) isUnit(k int) bool {
 	if before.Kind == extract.MarkToken {
 		return before.Text == "." && k > 1 && lists().units[s.t[k-2].Lower] // "5 млн. т."
 	}
-	return before.Kind != extract.WordToken || lists().units[before.Lower] ||
+	return before.Kind != extract.WordToken || lists().units[before.Lower] && k > 1 && (s.t[k-2].Kind == extract.NumberToken || lists().units[s.t[k-2].Lower]) ||
 		before.Capitals != extract.Lower && strings.Trim(before.Text, "IVXLCМХ") == ""
 }

@@ -32,6 +32,7 @@ type list struct {
 	starters    map[string]bool    // words that begin a sentence after an initial or abbreviation
 	units       map[string]bool    // abbreviations that may end a sentence after a number
 	closers     map[string]bool    // abbreviations that may end a sentence anywhere
+	followers   map[string]bool    // words that go on with it behind one of them: "5 p.m. Monday"
 	speech      map[string]bool    // verbs of saying
 	quotative   map[string]bool    // what follows a quotation at once: деді
 	noPublisher map[string]bool    // hosts that publish everybody's words
@@ -70,7 +71,7 @@ func loadLists() (*list, error) {
 	l := &list{
 		chrome: lines{}, chromeStart: phrases{}, label: phrases{}, chromeWords: combinations{}, markers: lines{},
 		markerStart: phrases{}, caption: phrases{}, months: map[string]int{}, starters: map[string]bool{},
-		units: map[string]bool{}, closers: map[string]bool{}, speech: map[string]bool{},
+		units: map[string]bool{}, closers: map[string]bool{}, followers: map[string]bool{}, speech: map[string]bool{},
 		quotative: map[string]bool{}, noPublisher: map[string]bool{}, topLevel: map[string]bool{},
 		lawStart: map[string]bool{}, yearWords: map[string]bool{}, stamp: map[string]bool{}, ads: lines{}, genitive: map[string]bool{}, function: map[string]tongues{},
 	}
@@ -101,7 +102,7 @@ func (l *list) add(name, data string) error {
 		}
 	}()
 	sets := map[string]map[string]bool{
-		"starters": l.starters, "units": l.units, "closers": l.closers,
+		"starters": l.starters, "units": l.units, "closers": l.closers, "followers": l.followers,
 		"speech": l.speech, "quotative": l.quotative, "no publisher": l.noPublisher,
 		"top level": l.topLevel, "law start": l.lawStart, "genitive": l.genitive, "year words": l.yearWords, "stamp": l.stamp, "function": function,
 		"chrome": l.chrome, "markers": l.markers, "ads": l.ads,
