@@ -406,24 +406,41 @@ func (l *Language) roleBeside(d *extract.Doc, person int) int {
 	return -1
 }
 
-// holder returns the person, named last before r, whose title r can repeat.
+// holder returns the person, named last before r, whose title r can repeat. A bare
+// title that follows in another paragraph is rather of whom the article is about than
+// of whom it names in passing.
 func (h *holders) holder(d *extract.Doc, r *extract.Mention, persons []int, titles map[int]int, chosen map[int][]int) int {
+	weight := 0 // how many times as often as the last another must be named
+	switch {
+	case r.End-r.First > 1:
+	case h.Lexicon.LastDeclines:
+		weight = 2
+	case h.Lexicon.AllDecline:
+		weight = 1
+	}
 	found := -1
 	for _, p := range slices.Backward(persons) {
 		if d.Mentions[p].First >= r.First {
 			continue
 		}
-		if t, ok := titles[p]; ok && !(former(&d.Mentions[t]) && !former(r)) && h.repeats(d, r, &d.Mentions[t]) || h.becomes(d, r, p, chosen) {
-			if !h.Lexicon.LastDeclines || r.End-r.First > 1 {
+		if t, ok := titles[p]; !(ok && !(former(&d.Mentions[t]) && !former(r)) && h.repeats(d, r, &d.Mentions[t]) || h.becomes(d, r, p, chosen)) {
+			continue
+		}
+		switch {
+		case found < 0:
+			if found = p; weight == 0 || weight == 1 && h.sameBlock(d, r, &d.Mentions[p]) {
 				return p
 			}
-			// A bare title is rather of whom the article is about than of whom it names in passing.
-			if found < 0 || d.Mentions[p].Name != d.Mentions[found].Name && named(d, persons, p) > 2*named(d, persons, found) {
-				found = p
-			}
+		case d.Mentions[p].Name != d.Mentions[found].Name && named(d, persons, p) > weight*named(d, persons, found):
+			found = p
 		}
 	}
 	return found
+}
+
+// sameBlock reports whether two mentions stand in one block, as in one paragraph.
+func (h *holders) sameBlock(d *extract.Doc, a, b *extract.Mention) bool {
+	return d.Sentences[d.SentenceOf(a.First)].Block == d.Sentences[d.SentenceOf(b.First)].Block
 }
 
 // chosen returns, for each person whom a sentence alone names and tells to get a

@@ -70,6 +70,7 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 	}
 	full, rest = p.split(d, full, rest)
 	longer(full)
+	p.called(d, full)
 	return append(full, p.refer(d, full, rest)...)
 }
 
@@ -94,6 +95,38 @@ func longer(full []extract.Mention) {
 		if whole := short[full[i].Name]; whole != "" {
 			full[i].Aliases, full[i].Name = append(full[i].Aliases, full[i].Name), whole
 		}
+	}
+}
+
+// called gives who is addressed by given name and patronymic, "Пётр Ильич", the one
+// full name with that given name that the article has.
+func (p *persons) called(d *extract.Doc, full []extract.Mention) {
+	if !p.Lexicon.AllDecline {
+		return
+	}
+	addressed := func(m *extract.Mention) bool {
+		return m.End-m.First == 2 && d.Tokens[m.End-1].Best().Name == extract.Patronymic
+	}
+	whole := map[string]string{} // given name -> the full name with it, "" if there are several
+	for i := range full {
+		given, _, more := strings.Cut(full[i].Name, " ")
+		if !more || addressed(&full[i]) {
+			continue
+		}
+		if other, ok := whole[given]; ok && other != full[i].Name {
+			whole[given] = ""
+		} else {
+			whole[given] = full[i].Name
+		}
+	}
+	for i := range full {
+		m := &full[i]
+		given, patronymic, _ := strings.Cut(m.Name, " ")
+		name := whole[given]
+		if !addressed(m) || name == "" || len(strings.Fields(name)) > 2 && !strings.Contains(name, patronymic) {
+			continue
+		}
+		m.Aliases, m.Name = append(m.Aliases, m.Name), name
 	}
 }
 

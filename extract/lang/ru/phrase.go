@@ -304,6 +304,9 @@ func (p *phraser) complement(i, noun int) (end, last int) {
 	// "саммит ШОС" and "форум «…»" have all they need: what follows in lower case
 	// is another part of the sentence.
 	complete := i > noun+1 && p.d.Tokens[i].Capitals == extract.Lower && p.unchanging(i-1, i-1) == i
+	if end = p.counted(i, noun); end > i {
+		return end, end - 1
+	}
 	if end, last = p.genitive(i); end > i && !complete {
 		return p.coordinated(end, last, extract.Gen), last
 	}
@@ -313,6 +316,26 @@ func (p *phraser) complement(i, noun int) (end, last int) {
 		}
 	}
 	return i, noun
+}
+
+// ofActions are the endings of nouns for what is done, which may count what it is done
+// to: "закрытие 214 отделений". A noun for a measure, "площадь 18 гектаров", has none.
+var ofActions = []string{"ие", "ство", "ка", "ча", "жа"}
+
+// counted reads a number and the plural that it counts behind a noun for an action.
+func (p *phraser) counted(i, noun int) int {
+	if i != noun+1 || i+1 >= p.end || p.d.Tokens[i].Kind != extract.NumberToken || p.startsDate(i) {
+		return i
+	}
+	lemma := p.d.Tokens[noun].Lemma()
+	if !slices.ContainsFunc(ofActions, func(e string) bool { return strings.HasSuffix(lemma, e) }) {
+		return i
+	}
+	t := &p.d.Tokens[i+1]
+	if t.Capitals == extract.Lower && t.Best().Number == extract.Plur && p.noun(i+1, extract.Gen) == i+1 {
+		return i + 2
+	}
+	return i
 }
 
 // honoured reads the name, in the genitive, of the one in whose honour something is
