@@ -109,7 +109,7 @@ func (p *persons) called(d *extract.Doc, full []extract.Mention) {
 	}
 	whole := map[string]string{} // given name -> the full name with it, "" if there are several
 	for i := range full {
-		given, _, more := strings.Cut(full[i].Name, " ")
+		given, _, more := strings.Cut(extract.FoldYo(full[i].Name), " ")
 		if !more || addressed(&full[i]) {
 			continue
 		}
@@ -121,9 +121,9 @@ func (p *persons) called(d *extract.Doc, full []extract.Mention) {
 	}
 	for i := range full {
 		m := &full[i]
-		given, patronymic, _ := strings.Cut(m.Name, " ")
+		given, patronymic, _ := strings.Cut(extract.FoldYo(m.Name), " ")
 		name := whole[given]
-		if !addressed(m) || name == "" || len(strings.Fields(name)) > 2 && !strings.Contains(name, patronymic) {
+		if !addressed(m) || name == "" || len(strings.Fields(name)) > 2 && !strings.Contains(extract.FoldYo(name), patronymic) {
 			continue
 		}
 		m.Aliases, m.Name = append(m.Aliases, m.Name), name

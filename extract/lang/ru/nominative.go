@@ -37,6 +37,9 @@ func (a *Analyzer) Nominative(d *extract.Doc, first, end, head int) string {
 	if best == nil {
 		return d.TokenText(first, end)
 	}
+	if r := a.lastPart(s, d, first, head); r != nil && best.guessed {
+		best = r
+	}
 	noun, number := best.tag, best.tag.Number()
 	if noun.Has(morph.Fixed | morph.Abbr) {
 		noun = anyGender(noun)
@@ -56,6 +59,42 @@ func (a *Analyzer) Nominative(d *extract.Doc, first, end, head int) string {
 		words = append(words, text)
 	}
 	return spaced(d, first, words)
+}
+
+// lastPart reads an unknown name in quotation marks by the common noun that it ends in,
+// «Кызылводоканала» as водоканал; nil if it ends in none. Behind a noun for a person a
+// name is in the genitive, elsewhere rather as it stands if that can be a nominative.
+func (a *Analyzer) lastPart(s *scratch, d *extract.Doc, first, head int) *reading {
+	const leastHead, leastPart = 2 * 2, 2 * 4 // bytes of Cyrillic letters
+	if first != head || first == 0 || closing[d.Tokens[first-1].Text] == "" {
+		return nil
+	}
+	governed := first > 1 && d.Tokens[first-2].Best().Animate && d.Tokens[first-2].Sentence == d.Tokens[first].Sentence
+	word := extract.FoldYo(d.Tokens[head].Lower)
+	from := len(s.readings)
+	for n := range word {
+		if n < leastHead || n+leastPart > len(word) {
+			continue
+		}
+		a.appendKnown(s, word, n, context{})
+		var best *reading
+		for k := range s.readings[from:] {
+			r := &s.readings[from+k]
+			if r.tag.POS() != extract.NOUN || r.tag.Name() != 0 || r.tag.Number() == extract.Plur {
+				continue
+			}
+			switch {
+			case r.tag.Case() == extract.Nom && !governed:
+				return nil
+			case r.tag.Case() == extract.Gen && governed, best == nil && r.tag.Case() != extract.Nom:
+				best = r
+			}
+		}
+		if len(s.readings) > from {
+			return best
+		}
+	}
+	return nil
 }
 
 // anyGender takes the gender off an abbreviation: it is that of its modifiers.
