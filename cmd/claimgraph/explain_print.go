@@ -138,16 +138,17 @@ func printMentions(b *strings.Builder, d *extract.Doc, s extract.Sentence) {
 
 func printTraces(b *strings.Builder, sentence int, traces []rule.Trace) {
 	for _, t := range traces {
+		steps := t.Rule.Steps()
 		switch {
 		case t.Sentence != sentence:
 		case t.Fired:
-			fmt.Fprintf(b, "  rule + %s\n", t.Rule)
+			fmt.Fprintf(b, "  rule + %s\n", t.Rule.Name)
 		case t.Why != "":
-			fmt.Fprintf(b, "  rule - %s: %s\n", t.Rule, t.Why)
-		case t.Reached == t.Steps:
-			fmt.Fprintf(b, "  rule - %s: all %d steps fit, no claim came of it\n", t.Rule, t.Steps)
+			fmt.Fprintf(b, "  rule - %s: %s\n", t.Rule.Name, t.Why)
+		case t.Reached == steps:
+			fmt.Fprintf(b, "  rule - %s: all %d steps fit, no claim came of it\n", t.Rule.Name, steps)
 		default:
-			fmt.Fprintf(b, "  rule - %s: stopped after step %d of %d\n", t.Rule, t.Reached, t.Steps)
+			fmt.Fprintf(b, "  rule - %s: stopped after step %d of %d, before %s\n", t.Rule.Name, t.Reached, steps, t.Rule.StepAt(t.Reached+1))
 		}
 	}
 }

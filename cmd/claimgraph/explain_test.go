@@ -11,7 +11,7 @@ import (
 
 func TestRulesStopBeforeTheirLastStep(t *testing.T) {
 	out := inProcess(t, "explain", "../../examples/news")
-	stops := regexp.MustCompile(`(?m)^  rule - (\S+): stopped after step (\d+) of (\d+)$`).FindAllStringSubmatch(out, -1)
+	stops := regexp.MustCompile(`(?m)^  rule - (\S+): stopped after step (\d+) of (\d+), before \w+/\w+\.yaml:\d+$`).FindAllStringSubmatch(out, -1)
 	if len(stops) == 0 {
 		t.Fatal("no rule stopped: explain prints something else now")
 	}

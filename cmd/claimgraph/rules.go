@@ -154,11 +154,7 @@ func checkPacks(cmd *cobra.Command, p *standard.Reader, packs []listedPack) erro
 		}
 		for _, f := range found {
 			faults++
-			where := pack.File
-			if f.Section != "" {
-				where = strings.TrimSuffix(pack.File, path.Ext(pack.File)) + ".txtar: " + f.Section
-			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", where, strings.TrimRight(f.Problem, "\n"))
+			fmt.Fprintln(cmd.OutOrStdout(), strings.TrimRight(f.String(), "\n"))
 		}
 	}
 	if faults > 0 {

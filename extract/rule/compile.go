@@ -158,6 +158,9 @@ func Open(model *schema.Model, systems ...fs.FS) (*Set, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := misplaced(system); err != nil {
+			return nil, err
+		}
 		for _, file := range paths {
 			data, err := fs.ReadFile(system, file)
 			if err != nil {
@@ -185,6 +188,34 @@ func Open(model *schema.Model, systems ...fs.FS) (*Set, error) {
 		set.languages[tag] = sync.OnceValues(func() (*language, error) { return compile(model, tag, packs) })
 	}
 	return set, nil
+}
+
+// misplaced reports a file that its writer takes for a part of a pack and nothing
+// would read.
+func misplaced(system fs.FS) error {
+	for _, wrong := range []struct{ glob, why string }{
+		{"*.txtar", "a corpus lies beside its pack, in the folder of their language"},
+		{"*/*.yml", "the name of a pack ends in .yaml"},
+		{"*/*.names", "names lie beside the folders of the languages, not in one"},
+	} {
+		files, err := fs.Glob(system, wrong.glob)
+		if err != nil {
+			return err
+		}
+		if len(files) > 0 {
+			return fmt.Errorf("%s: %s", files[0], wrong.why)
+		}
+	}
+	corpora, err := fs.Glob(system, "*/*.txtar")
+	if err != nil {
+		return err
+	}
+	for _, file := range corpora {
+		if _, err := fs.Stat(system, strings.TrimSuffix(file, path.Ext(file))+".yaml"); err != nil {
+			return fmt.Errorf("%s: there is no pack of this name beside the corpus", file)
+		}
+	}
+	return nil
 }
 
 // Load is [Open] that compiles all packs at once. Rules are checked against the
@@ -222,6 +253,15 @@ func (s *Set) Hash() string { return s.hash }
 // Line returns the line of its file that the rule begins in.
 func (r *Rule) Line() int { return lineAt(r.pack.lines(), "rules", r.index) }
 
+// Steps returns how many steps the rule's match has.
+func (r *Rule) Steps() int { return r.match[len(r.match)-1].step }
+
+// StepAt returns the file and line that a step of the match begins in, from 1:
+// "ru/chairing.yaml:12".
+func (r *Rule) StepAt(step int) string {
+	return fmt.Sprintf("%s:%d", r.pack.File, lineAt(r.pack.lines(), "rules", r.index, "match", step-1))
+}
+
 // A source is a pack before it is compiled.
 type source struct {
 	name, file string // "ru/chairing", "ru/chairing.yaml"
@@ -239,6 +279,9 @@ func (f *source) decode() (*packFile, error) {
 			return nil, fmt.Errorf("%s: empty pack", f.file)
 		}
 		return nil, yamlError(f.file, err)
+	}
+	if err := dec.Decode(&yaml.Node{}); !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("%s: the pack goes on after a line of ---: a file is one pack", f.file)
 	}
 	return p, nil
 }
@@ -282,8 +325,10 @@ type compiler struct {
 	lines func() *yaml.Node
 	pack  *packFile
 	errs  []error
-	where string // "rule cochair-of-event"
-	using []string
+	where string                     // "rule cochair-of-event"
+	using []string                   // the patterns around the step that is compiled
+	used  map[string]bool            // patterns that a rule or standing uses
+	lists map[string]map[string]bool // the pack's word lists, those that they name included
 }
 
 func (c *compiler) errorf(path []any, format string, args ...any) {
@@ -328,9 +373,15 @@ func lineAt(n *yaml.Node, path ...any) int {
 }
 
 func (lang *language) compile(model *schema.Model, f *source, decoded *packFile) (*Pack, error) {
-	c := &compiler{model: model, lang: lang, file: f.file, lines: sync.OnceValue(f.lines), pack: decoded}
+	c := &compiler{
+		model: model, lang: lang, file: f.file, lines: sync.OnceValue(f.lines), pack: decoded,
+		used: map[string]bool{}, lists: map[string]map[string]bool{},
+	}
 	if dir := path.Dir(f.file); c.pack.Language != dir {
 		c.errorf([]any{"language"}, "language %q in folder %s", c.pack.Language, dir)
+	}
+	for _, name := range slices.Sorted(maps.Keys(decoded.Words)) {
+		c.list(name, nil)
 	}
 	p := &Pack{Name: f.name, File: f.file, Language: c.pack.Language, Doc: c.pack.Doc, Hash: f.hash, lines: c.lines}
 	lang.namesAgree = lang.namesAgree || c.pack.NamesAgree
@@ -349,12 +400,24 @@ func (lang *language) compile(model *schema.Model, f *source, decoded *packFile)
 	for i := range c.pack.Rules {
 		r := c.rule(p, i)
 		if names[r.Name] {
-			c.errorf([]any{"rules", i, "name"}, "a second rule of this name")
+			c.errorf([]any{"rules", i, "name"}, "a second rule of this name: %s", c.pack.Rules[i].Name)
 		}
 		names[r.Name] = true
 		p.Rules = append(p.Rules, r)
 	}
+	c.unusedPatterns()
 	return p, errors.Join(c.errs...)
+}
+
+// unusedPatterns compiles the patterns that nothing uses, for their errors.
+func (c *compiler) unusedPatterns() {
+	for _, name := range slices.Sorted(maps.Keys(c.pack.Patterns)) {
+		if !c.used[name] {
+			c.where = "pattern " + name
+			c.steps([]any{"patterns"}, []step{{Use: name}}, nil)
+		}
+	}
+	c.where = ""
 }
 
 // yamlError puts file and line before what the YAML library says ("line 3: ..."),
@@ -365,7 +428,7 @@ func yamlError(file string, err error) error {
 		messages = te.Errors
 	}
 	var errs []error
-	for _, msg := range messages {
+	for _, msg := range slices.Compact(messages) {
 		sep := ": "
 		if rest, ok := strings.CutPrefix(msg, "line "); ok {
 			msg, sep = rest, ":"
@@ -412,6 +475,9 @@ func (c *compiler) standing(i int, f standingFile) standing {
 	if f.Status == "" && f.Modality == "" {
 		c.errorf(at, "gives neither status nor modality")
 	}
+	if f.Status != "" && !slices.Contains(statuses, f.Status) {
+		c.errorf(append(at, "status"), "unknown status %q, want %s", f.Status, strings.Join(statuses, ", "))
+	}
 	st.modality = c.modality(append(at, "modality"), f.Modality)
 	if !hasTrigger(st.match) {
 		c.errorf(at, "no step is the trigger")
@@ -428,6 +494,14 @@ func (c *compiler) modality(at []any, s string) schema.Modality {
 	return ""
 }
 
+// statuses are what the standing of a trigger may be; occurred is what it is where
+// nothing around it says otherwise.
+var statuses = []string{"occurred", "planned", "cancelled", "ongoing"}
+
+// ruleName is how rules are called, their corpus's sections too: stays-in-2 is
+// another sentence of stays-in, and stays-in-not a near miss.
+var ruleName = regexp.MustCompile(`^[\p{L}\d]+(-[\p{L}\d]+)*$`)
+
 func (c *compiler) rule(p *Pack, i int) *Rule {
 	f := c.pack.Rules[i]
 	at := []any{"rules", i}
@@ -437,8 +511,11 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 		Name: p.Name + "#" + f.Name, Doc: f.Doc, Claim: schema.ClaimType(f.Claim),
 		pack: p, index: i, standing: f.Standing,
 	}
-	if f.Name == "" {
+	switch {
+	case f.Name == "":
 		c.errorf(at, "no name")
+	case !ruleName.MatchString(f.Name), strings.HasSuffix(f.Name, "-not"), strings.TrimRight(f.Name, "-0123456789") != f.Name:
+		c.errorf(append(at, "name"), "a name is of letters, digits and hyphens, and ends neither in a digit nor in -not")
 	}
 	if len(f.Match) == 0 {
 		c.errorf(at, "no match")
@@ -455,44 +532,33 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 	default:
 		c.errorf(append(at, "scope"), "unknown scope %q, want sentence or block", f.Scope)
 	}
-	known := func(path []any, arg string) {
-		if arg == "" {
-			return
-		}
-		if typ.Arg(schema.ArgName(arg)) == nil {
-			c.errorf(path, "claim %s has no argument %q", f.Claim, arg)
-		}
-	}
-	r.match = c.steps(append(at, "match"), f.Match, known)
-	for i := range r.match {
-		r.match[i].step = i + 1
-	}
+	r.match = c.match(i, f.Match, typ)
 	for j, fd := range f.Args {
-		r.args = append(r.args, c.finder([]any{"rules", i, "args", j}, fd, known))
+		r.args = append(r.args, c.finder([]any{"rules", i, "args", j}, fd, typ))
 	}
-	for j, u := range f.Under {
-		r.under = append(r.under, c.steps([]any{"rules", i, "under", j}, u, nil))
-	}
-	for j, u := range f.Unless {
-		r.unless = append(r.unless, c.steps([]any{"rules", i, "unless", j}, u, nil))
-	}
+	r.under = c.patterns([]any{"rules", i, "under"}, f.Under)
+	r.unless = c.patterns([]any{"rules", i, "unless"}, f.Unless)
 	for _, arg := range slices.Sorted(maps.Keys(f.Set)) {
-		known([]any{"rules", i, "set", arg}, arg)
-		if a := typ.Arg(schema.ArgName(arg)); a != nil && len(a.Values) > 0 && !slices.Contains(a.Values, f.Set[arg]) {
-			c.errorf([]any{"rules", i, "set", arg}, "%s of claim %s has no value %q", arg, f.Claim, f.Set[arg])
+		path := []any{"rules", i, "set", arg}
+		if a := c.argument(path, typ, arg); a != nil && !allows(a, f.Set[arg]) {
+			c.errorf(path, "%s of claim %s has no value %q", arg, f.Claim, f.Set[arg])
 		}
 		r.set = append(r.set, constant{schema.ArgName(arg), f.Set[arg]})
 	}
+	c.renaming([]any{"rules", i, "standing"}, f.Standing, typ)
 	for _, alternatives := range f.Require {
 		var or []schema.ArgName
 		for arg := range strings.SplitSeq(alternatives, "|") {
-			known([]any{"rules", i, "require"}, arg)
+			c.argument([]any{"rules", i, "require"}, typ, arg)
 			or = append(or, schema.ArgName(arg))
 		}
 		r.require = append(r.require, or)
 	}
 	for _, arg := range slices.Sorted(maps.Keys(f.Least)) {
-		known([]any{"rules", i, "least", arg}, arg)
+		c.argument([]any{"rules", i, "least", arg}, typ, arg)
+		if f.Least[arg] < 1 {
+			c.errorf([]any{"rules", i, "least", arg}, "at least %d of %s says nothing", f.Least[arg], arg)
+		}
 		r.least = append(r.least, least{schema.ArgName(arg), f.Least[arg]})
 	}
 	r.once, r.beside = f.Once, f.Beside
@@ -502,8 +568,73 @@ func (c *compiler) rule(p *Pack, i int) *Rule {
 	return r
 }
 
-func (c *compiler) finder(at []any, f finder, known func([]any, string)) find {
-	known(append(at, "as"), f.As)
+// match compiles the steps of rule i, of which a match must take a token at least:
+// what it took is the claim's evidence.
+func (c *compiler) match(i int, steps []step, typ *schema.ClaimDef) []node {
+	at := []any{"rules", i, "match"}
+	faults := len(c.errs)
+	var out []node
+	for j := range steps {
+		out = append(out, c.step(append(slices.Clone(at), j), &steps[j], typ)...)
+		if len(out) > 0 {
+			out[len(out)-1].step = j + 1 // passed with the last of the pattern that it uses
+		}
+	}
+	if len(steps) > 0 && len(c.errs) == faults && leastTokens(out) == 0 {
+		c.errorf(at, "the match may be of no token at all")
+	}
+	return out
+}
+
+// argument returns the claim type's argument; where it has none of this name it
+// says so and returns nil.
+func (c *compiler) argument(at []any, typ *schema.ClaimDef, name string) *schema.ArgDef {
+	a := typ.Arg(schema.ArgName(name))
+	if a == nil {
+		c.errorf(at, "claim %s has no argument %q", typ.Type, name)
+	}
+	return a
+}
+
+// fills checks that the argument exists and takes what a step or finder finds: of
+// several entity types one is enough, the others are left.
+func (c *compiler) fills(at []any, typ *schema.ClaimDef, t *test, name, value string) {
+	if typ == nil || name == "" {
+		return
+	}
+	a := c.argument(append(at, "as"), typ, name)
+	if a == nil || value != "" || len(t.Mention) == 0 {
+		return
+	}
+	isEntity := func(m string) bool { return m != string(schema.DateType) && m != string(schema.NumberType) }
+	wrong := slices.DeleteFunc(slices.Clone(t.Mention), func(m string) bool { return a.Allows(schema.EntityType(m)) })
+	if len(wrong) < len(t.Mention) {
+		wrong = slices.DeleteFunc(wrong, isEntity)
+	}
+	if len(wrong) > 0 {
+		c.errorf(append(at, "as"), "argument %s of claim %s takes no %s", name, typ.Type, strings.Join(wrong, " or "))
+	}
+}
+
+// renaming checks what a rule calls the standing of its trigger.
+func (c *compiler) renaming(at []any, names map[string]string, typ *schema.ClaimDef) {
+	if len(names) == 0 {
+		return
+	}
+	a := c.argument(at, typ, string(schema.Status))
+	for _, from := range slices.Sorted(maps.Keys(names)) {
+		to := names[from]
+		if !slices.Contains(statuses, from) {
+			c.errorf(append(at, from), "unknown standing %q, want %s", from, strings.Join(statuses, ", "))
+		}
+		if a != nil && to != "none" && !allows(a, to) {
+			c.errorf(append(at, from), "status of claim %s has no value %q", typ.Type, to)
+		}
+	}
+}
+
+func (c *compiler) finder(at []any, f finder, typ *schema.ClaimDef) find {
+	c.fills(at, typ, &f.test, f.As, f.Value)
 	out := find{cond: c.test(at, f.test), as: schema.ArgName(f.As), value: f.Value, scope: f.Scope, list: f.List, many: f.Many, shared: f.Shared}
 	if f.As == "" {
 		c.errorf(at, "args: no argument named by as")
@@ -522,86 +653,6 @@ func (c *compiler) finder(at []any, f finder, known func([]any, string)) find {
 	return out
 }
 
-func (c *compiler) steps(at []any, steps []step, known func([]any, string)) []node {
-	var out []node
-	for i := range steps {
-		out = append(out, c.step(append(slices.Clone(at), i), &steps[i], known)...)
-	}
-	return out
-}
-
-func (c *compiler) step(at []any, s *step, known func([]any, string)) []node {
-	if known != nil {
-		known(append(at, "as"), s.As)
-	}
-	n := node{as: schema.ArgName(s.As), value: s.Value, bare: s.Bare, whole: s.Whole, list: s.List, trigger: s.Trigger}
-	alternatives := func(key string, lists ...[]step) {
-		for i, l := range lists {
-			p := append(slices.Clone(at), key)
-			if key == "any" {
-				p = append(p, i)
-			}
-			n.subs = append(n.subs, c.steps(p, l, known))
-		}
-	}
-	switch {
-	case s.Use != "":
-		sub, ok := c.pack.Patterns[s.Use]
-		switch {
-		case !ok:
-			c.errorf(append(at, "use"), "no pattern %q", s.Use)
-			return nil
-		case slices.Contains(c.using, s.Use):
-			c.errorf(append(at, "use"), "pattern %q uses itself", s.Use)
-			return nil
-		}
-		c.using = append(c.using, s.Use)
-		out := c.steps([]any{"patterns", s.Use}, sub, known)
-		c.using = c.using[:len(c.using)-1]
-		return out
-	case s.Gap != nil:
-		n.kind, n.gap, n.clause = gapNode, *s.Gap, s.Clause
-		n.ends = c.testPtr(append(at, "ends"), s.Ends)
-		for i := range s.Until {
-			n.until = append(n.until, c.testPtr(append(at, "until"), &s.Until[i]))
-		}
-		if *s.Gap < 1 || *s.Gap > 100 {
-			c.errorf(append(at, "gap"), "gap %d is not between 1 and 100", *s.Gap)
-		}
-	case s.Any != nil:
-		n.kind = anyNode
-		alternatives("any", s.Any...)
-	case s.Optional != nil:
-		n.kind = optionalNode
-		alternatives("optional", s.Optional)
-	case s.Not != nil:
-		n.kind = notNode
-		alternatives("not", s.Not)
-	case s.Quote:
-		n.kind = quoteNode
-	case s.Rest:
-		n.kind = restNode
-	case s.Start:
-		n.kind = startNode
-	case s.End:
-		n.kind = endNode
-	default:
-		n.kind = tokenNode
-		n.cond = c.test(at, s.test)
-		n.prev = c.testPtr(append(at, "prev"), s.Prev)
-		if len(n.cond.mention) > 0 {
-			n.kind = mentionNode
-		} else if n.cond.empty() && !s.Trigger {
-			c.errorf(at, "a step without a condition; use gap for any word")
-		} else if s.Prev != nil {
-			c.errorf(append(at, "prev"), "prev is for mentions")
-		} else if s.List {
-			c.errorf(append(at, "list"), "list is for mentions")
-		}
-	}
-	return []node{n}
-}
-
 func (c *compiler) testPtr(at []any, t *test) *cond {
 	if t == nil {
 		return nil
@@ -615,10 +666,12 @@ func (c *compiler) testPtr(at []any, t *test) *cond {
 
 func (c *compiler) test(at []any, t test) cond {
 	var out cond
-	out.words = c.words(append(at, "word"), t.Word)
-	out.lemmas = c.words(append(at, "lemma"), t.Lemma)
-	out.kinds = c.words(append(at, "kind"), t.Kind)
-	out.known = c.words(append(at, "known"), t.Known)
+	out.words = c.oneOf(append(at, "word"), t.Word)
+	out.lemmas = c.oneOf(append(at, "lemma"), t.Lemma)
+	out.kinds = c.oneOf(append(at, "kind"), t.Kind)
+	out.known = c.oneOf(append(at, "known"), t.Known)
+	c.fitsToken(append(at, "word"), out.words)
+	c.fitsToken(append(at, "lemma"), out.lemmas)
 	feature := func(field string, set uint32, err error) uint32 {
 		if err != nil {
 			c.errorf(append(at, field), "%v", err)
@@ -664,32 +717,64 @@ func (c *compiler) words(at []any, w words) map[string]bool {
 	out := map[string]bool{}
 	for _, word := range w {
 		name, isList := strings.CutPrefix(word, "$")
-		if !isList || name == "" {
+		switch {
+		case !isList || name == "":
 			out[word] = true
-			continue
-		}
-		list, ok := c.pack.Words[name]
-		if !ok {
+		case c.pack.Words[name] == nil:
 			c.errorf(at, "no word list %q", name)
-		}
-		for _, item := range list {
-			if strings.HasPrefix(item, "$") && len(item) > 1 {
-				maps.Copy(out, c.words(at, words{item}))
-			} else {
-				out[item] = true
-			}
+		default:
+			maps.Copy(out, c.list(name, nil))
 		}
 	}
+	return out
+}
+
+// fitsToken refuses words that no token can be.
+func (c *compiler) fitsToken(at []any, words map[string]bool) {
+	for _, w := range slices.Sorted(maps.Keys(words)) {
+		if strings.Contains(w, " ") || w != strings.ToLower(w) {
+			c.errorf(at, "no token is %q: a step is for one token, in lower case", w)
+		}
+	}
+}
+
+// oneOf is words for a condition: a list without a word would never hold.
+func (c *compiler) oneOf(at []any, w words) map[string]bool {
+	if w != nil && len(w) == 0 {
+		c.errorf(at, "an empty list")
+	}
+	return c.words(at, w)
+}
+
+// list returns the pack's word list with the lists that it names; those around it
+// are being read and must not be named again.
+func (c *compiler) list(name string, around []string) map[string]bool {
+	if out := c.lists[name]; out != nil {
+		return out
+	}
+	at := []any{"words", name}
+	out := map[string]bool{}
+	if len(c.pack.Words[name]) == 0 {
+		c.errorf(at, "word list %q is empty", name)
+	}
+	for _, word := range c.pack.Words[name] {
+		other, isList := strings.CutPrefix(word, "$")
+		switch {
+		case !isList || other == "":
+			out[word] = true
+		case other == name || slices.Contains(around, other):
+			c.errorf(at, "word list %q names itself", other)
+		case c.pack.Words[other] == nil:
+			c.errorf(at, "no word list %q", other)
+		default:
+			maps.Copy(out, c.list(other, append(around, name)))
+		}
+	}
+	c.lists[name] = out
 	return out
 }
 
 func (c *cond) empty() bool {
 	return c.words == nil && c.lemmas == nil && c.pos|c.cases|c.number|c.tense|c.form|c.voice|c.person == 0 &&
 		c.negative == nil && c.animate == nil && c.capital == nil && c.except == nil
-}
-
-func hasTrigger(nodes []node) bool {
-	return slices.ContainsFunc(nodes, func(n node) bool {
-		return n.trigger || slices.ContainsFunc(n.subs, hasTrigger)
-	})
 }

@@ -44,7 +44,7 @@ func TestCorpora(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, f := range faults {
-				t.Errorf("%s: %s: %s", pack.File, f.Section, f.Problem)
+				t.Error(f)
 			}
 		})
 	}

@@ -14,11 +14,10 @@ import (
 
 // A Trace tells how far a rule came in one sentence: for whoever writes rules.
 type Trace struct {
-	Rule     string
+	Rule     *Rule
 	Sentence int // index into Doc.Sentences, the last one of the match
 	Fired    bool
 	Reached  int    // the last step passed, from 1; 0 if none was
-	Steps    int    // steps of the rule
 	Why      string // what stopped it after the match: "unless", "no place"
 }
 
@@ -149,7 +148,7 @@ func (r *runner) sentence(v *view, rule *Rule, s int) []schema.Claim {
 		return nil
 	}
 	m := v.matcher(sent.First, v.doc.Sentences[last].End)
-	t := Trace{Rule: rule.Name, Sentence: s, Steps: len(rule.match)}
+	t := Trace{Rule: rule, Sentence: s}
 	var out []schema.Claim
 	seen := map[string]bool{}
 	for i := sent.First; i < sent.End; i++ {

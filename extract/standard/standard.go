@@ -5,8 +5,10 @@ package standard
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -121,6 +123,15 @@ func rules(o Options) (*rule.Set, map[string]float64, error) {
 	}
 	if err != nil {
 		return nil, nil, err
+	}
+	var tags []string
+	for _, l := range languages() {
+		tags = append(tags, l.tag)
+	}
+	for _, tag := range set.Languages() {
+		if !slices.Contains(tags, tag) {
+			return nil, nil, fmt.Errorf("%s: packs of a language that is not read: the languages are %s", tag, strings.Join(tags, ", "))
+		}
 	}
 	precision, err := rule.Measured()
 	if err != nil {
