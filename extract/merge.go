@@ -19,7 +19,7 @@ type merger struct {
 // become one claim only if modality and, where both have one, speaker agree.
 func (m *merger) merge(claims []schema.Claim) []schema.Claim {
 	slices.SortStableFunc(claims, func(a, b schema.Claim) int {
-		return cmp.Or(a.Evidence[0].Span.Compare(b.Evidence[0].Span), rank(&a)-rank(&b))
+		return cmp.Or(a.Evidence[0].Span.Compare(b.Evidence[0].Span), rank(&a)-rank(&b), eventAt(&a)-eventAt(&b))
 	})
 	m.assignSpeakers(claims)
 	claims = m.fold(claims, m.sameMention)
@@ -57,6 +57,15 @@ func (m *merger) withoutPlans(claims []schema.Claim) {
 func rank(c *schema.Claim) int {
 	if unnamed(c) {
 		return 1
+	}
+	return 0
+}
+
+// eventAt is where the sitting or round that a claim is about is named, 0 for other
+// claims: of several in one sentence the last told is that named last.
+func eventAt(c *schema.Claim) int {
+	if self := c.Args["self"]; (c.Type == "session" || c.Type == "negotiation_round") && len(self) > 0 {
+		return self[0].Mention.Span.Start
 	}
 	return 0
 }

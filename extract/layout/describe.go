@@ -144,7 +144,7 @@ func (out *Description) readMastheads(ls []line) {
 			out.readTitleDate(l)
 			continue
 		}
-		if l.endsProse || l.plain == "" || l.words > headingWords || utf8.RuneCountInString(l.text) > maxHeading {
+		if l.endsProse && !endsInStamp(l) || l.plain == "" || l.words > headingWords || utf8.RuneCountInString(l.text) > maxHeading {
 			continue
 		}
 		dated := isDated(l.plain)
@@ -158,11 +158,20 @@ func (out *Description) readMastheads(ls []line) {
 	}
 }
 
+// endsInStamp tells a line whose last part is a date alone: the full stop behind
+// "11 февраля 2026 г." ends no sentence.
+func endsInStamp(l *line) bool {
+	parts := splitParts(l.text)
+	last := parts[len(parts)-1]
+	stamp := newLine(last, 0, len(last))
+	return isStamp(&stamp)
+}
+
 // readTitleDate reads the date that a bar or bullet parts from a headline.
 func (out *Description) readTitleDate(l *line) {
 	parts := strings.FieldsFunc(l.text, func(r rune) bool { return r == '|' || r == '•' || r == '·' })
-	if last := newLine(parts[len(parts)-1], 0, len(parts[len(parts)-1])); len(parts) > 1 && isStamp(&last) && out.Published.IsZero() {
-		out.Published = fullDate(last.plain)
+	if len(parts) > 1 && endsInStamp(l) && out.Published.IsZero() {
+		out.Published = fullDate(plain(parts[len(parts)-1]))
 	}
 }
 

@@ -80,6 +80,9 @@ type Lexicon struct {
 	// Elliptic tells that an ordinal behind a determiner stands for an event of
 	// the kind told of before: "the second, on June 24".
 	Elliptic bool `yaml:"elliptic"`
+	// Repeats are nouns behind a number for how often something took place, on which
+	// such an ordinal counts too: рет.
+	Repeats []string `yaml:"repeats"`
 	// Counted are heads that a cardinal behind them numbers: "round three".
 	Counted []string `yaml:"counted"`
 	// Next are words before an event that tell that it is of the same kind as the

@@ -71,6 +71,9 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 	full, rest = p.split(d, full, rest)
 	longer(full)
 	p.called(d, full)
+	for i := range full {
+		p.inNominative(d, &full[i])
+	}
 	return append(full, p.refer(d, full, rest)...)
 }
 
@@ -617,10 +620,12 @@ func (p *persons) refer(d *extract.Doc, full, rest []extract.Mention) []extract.
 
 // inNominative gives a surname that stands as the full name has it the reading that
 // the analyzer did not find: "Тарханов" is no genitive of Тархан where an article
-// tells of a Тарханов.
+// tells of a Тарханов, and of "Ержан Тілеп" the last word is no verb.
 func (p *persons) inNominative(d *extract.Doc, m *extract.Mention) {
 	t := &d.Tokens[m.Head]
-	if !p.Lexicon.AllDecline || t.Lower != surnameOf(m.Name) || slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Case == extract.Nom || a.Case == 0 }) {
+	if !p.Lexicon.AllDecline && !p.Lexicon.LastDeclines || t.Lower != surnameOf(m.Name) || slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool {
+		return a.Case == extract.Nom || a.Case == 0 && (p.Lexicon.AllDecline || a.POS != extract.VERB && a.POS != extract.ADV)
+	}) {
 		return
 	}
 	t.Analyses = append(slices.Clone(t.Analyses), extract.Analysis{

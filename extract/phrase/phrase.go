@@ -55,7 +55,7 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 			if dashed {
 				g = h.dashed(d, sent, i)
 			}
-			if g == nil || h.known(d, i) || h.typ == "Role" && h.Lexicon.AllDecline && isGivenName(d, i) || len(g.Behind) > 0 && !(i > sent.First && slices.ContainsFunc(g.Behind, d.Tokens[i-1].HasLemma)) || h.typ == "Organization" && (!g.Plural && plural(&d.Tokens[i]) || h.inTitle(d, i)) {
+			if g == nil || h.known(d, i) || h.typ == "Role" && h.Lexicon.AllDecline && isGivenName(d, i) || len(g.Behind) > 0 && !h.standsBehind(d, sent.First, i, g) || h.typ == "Organization" && (!g.Plural && plural(&d.Tokens[i]) || h.inTitle(d, i)) {
 				continue
 			}
 			m, ok := h.mention(d, s, i, g)
@@ -87,6 +87,22 @@ func (h *heads) Recognize(d *extract.Doc) []extract.Mention {
 		h.nameNext(d, out)
 	}
 	return out
+}
+
+// standsBehind reports whether one of the words that the group wants before its head
+// stands there, in a language where an owner goes before with numbers between them:
+// "келіссөздердің екінші кезеңі".
+func (h *heads) standsBehind(d *extract.Doc, first, i int, g *Group) bool {
+	for i--; i >= first; i-- {
+		t := &d.Tokens[i]
+		if slices.ContainsFunc(g.Behind, t.HasLemma) {
+			return true
+		}
+		if !h.Lexicon.LastDeclines || t.Text != "," && !t.HasPOS(extract.NUM) && !t.HasPOS(extract.ADJ) && t.Kind != extract.MixedToken {
+			return false
+		}
+	}
+	return false
 }
 
 // dashed returns the group of a compound head that is written with blanks around
@@ -178,9 +194,9 @@ func (h *heads) elliptic(d *extract.Doc, events []extract.Mention) []extract.Men
 				continue
 			}
 			end := i + used
-			if h.standsAlone(d, i, sent) && end < sent.End && h.leavesNoun(d, end) {
+			if h.standsAlone(d, i, sent) && end < sent.End && (h.Lexicon.LastDeclines || h.leavesNoun(d, end)) {
 				if a := h.countedOn(d, out, s, i); a != nil {
-					out = append(out, h.numberedAs(d, a, i, end, n))
+					out = append(out, h.numberedAs(d, a, i, end, amongSeveral(a, n)))
 				}
 			}
 			i = end - 1
@@ -195,7 +211,7 @@ func (h *heads) elliptic(d *extract.Doc, events []extract.Mention) []extract.Men
 // only that it is another of the same kind: "Следующее назначено на 22 февраля".
 func (h *heads) nextAlone(d *extract.Doc, before []extract.Mention, s, i int) (extract.Mention, bool) {
 	sent := d.Sentences[s]
-	if !h.Lexicon.AllDecline || !slices.Contains(h.Lexicon.Next, d.Tokens[i].Lemma()) || i+1 >= sent.End || !h.standsAlone(d, i, sent) || !h.leavesNoun(d, i+1) {
+	if h.Lexicon.Definite || !slices.Contains(h.Lexicon.Next, d.Tokens[i].Lemma()) || i+1 >= sent.End || !h.standsAlone(d, i, sent) || !h.Lexicon.LastDeclines && !h.leavesNoun(d, i+1) {
 		return extract.Mention{}, false
 	}
 	for _, e := range slices.Backward(before) {
@@ -217,8 +233,13 @@ func (h *heads) nextAlone(d *extract.Doc, before []extract.Mention, s, i int) (e
 }
 
 // standsAlone reports whether an ordinal at token i may stand for an event: behind
-// a determiner or, in a language without articles, where a clause or item begins.
+// a determiner or, in a language without articles, where a clause or item begins; in
+// one where it then says whose it is, "екіншісі", unless its owner stands before it.
 func (h *heads) standsAlone(d *extract.Doc, i int, sent extract.Sentence) bool {
+	if h.Lexicon.LastDeclines {
+		owned := i > sent.First && d.Tokens[i-1].Best().Case == extract.Gen && h.group(&d.Tokens[i-1]) == nil && d.Tokens[i-1].Best().POS != extract.PRON
+		return d.Tokens[i].Best().Possessor == 3 && !owned
+	}
 	if i > sent.First && h.Lexicon.articled(&d.Tokens[i-1]) {
 		return true
 	}
@@ -263,11 +284,50 @@ func (h *heads) countedOn(d *extract.Doc, events []extract.Mention, s, i int) *e
 		if h.Lexicon.AllDecline && !plural(&d.Tokens[e.Head]) && d.Tokens[e.Head].Best().Gender != d.Tokens[i].Best().Gender {
 			continue
 		}
-		if (e.Kind == "negotiation_round" || e.Kind == "session") && (len(e.Args["ordinal"]) > 0 || plural(&d.Tokens[e.Head])) {
+		if h.Lexicon.LastDeclines && h.countsOthers(d, e.End, i) {
+			return nil
+		}
+		if (e.Kind == "negotiation_round" || e.Kind == "session") && (len(e.Args["ordinal"]) > 0 || plural(&d.Tokens[e.Head]) || h.countedBefore(d, e.First, e.Head) || h.repeated(d, e.End, i)) {
 			return &e
 		}
 	}
 	return nil
+}
+
+// amongSeveral returns the number of the nth of the events that a names by their
+// numbers: the first of the second and third is the second.
+func amongSeveral(a *extract.Mention, n int) int {
+	several := a.Args["ordinal"]
+	if len(several) < 2 || n > len(several) || slices.ContainsFunc(several, func(v schema.Value) bool { return v.Number == strconv.Itoa(n) }) {
+		return n
+	}
+	if of, err := strconv.Atoi(several[n-1].Number); err == nil {
+		return of
+	}
+	return n
+}
+
+// countedBefore reports whether a number directly before its noun counts an event,
+// "келіссөздің үш раунды".
+func (h *heads) countedBefore(d *extract.Doc, first, head int) bool {
+	return head > first && h.counted(d, head-1, head)
+}
+
+// repeated reports whether the words from first to end tell how often something took
+// place: "форум екі рет шақырылды".
+func (h *heads) repeated(d *extract.Doc, first, end int) bool {
+	return slices.ContainsFunc(d.Tokens[first:end], func(t extract.Token) bool { return slices.Contains(h.Lexicon.Repeats, t.Lower) })
+}
+
+// countsOthers reports whether a number in words counts other things between tokens
+// first and end, on which an ordinal then counts: "екі құжатқа қол қойылды, біріншісі".
+func (h *heads) countsOthers(d *extract.Doc, first, end int) bool {
+	for j := first; j+1 < end; j++ {
+		if d.Tokens[j].Kind == extract.WordToken && d.Tokens[j].HasPOS(extract.NUM) && h.counted(d, j, j+1) && d.Tokens[j+1].HasPOS(extract.NOUN) && h.group(&d.Tokens[j+1]) == nil && !slices.Contains(h.Lexicon.Repeats, d.Tokens[j+1].Lower) {
+			return true
+		}
+	}
+	return false
 }
 
 // numberedAs makes the mention of another event of a's kind by its number alone.
@@ -1557,7 +1617,11 @@ func (h *heads) uncut(words []string, first, head int, cut [][2]int) []string {
 // unnumbered returns the event's name without its ordinal: "саммит ШОС" of
 // "пятый саммит ШОС".
 func (h *heads) unnumbered(d *extract.Doc, m *extract.Mention, cut [][2]int) string {
-	number := m.Args["ordinal"][0].Mention
+	number, last := m.Args["ordinal"][0].Mention, m.Args["ordinal"][len(m.Args["ordinal"])-1].Mention
+	if last.Span != number.Span { // "алтыншы мен жетінші съезд"
+		number.Span.End = last.Span.End
+		number.Text = d.Text(number.Span)
+	}
 	first := m.First
 	for first < m.Head && d.Tokens[first].Span.Start < number.Span.End && d.Tokens[first].Span.Start >= number.Span.Start {
 		first++

@@ -687,7 +687,7 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 			if n := len(found); n > 0 && found[n-1].mention == cand.mention && found[n-1].end > cand.end {
 				continue // the same without its quotation marks
 			}
-			if cand.end <= end && v.meets(f, cand, sent) && !v.dates(cand.mention) && (f.shared || !c.holdsMention(cand.mention) && !v.names(c, cand.mention)) {
+			if cand.end <= end && v.meets(f, cand, sent) && !v.dates(cand.mention) && !v.ofOther(c, f.as, cand, hit) && (f.shared || !c.holdsMention(cand.mention) && !v.names(c, cand.mention)) {
 				found = append(found, cand)
 				break
 			}
@@ -719,6 +719,37 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 			c.add(f.as, val, k)
 		}
 	}
+}
+
+// ofOther reports whether a place or time is that of another event of the claim's
+// kind, which is numbered between it and the match: "2024 жылы Римде, екіншісі ...".
+func (v *view) ofOther(c *draft, arg schema.ArgName, cand candidate, hit match) bool {
+	self := c.args[schema.Self]
+	if arg != "place" && arg != "time" || len(self) == 0 || self[0].Entity == nil || self[0].Entity.Type != "Event" {
+		return false
+	}
+	first, end := cand.end, hit.first
+	if cand.first >= hit.end {
+		first, end = hit.end, cand.first
+	}
+	for i := first; i < end; i++ {
+		for _, k := range v.doc.MentionsAt(i) {
+			if m := &v.doc.Mentions[k]; m.Type == "Event" && m.First == i && m.Kind == c.selfKind() && len(m.Args["ordinal"]) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// selfKind is the kind of the event that the claim is about.
+func (c *draft) selfKind() string {
+	for _, k := range c.mentions {
+		if m := &c.doc.Mentions[k]; m.Type == "Event" {
+			return m.Kind
+		}
+	}
+	return ""
 }
 
 // dateline returns the tokens of the article's first dateline, none where it has
