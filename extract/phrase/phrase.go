@@ -226,6 +226,10 @@ func (h *heads) nextAlone(d *extract.Doc, before []extract.Mention, s, i int) (e
 		if n, ordinal, used := h.Analyzer.Numeral(d, min(i+2, sent.End-1)); used > 0 && ordinal && n > 0 && d.Tokens[i+1].Text == "," {
 			span := d.TokenSpan(i+2, i+2+used)
 			m.Args["ordinal"] = []schema.Value{{Number: strconv.Itoa(n), Mention: schema.Mention{Span: span, Text: d.Text(span)}}}
+		} else if of := e.Args["ordinal"]; h.Lexicon.LastDeclines && e.First >= sent.First && e.First == e.Head && len(of) == 1 {
+			if n, err := strconv.Atoi(of[0].Number); err == nil { // "біріншісі ..., келесісі ..."
+				m.Args["ordinal"] = []schema.Value{{Number: strconv.Itoa(n + 1), Mention: schema.Mention{Span: m.Span, Text: d.Text(m.Span)}}}
+			}
 		}
 		return m, true
 	}

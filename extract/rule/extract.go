@@ -722,19 +722,29 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 }
 
 // ofOther reports whether a place or time is that of another event of the claim's
-// kind, which is numbered between it and the match: "2024 жылы Римде, екіншісі ...".
+// kind, which is numbered between it and the match, or before it with a comma behind:
+// "2024 жылы Римде, екіншісі ...".
 func (v *view) ofOther(c *draft, arg schema.ArgName, cand candidate, hit match) bool {
 	self := c.args[schema.Self]
 	if arg != "place" && arg != "time" || len(self) == 0 || self[0].Entity == nil || self[0].Entity.Type != "Event" {
 		return false
 	}
-	first, end := cand.end, hit.first
 	if cand.first >= hit.end {
-		first, end = hit.end, cand.first
+		return v.numbers(c.selfKind(), hit.end, cand.first)
 	}
+	if cand.end > hit.first {
+		return false
+	}
+	comma := slices.ContainsFunc(v.doc.Tokens[cand.end:hit.first], func(t extract.Token) bool { return t.Text == "," })
+	return v.numbers(c.selfKind(), cand.end, hit.first) || comma && v.numbers(c.selfKind(), v.doc.Sentences[v.doc.SentenceOf(hit.first)].First, cand.first)
+}
+
+// numbers reports whether an event of the kind with a number is named from token
+// first to end.
+func (v *view) numbers(kind string, first, end int) bool {
 	for i := first; i < end; i++ {
 		for _, k := range v.doc.MentionsAt(i) {
-			if m := &v.doc.Mentions[k]; m.Type == "Event" && m.First == i && m.Kind == c.selfKind() && len(m.Args["ordinal"]) > 0 {
+			if m := &v.doc.Mentions[k]; m.Type == "Event" && m.First == i && m.Kind == kind && len(m.Args["ordinal"]) > 0 {
 				return true
 			}
 		}
