@@ -75,6 +75,10 @@ type tenses struct {
 	Before []string `yaml:"before"`
 	// From lists words that do so to a month if no verb says otherwise.
 	From []string `yaml:"from"`
+	// Intends lists verbs in the past behind which an infinitive tells what was still to
+	// be, and Infinitive the word before it: "agreed to meet on 4 June".
+	Intends    []string `yaml:"intends"`
+	Infinitive string   `yaml:"infinitive"`
 	// Finite lists endings that only make a verb of the last word of a clause.
 	Finite []string `yaml:"finite"`
 }

@@ -10,7 +10,8 @@ import (
 type tense struct {
 	pastWords, futureWords, plannedWords, notPast, notFuture, notPlanned map[string]bool
 	pastEndings, futureEndings, plannedEndings                           []string
-	toward, until, since, before, from, clause                           map[string]bool
+	toward, until, since, before, from, clause, intends                  map[string]bool
+	infinitive                                                           string
 	onto, finite                                                         []string
 	verbLast                                                             bool
 }
@@ -21,6 +22,7 @@ func newTense(t tenses) tense {
 		notPast: set(t.Past.Not), notFuture: set(t.Future.Not), notPlanned: set(t.Planned.Not),
 		pastEndings: t.Past.Endings, futureEndings: t.Future.Endings, plannedEndings: t.Planned.Endings,
 		toward: set(t.Toward), until: set(t.Until), since: set(t.Since), before: set(t.Before), clause: set(t.Clause), from: set(t.From),
+		intends: set(t.Intends), infinitive: t.Infinitive,
 		onto: t.Onto, finite: t.Finite, verbLast: t.After,
 	}
 }
@@ -125,6 +127,9 @@ func (s *sentence) compound(lex *lexicon) {
 func (s *sentence) tenseOf(lex *lexicon, i int) direction {
 	a := &s.atoms[i]
 	t := &lex.tense
+	if t.intends[a.text] && i+1 < len(s.atoms) && s.atoms[i+1].text == t.infinitive {
+		return planned
+	}
 	if t.pastWords[a.text] || t.futureWords[a.text] || t.plannedWords[a.text] {
 		return t.of(a.text)
 	}

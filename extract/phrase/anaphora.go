@@ -654,15 +654,35 @@ func (h *holders) isObject(d *extract.Doc, i int, sent extract.Sentence) bool {
 	next := &d.Tokens[i+1]
 	switch next.Best().POS {
 	case extract.NOUN, extract.ADJ, extract.PROPN, extract.NUM:
-		return h.Lexicon.AllDecline && predicate(&d.Tokens[i-1]) && slices.ContainsFunc(h.Lexicon.Chooses, d.Tokens[i-1].HasLemma) // "избрало её президентом"
+		chosen := predicate(&d.Tokens[i-1]) && slices.ContainsFunc(h.Lexicon.Chooses, d.Tokens[i-1].HasLemma)
+		return chosen && (h.Lexicon.AllDecline || h.Lexicon.Definite && h.isPostAlone(d, i+1)) // "избрало её президентом", "named him ambassador"
 	case extract.VERB:
 		return h.Lexicon.AllDecline && predicate(next) // "её принял министр"
 	}
 	return true
 }
 
+// isPostAlone reports whether a post begins at token i that nobody's name follows:
+// whom somebody appoints "her deputy, Anna Kim" to is not she.
+func (h *holders) isPostAlone(d *extract.Doc, i int) bool {
+	for _, k := range d.MentionsAt(i) {
+		r := &d.Mentions[k]
+		if r.Type != "Role" || r.First != i {
+			continue
+		}
+		end := r.End
+		if end < len(d.Tokens) && d.Tokens[end].Text == "," {
+			end++
+		}
+		return !slices.ContainsFunc(d.MentionsAt(end), func(k int) bool { return d.Mentions[k].Type == "Person" })
+	}
+	return false
+}
+
 // other returns the only person of this sentence and the one before whom an
-// object at token i can mean: not the subject of its own sentence.
+// object at token i can mean: not the subject of its own sentence. Of several, where
+// a language has its subjects first and the pronoun's sentence has none that is a
+// person, it is the subject of the one before.
 func (h *holders) other(d *extract.Doc, s, i int, known []extract.Mention, forms map[string]string) *extract.Mention {
 	first := d.Sentences[s].First
 	if s > 0 && (d.Sentences[s-1].Block == d.Sentences[s].Block || d.Blocks[d.Sentences[s-1].Block].Kind == extract.Paragraph) {
@@ -674,16 +694,23 @@ func (h *holders) other(d *extract.Doc, s, i int, known []extract.Mention, forms
 			subject = m.Name // the last before the pronoun is the nearest subject
 		}
 	}
+	fits := func(m *extract.Mention) bool {
+		f := forms[m.Name]
+		return f == "" || f == h.Lexicon.Objects[d.Tokens[i].Lower]
+	}
 	var found *extract.Mention
 	for k := range known {
 		m := &known[k]
 		if m.First < first || m.First >= i || m.Name == subject {
 			continue
 		}
-		if f := forms[m.Name]; f != "" && f != h.Lexicon.Objects[d.Tokens[i].Lower] {
+		if !fits(m) {
 			continue
 		}
 		if found != nil && found.Name != m.Name {
+			if h.Lexicon.Definite && subject == "" && first < d.Sentences[s].First {
+				return h.subject(d, d.Sentences[s-1], i, known, fits)
+			}
 			return nil
 		}
 		found = m

@@ -150,6 +150,7 @@ func (r *runner) sentence(v *view, rule *Rule, s int) []schema.Claim {
 	m := v.matcher(sent.First, v.doc.Sentences[last].End)
 	t := Trace{Rule: rule, Sentence: s}
 	var out []schema.Claim
+	var hits []match
 	seen := map[string]bool{}
 	for i := sent.First; i < sent.End; i++ {
 		hit, ok := m.find(rule.match, i)
@@ -160,10 +161,11 @@ func (r *runner) sentence(v *view, rule *Rule, s int) []schema.Claim {
 		if rule.once {
 			key = fmt.Sprint(hit.trigger)
 		}
-		if seen[key] {
+		if seen[key] || partOf(hit, hits) {
 			continue
 		}
 		seen[key] = true
+		hits = append(hits, hit)
 		if r.barred(v, rule, s) {
 			t.Why = "unless"
 			continue
@@ -183,6 +185,16 @@ func (r *runner) sentence(v *view, rule *Rule, s int) []schema.Claim {
 		r.trace(t)
 	}
 	return out
+}
+
+// partOf reports whether one of the earlier matches has all that m has and more of
+// it: m begins inside the list of those whom the earlier one tells of.
+func partOf(m match, earlier []match) bool {
+	return slices.ContainsFunc(earlier, func(o match) bool {
+		return o.trigger == m.trigger && (m.trigger >= 0 || o.end == m.end) && len(o.bindings) > len(m.bindings) && !slices.ContainsFunc(m.bindings, func(b binding) bool {
+			return !slices.ContainsFunc(o.bindings, func(c binding) bool { return c.arg == b.arg && c.span == b.span && c.value == b.value })
+		})
+	})
 }
 
 func bindingsKey(m match) string {
@@ -411,6 +423,9 @@ func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value 
 			c.args["organization"] = bodies[:1]
 		}
 	}
+	if roles, persons := c.args["role"], c.args["person"]; len(roles) > 1 && len(roles) == len(persons) && len(c.args["organization"]) < 2 && !c.ofSeveral() {
+		sets = c.eachHisOwn(roles, persons)
+	}
 	for _, arg := range slices.Sorted(maps.Keys(c.args)) {
 		if def := typ.Arg(arg); def == nil || def.Many || len(c.args[arg]) < 2 {
 			continue
@@ -451,6 +466,19 @@ func paired(args map[schema.ArgName][]schema.Value, bodies, persons []schema.Val
 	for i := range persons {
 		one := maps.Clone(args)
 		one["organization"], one["person"] = bodies[i:i+1], persons[i:i+1]
+		sets = append(sets, one)
+	}
+	return sets
+}
+
+// eachHisOwn makes one set of arguments for each person with the post of the same
+// place in the list: "A and B were named chair and treasurer".
+func (c *draft) eachHisOwn(roles, persons []schema.Value) []map[schema.ArgName][]schema.Value {
+	var sets []map[schema.ArgName][]schema.Value
+	for i := range persons {
+		one := maps.Clone(c.args)
+		one["role"], one["person"] = roles[i:i+1], persons[i:i+1]
+		c.bodyOf(roles[i], one)
 		sets = append(sets, one)
 	}
 	return sets

@@ -491,7 +491,7 @@ func (t *tagger) chooseGerund(i int, w *word, c class) extract.Analysis {
 		return v
 	case next >= 0 && t.tokens[next].Lower == "of":
 		return n
-	case pos == extract.DET && t.classAt(next)&person != 0: // "a sitting president"
+	case prev >= 0 && (pos == extract.DET || t.tokens[prev].Lower == "as" || t.tokens[prev].Lower == "chief") && t.classAt(next)&person != 0: // "a sitting president", "as chief operating officer"
 		return extract.Analysis{Lemma: t.tokens[i].Lower, POS: extract.ADJ, Form: extract.Part}
 	case pos == extract.DET || pos == extract.PART && t.tokens[prev].Lower != "to":
 		if !isNoun && t.isNominal(next) {
