@@ -160,10 +160,29 @@ func (p *persons) isCommon(d *extract.Doc, i, end int) bool {
 		return false
 	}
 	as := d.Tokens[i].Analyses
-	if !p.Lexicon.LastDeclines && !(as[0].POS == extract.NOUN && as[0].Animate && d.Tokens[i+1].Best().Name == extract.Given) {
-		return false // "Сон Хын Мин" begins with a word for sleep, "Поэтесса Асель" with what she is
+	if slices.ContainsFunc(as, func(a extract.Analysis) bool { return a.Name != 0 && !(p.Lexicon.AllDecline && a.Guessed) }) {
+		return false
 	}
-	return !as[0].Guessed && as[0].POS != extract.PROPN && !slices.ContainsFunc(as, func(a extract.Analysis) bool { return a.Name != 0 })
+	if p.Lexicon.AllDecline {
+		return p.ofPerson(d, i, end)
+	}
+	if !p.Lexicon.LastDeclines && !(as[0].POS == extract.NOUN && as[0].Animate && d.Tokens[i+1].Best().Name == extract.Given) {
+		return false
+	}
+	return !as[0].Guessed && as[0].POS != extract.PROPN
+}
+
+// ofPerson reports whether the word at i is a known noun for the person named behind
+// it or for what that person has: "Поэтесса Асель ...", "Резиденция Антониу Кошты", and
+// not "Сон Хын Мин", whose words are syllables.
+func (p *persons) ofPerson(d *extract.Doc, i, end int) bool {
+	const syllable = 3 // letters
+	t := &d.Tokens[i]
+	known := slices.IndexFunc(t.Analyses, func(a extract.Analysis) bool { return !a.Guessed })
+	if known < 0 || t.Analyses[known].POS != extract.NOUN {
+		return false
+	}
+	return t.Analyses[known].Animate && d.Tokens[i+1].Best().Name == extract.Given || end-i > 2 && utf8.RuneCountInString(t.Text) > syllable
 }
 
 // isOblique reports whether a word of a name has a case that ends the name,

@@ -182,6 +182,8 @@ func (a *Analyzer) appendUnchanged(hs []hypothesis, word string) []hypothesis {
 		h.score = -30 // more often the accusative or the dative of another
 	case strings.ContainsRune("оэ", last):
 		h.score = 0
+	case strings.HasSuffix(word, "лы") && !strings.HasSuffix(word, "ллы") && !endsIn(word[:len(word)-len("лы")], vowelsButI):
+		h.score = 10 // Azerbaijani surnames: Гасымлы
 	case last == 'ы' || strings.HasSuffix(word, "ии"):
 		h.score = -70
 	case strings.ContainsRune("еи", last):

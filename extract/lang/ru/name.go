@@ -29,7 +29,7 @@ func (a *Analyzer) PersonName(d *extract.Doc, first, end int) string {
 	assignRoles(parts)
 	a.addEvidence(d, first, end, parts)
 	bias := a.caseBias(d, first, parts)
-	woman, she := ofWoman(d, first), ofFeminine(d, first, end)
+	woman, subject := ofWoman(d, first), subjectOf(d, first, end)
 	var best []int
 	most := int32(-1 << 30)
 	for cs := extract.Nom; cs <= extract.Loc; cs++ {
@@ -38,7 +38,7 @@ func (a *Analyzer) PersonName(d *extract.Doc, first, end int) string {
 		}
 		for _, g := range []extract.Gender{extract.Masc, extract.Fem} {
 			chosen, score := choose(parts, cs, g)
-			if she && cs == extract.Nom && g == extract.Fem {
+			if cs == extract.Nom && g == subject {
 				score += ofSubject
 			}
 			switch {
@@ -58,19 +58,41 @@ func (a *Analyzer) PersonName(d *extract.Doc, first, end int) string {
 // fewerWomen decides where nothing else does: the news names more men.
 const fewerWomen = 15
 
-// ofSubject is what a woman's name gains in the nominative beside a verb that has her
-// for its subject, it seems.
+// ofSubject is what a name gains in the nominative beside a verb that has it for its
+// subject, it seems.
 const ofSubject = 100
 
-// ofFeminine reports whether a feminine verb in the past tense stands right beside the
-// name [first, end): "заявила Нурай Асан".
-func ofFeminine(d *extract.Doc, first, end int) bool {
+// subjectOf returns the gender of the verb in the past tense whose subject the name
+// [first, end) seems to be, or 0: a feminine one right beside it, "заявила Нурай Асан",
+// a masculine one behind what opens the sentence, or before it with no other subject,
+// "об этом заявил Антониу Кошта".
+func subjectOf(d *extract.Doc, first, end int) extract.Gender {
 	for _, i := range [...]int{end, first - 1} {
 		if i < 0 || i >= len(d.Tokens) || d.Tokens[i].Sentence != d.Tokens[first].Sentence {
 			continue
 		}
-		if a := d.Tokens[i].Best(); a.POS == extract.VERB && a.Form == extract.Fin && a.Tense == extract.Past && a.Number == extract.Sing {
-			return a.Gender == extract.Fem
+		a := d.Tokens[i].Best()
+		if a.POS != extract.VERB || a.Form != extract.Fin || a.Tense != extract.Past || a.Number != extract.Sing {
+			continue
+		}
+		if a.Gender == extract.Masc && (i == end && !d.StartsSentence(first) || i < first && hasSubject(d, i)) {
+			return 0
+		}
+		return a.Gender
+	}
+	return 0
+}
+
+// hasSubject reports whether a word of the clause before the masculine verb at token i
+// may be its subject: "президент принял ...", and not "договор подписал ...".
+func hasSubject(d *extract.Doc, i int) bool {
+	for j := i - 1; j >= 0 && d.Tokens[j].Sentence == d.Tokens[i].Sentence && d.Tokens[j].Text != ","; j-- {
+		t := &d.Tokens[j]
+		a := t.Best()
+		noun := a.POS == extract.NOUN || a.POS == extract.PROPN || a.POS == extract.PRON
+		object := slices.ContainsFunc(t.Analyses, func(b extract.Analysis) bool { return b.Case == extract.Acc && !b.Animate })
+		if noun && a.Case == extract.Nom && a.Number != extract.Plur && (a.Gender == extract.Masc || a.Gender == 0) && !object || t.Capitals == extract.AllCaps {
+			return true
 		}
 	}
 	return false
@@ -285,22 +307,37 @@ func (a *Analyzer) caseBias(d *extract.Doc, first int, parts []namePart) (bias [
 			if !parts[k].last {
 				continue
 			}
-			if an := d.Tokens[parts[k].token].Best(); an.Case != 0 && int(an.Case) < len(bias) {
-				bias[an.Case] += analysed
+			if t := &d.Tokens[parts[k].token]; !unchanging(t) && int(t.Best().Case) < len(bias) {
+				bias[t.Best().Case] += analysed
 			}
 		}
 	}
 	if before {
+		if an := d.Tokens[first-1].Best(); an.POS == extract.VERB && an.Form == extract.Fin && an.Number == extract.Plur && !(after && d.Tokens[last+1].HasPOS(extract.CCONJ)) {
+			bias[extract.Nom] -= disagrees // "передали Антониу Коште"
+		}
 		if g, ok := a.words.prepositions[d.Tokens[first-1].Lower]; ok {
 			for cs := range g {
 				if g[cs] == 0 {
 					bias[cs] -= ungoverned
 				}
 			}
+			if g[extract.Loc] > 0 {
+				bias[extract.Loc] = 0 // rare only without a preposition
+			}
 		}
 	}
 	a.titleBias(d, first, &bias)
 	return bias
+}
+
+// unchanging reports whether the likeliest reading of a word is a form that stands for
+// several cases: which one it was given tells nothing.
+func unchanging(t *extract.Token) bool {
+	best := t.Best()
+	return best.Case == 0 || best.Lemma == t.Lower && slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool {
+		return a.Lemma == best.Lemma && a.Gender == best.Gender && a.Number == best.Number && a.Case != best.Case && a.Case != 0
+	})
 }
 
 // titleBias tells from the case of a title before the name which cases the name
@@ -312,6 +349,9 @@ func (a *Analyzer) titleBias(d *extract.Doc, first int, bias *[9]int32) {
 	}
 	var cases [9]bool
 	for _, an := range d.Tokens[m.Head].Analyses {
+		if best := d.Tokens[m.Head].Best(); best.Animate && !an.Animate && an.POS == extract.NOUN {
+			continue // "посол" is also a salting
+		}
 		if an.Number == extract.Plur || an.POS != extract.NOUN && an.Form != extract.Part { // "исполняющая обязанности мэра Анна"
 			continue
 		}

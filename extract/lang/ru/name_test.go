@@ -64,3 +64,25 @@ func TestPersonNameOfNamesNotLookedAt(t *testing.T) {
 	}
 	t.Logf("%d of %d names right", right, len(pairs))
 }
+
+// Beside a given name that does not change the sentence tells the case of the surname.
+func TestPersonNameOfASubject(t *testing.T) {
+	a := New()
+	tests := []struct{ text, name, want string }{
+		{"Об этом заявил Антониу Лота .", "Антониу Лота", "Антониу Лота"},
+		{"Антониу Лота заявил об этом .", "Антониу Лота", "Антониу Лота"},
+		{"Договор подписал Антониу Лота .", "Антониу Лота", "Антониу Лота"},
+		{"Президент принял Антониу Лоту .", "Антониу Лоту", "Антониу Лота"},
+		{"Встреча с Антониу Лотой прошла .", "Антониу Лотой", "Антониу Лота"},
+		{"Министр встретил Асель Нурланову .", "Асель Нурланову", "Асель Нурланова"},
+		{"Об этом заявил Иван Петров .", "Иван Петров", "Иван Петров"},
+		{"Министр принял Ивана Петрова .", "Ивана Петрова", "Иван Петров"},
+	}
+	for _, tt := range tests {
+		d := doc(t, tt.text)
+		first := find(t, d, strings.Fields(tt.name)[0])
+		if got := a.PersonName(d, first, first+len(strings.Fields(tt.name))); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
