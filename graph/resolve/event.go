@@ -592,6 +592,8 @@ func compareEvents(a, b *parsedEvent) name.Decision {
 		return name.Decision{Verdict: name.Different, Reasons: []string{fmt.Sprintf("their dates are %d days apart", days)}}
 	case numbered == "" && days == never && len(differ) > 1:
 		return name.Decision{Verdict: name.Different, Reasons: []string{"they differ in " + strings.Join(differ, " and ")}}
+	case numbered == "" && days == never && a.otherRoundThan(b): // one that says of neither must not join them
+		return name.Decision{Verdict: name.Different, Reasons: []string{"they are rounds of talks on different things"}}
 	case numbered == "" && days == never:
 		return name.Decision{Verdict: name.Unrelated, Reasons: []string{"they share no key"}}
 	}
@@ -640,6 +642,14 @@ func (k roundForm) about(l roundForm) bool {
 		return true
 	}
 	return shareOne(k.Subjects, l.Subjects)
+}
+
+// otherRoundThan reports whether two events are the same round of the same parties,
+// but about different things.
+func (p *parsedEvent) otherRoundThan(o *parsedEvent) bool {
+	return slices.ContainsFunc(p.form.Rounds, func(k roundForm) bool {
+		return slices.ContainsFunc(o.form.Rounds, func(l roundForm) bool { return k.Of == l.Of && !k.about(l) })
+	})
 }
 
 // never is further apart than any days.

@@ -141,3 +141,40 @@ func TestEventsOfTwoArticlesAreOne(t *testing.T) {
 		})
 	}
 }
+
+// A round of which no subject is told may be either of two, and must not join them.
+func TestRoundsOnDifferentThingsStayTwo(t *testing.T) {
+	round := func(about string) *parsedEvent {
+		c := schema.Claim{Type: "negotiation_round", Args: map[schema.ArgName][]schema.Value{
+			schema.Self: {said("Event", "event/a/own", "", "")}, "ordinal": {{Number: "2"}},
+			"participant": {said("Country", "country/norway", "", ""), said("Country", "country/qatar", "", "")},
+		}}
+		if about != "" {
+			c.Args["about"] = []schema.Value{said("Topic", "topic/x", about, "en")}
+		}
+		r := New(schema.Default(), matcher())
+		nodes, err := r.EventNodes(published("", c), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := r.events.parse(nodes["event/a/own"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.(*parsedEvent)
+	}
+	tests := []struct {
+		a, b string
+		want name.Verdict
+	}{
+		{"shared waters", "water and energy", name.Match},
+		{"shared waters", "", name.Match},
+		{"", "", name.Match},
+		{"shared waters", "visa facilitation", name.Different},
+	}
+	for _, tt := range tests {
+		if d := compareEvents(round(tt.a), round(tt.b)); d.Verdict != tt.want {
+			t.Errorf("rounds on %q and %q: %s, want %s: %q", tt.a, tt.b, d.Verdict, tt.want, d.Reasons)
+		}
+	}
+}
