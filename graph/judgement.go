@@ -235,47 +235,52 @@ func (b *batch) judge(x *schema.Extraction) (*schema.Extraction, error) {
 		return x, err
 	}
 	m := b.s.config.Model
-	verdict := map[schema.ClaimID]bool{}
-	corrected := map[schema.ClaimID]map[schema.ArgName]string{}
-	y := resolve.Clone(x)
+	y, _ := j.judged(m, x)
+	resolve.Entities(m, y)
+	y.Normalize()
+	return y, nil
+}
+
+// judged returns a copy of an article with what people decided of its claims, and
+// the entries that have no effect: their claim is not found, the schema of now has
+// no such value, or a later entry decides otherwise.
+func (j *journal) judged(m *schema.Model, x *schema.Extraction) (y *schema.Extraction, idle []*Entry) {
+	y = resolve.Clone(x)
 	index := map[schema.ClaimID]*schema.Claim{}
 	for i := range y.Claims {
 		index[y.Claims[i].ID] = &y.Claims[i]
 	}
-	for _, e := range j.claims[x.Source.ID] { // the latest first
+	settled := map[schema.ClaimID]bool{}                      // accepted or rejected
+	corrected := map[schema.ClaimID]map[schema.ArgName]bool{} // with these arguments
+	for _, e := range j.claims[x.Source.ID] {                 // the latest first
 		found := e.Claim.findClaim(m, x)
-		if found == nil {
+		if found == nil || settled[found.ID] {
+			idle = append(idle, e)
 			continue
 		}
-		if verdict[found.ID] {
-			continue // a later entry accepts or rejects the claim
-		}
-		if corrected[found.ID] == nil {
-			corrected[found.ID] = map[schema.ArgName]string{}
-		}
 		c := index[found.ID]
-		switch e.Kind {
-		case KindAccept, KindReject:
-			verdict[found.ID] = true
-			if c.Judgement == "" { // else it was corrected since
-				c.Judgement = map[string]schema.Judgement{KindAccept: schema.Accepted, KindReject: schema.Rejected}[e.Kind]
-			}
-		case KindCorrect:
-			if _, later := corrected[found.ID][e.Arg]; later {
+		if e.Kind != KindCorrect {
+			settled[found.ID] = true
+			if c.Judgement != "" { // it was corrected since
+				idle = append(idle, e)
 				continue
 			}
-			value, err := correction(m, c, e)
-			if err != nil {
-				continue // the schema of now has no such value: the entry has no effect
-			}
-			corrected[found.ID][e.Arg] = e.Value
-			c.Args[e.Arg] = []schema.Value{value}
-			c.Judgement = schema.Corrected
+			c.Judgement = map[string]schema.Judgement{KindAccept: schema.Accepted, KindReject: schema.Rejected}[e.Kind]
+			continue
 		}
+		value, err := correction(m, c, e)
+		if err != nil || corrected[found.ID][e.Arg] {
+			idle = append(idle, e)
+			continue
+		}
+		if corrected[found.ID] == nil {
+			corrected[found.ID] = map[schema.ArgName]bool{}
+		}
+		corrected[found.ID][e.Arg] = true
+		c.Args[e.Arg] = []schema.Value{value}
+		c.Judgement = schema.Corrected
 	}
-	resolve.Entities(m, y)
-	y.Normalize()
-	return y, nil
+	return y, idle
 }
 
 // correction returns the value that an entry gives an argument.

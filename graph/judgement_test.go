@@ -186,6 +186,9 @@ func TestJudgedClaims(t *testing.T) {
 	if got := people(t, s); len(got) != 2 || !got["person/asel-nurlanova"] {
 		t.Errorf("accepted later: got %v, want it as it was extracted", got)
 	}
+	if states, err := s.States(t.Context()); err != nil || len(states) != 3 || !states[0].Orphan || !states[1].Orphan || states[2].Orphan {
+		t.Errorf("got %+v, %v, want the two that are accepted over without effect", states, err)
+	}
 	decide(t, s, 4, graph.Entry{Kind: graph.KindUndo, Undoes: accept.ID()})
 	if got := people(t, s); !got["person/anna-lindt"] {
 		t.Errorf("that undone: got %v, want the correction", got)

@@ -241,12 +241,12 @@ func (s *Store) orphans(v *view, j *journal) (map[string]bool, error) {
 		return articles[id]
 	}
 	out := make(map[string]bool)
-	for article, judgements := range j.claims {
-		x := get(article)
-		for _, e := range judgements {
-			if x == nil || e.Claim.findClaim(s.config.Model, x) == nil {
-				out[e.ID()] = true
-			}
+	for article, idle := range j.claims {
+		if x := get(article); x != nil {
+			_, idle = j.judged(s.config.Model, x)
+		}
+		for _, e := range idle {
+			out[e.ID()] = true
 		}
 	}
 	e := j.effect(func(a *Anchor) (resolve.Node, bool) {

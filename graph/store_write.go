@@ -136,6 +136,21 @@ func (b *batch) putVersions(versions []*version, result *PutResult) error {
 	if err != nil {
 		return err
 	}
+	j, err := b.journal()
+	if err != nil {
+		return err
+	}
+	for _, v := range versions { // of an article that other versions keep in
+		if source := v.x.Source; j.texts[source.TextHash] {
+			kept, err := b.get(sourceKey(source.ID))
+			if err != nil {
+				return err
+			}
+			if kept != nil {
+				result.Retracted++
+			}
+		}
+	}
 	for _, id := range ids {
 		source, err := b.get(sourceKey(id))
 		if err != nil {

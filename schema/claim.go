@@ -172,6 +172,10 @@ type Claim struct {
 	Judgement Judgement
 }
 
+// Holds reports whether the claim counts for what it says: it is asserted, and
+// people have not rejected it.
+func (c *Claim) Holds() bool { return c.Modality == Asserted && c.Judgement != Rejected }
+
 // A Judgement is what people decided of a claim.
 type Judgement string
 

@@ -182,7 +182,7 @@ func (m *Model) State(c *Claim) string {
 // status: what is denied or only possible writes nothing; nor does what people
 // rejected.
 func (m *Model) Writes(c *Claim) Writes {
-	if c.Modality != Asserted || c.Judgement == Rejected {
+	if !c.Holds() {
 		return WritesNothing
 	}
 	if s := m.State(c); s != "" {

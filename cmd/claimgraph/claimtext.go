@@ -23,6 +23,9 @@ func claimLine(m *schema.Model, c schema.Claim) string {
 	if c.Modality != schema.Asserted && c.Modality != "" {
 		head += " (" + string(c.Modality) + ")"
 	}
+	if c.Judgement != "" {
+		head += " (judged: " + string(c.Judgement) + ")"
+	}
 	var parts []string
 	for _, name := range ask.ArgumentOrder(m, c) {
 		var values []string

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os/user"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -67,13 +68,21 @@ func (a *app) openDecider(ctx context.Context, author string) (*decider, error) 
 
 func (d *decider) close() error { return d.app.close(d.store) }
 
-// decide enters an entry and prints its ID, by which it can be undone.
+// decide enters an entry and prints its ID, by which it can be undone. It tells
+// if the entry has no effect.
 func (d *decider) decide(cmd *cobra.Command, e graph.Entry) error {
 	e.Time, e.Author = d.now, d.author
 	if err := d.store.Decide(cmd.Context(), e); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s %s\n", e.ID(), entryText(e))
+	states, err := d.store.States(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(states, func(s graph.State) bool { return s.ID == e.ID() && s.Orphan }) {
+		fmt.Fprintln(cmd.ErrOrStderr(), "claimgraph: the entry has no effect: an article's own names for one thing are not split")
+	}
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s %s\n", e.ID(), entryText(e))
 	return err
 }
 

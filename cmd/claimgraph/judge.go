@@ -18,7 +18,8 @@ func judgeCommand(a *app) *cobra.Command {
 		Use:   "judge CLAIM accept|reject|correct [ARG=VALUE]",
 		Short: "Say that a claim is right, wrong, or right but for an argument",
 		Long: `Judge enters what a person decided of a claim. A rejected claim stays in the store,
-marked, and yields no direct quads; a corrected one has the value that is given: a
+marked, and counts for nothing: it yields no direct quads, answers no question and
+supports and contradicts nothing; a corrected one has the value that is given: a
 date, a number, a word, a text, or the name or IRI of an entity. The latest word on
 a claim counts, and claimgraph resolve undo takes it back. CLAIM is an id or IRI, or the beginning of its last part.`,
 		Example: `  claimgraph judge 2kq3v6l5xw7m4abc/5t6uw2yq reject

@@ -37,8 +37,8 @@ func (r *reader) copies(ctx context.Context) *weigh.Copies {
 	return weigh.NewCopies(func(id schema.SourceID) (string, error) { return r.Store.Text(ctx, id) })
 }
 
-// printOrigins prints what at least so many origins say. What is denied or
-// merely possible supports nothing.
+// printOrigins prints what at least so many origins say. What is denied, merely
+// possible or rejected supports nothing.
 func (r *reader) printOrigins(ctx context.Context, out io.Writer, found []weigh.Told, o claimsOptions) error {
 	copies := r.copies(ctx)
 	enc := json.NewEncoder(out)
@@ -46,7 +46,7 @@ func (r *reader) printOrigins(ctx context.Context, out io.Writer, found []weigh.
 	for _, g := range weigh.Groups(r.Model, found) {
 		asserted := g.Told[:0:0]
 		for _, t := range g.Told {
-			if t.Modality == schema.Asserted {
+			if t.Holds() {
 				asserted = append(asserted, t)
 			}
 		}

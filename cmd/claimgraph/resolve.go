@@ -188,6 +188,11 @@ func decideMentions(cmd *cobra.Command, d *decider, kind string, mentions []stri
 		if err != nil {
 			return err
 		}
+		if slices.ContainsFunc(e.Mentions, func(o graph.Anchor) bool {
+			return o.Article == anchor.Article && o.Start == anchor.Start && o.End == anchor.End
+		}) {
+			return usageError(fmt.Errorf("%s is the same mention as the one before", m))
+		}
 		e.Mentions = append(e.Mentions, anchor)
 	}
 	return d.decide(cmd, e)

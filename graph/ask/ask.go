@@ -139,10 +139,11 @@ func (q *Question) Ask(ctx context.Context, g Graph, o Options, args []string) (
 	return q.word(g, o, seen, p.likely)
 }
 
-// find returns the claims that answer.
+// find returns the claims that answer, but for those that people rejected.
 func (q *Question) find(ctx context.Context, g Graph, p parameters) ([]weigh.Told, error) {
 	if q.Find != "" {
-		return finders[q.Find](ctx, g, p)
+		found, err := finders[q.Find](ctx, g, p)
+		return unrejected(found), err
 	}
 	ids, err := claimIDs(ctx, g, q.prelude(p)+q.Gizmo)
 	if err != nil {
@@ -156,7 +157,12 @@ func (q *Question) find(ctx context.Context, g Graph, p parameters) ([]weigh.Tol
 		}
 		out = append(out, t)
 	}
-	return out, nil
+	return unrejected(out), nil
+}
+
+// unrejected returns the claims that people have not rejected.
+func unrejected(found []weigh.Told) []weigh.Told {
+	return slices.DeleteFunc(found, func(t weigh.Told) bool { return t.Judgement == schema.Rejected })
 }
 
 func told(ctx context.Context, g Graph, id schema.ClaimID) (weigh.Told, error) {

@@ -186,7 +186,7 @@ func chainOf(ctx context.Context, g Graph, p parameters, w way) ([]weigh.Told, e
 func links(t *weigh.Told, e *schema.Entity) bool {
 	for _, values := range t.Args {
 		if slices.ContainsFunc(values, func(v schema.Value) bool { return v.Entity == e }) {
-			return t.Type != "citation" && t.Modality == schema.Asserted
+			return t.Type != "citation" && t.Holds()
 		}
 	}
 	return false

@@ -12,7 +12,7 @@ import (
 
 // Version is raised with every change that may resolve an article otherwise: a
 // store that was resolved by another must be built anew.
-const Version = 7
+const Version = 8
 
 // A Resolver decides which entities of articles are one.
 type Resolver struct {
@@ -100,11 +100,11 @@ func sortedOnce(s []string) []string {
 }
 
 // context adds what the article says of people and agreements: posts with their
-// bodies, and parties. What is denied or only possible says nothing.
+// bodies, and parties. What is denied, only possible or rejected says nothing.
 func context(m *schema.Model, x *schema.Extraction, forms map[string]*entityForm) {
 	for i := range x.Claims {
 		c := &x.Claims[i]
-		if c.Modality != schema.Asserted {
+		if !c.Holds() {
 			continue
 		}
 		for _, about := range contexts[c.Type] {

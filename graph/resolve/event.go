@@ -86,7 +86,9 @@ func (r *Resolver) EventNodes(x *schema.Extraction, judged Judged) (map[string]S
 				f = &eventForm{Path: def.Path, Known: v.Entity.Known, Single: map[string][]string{}}
 				forms[v.Entity.ID] = f
 			}
-			r.addClaim(f, x.Source.ID, c)
+			if c.Judgement != schema.Rejected { // what is rejected tells no event
+				r.addClaim(f, x.Source.ID, c)
+			}
 		}
 	}
 	for i := range claims {
@@ -154,7 +156,7 @@ func (r *Resolver) addClaim(f *eventForm, article schema.SourceID, c *schema.Cla
 			f.date(fmt.Sprintf("%s %s", c.Type, values), c.Args["time"])
 		}
 	}
-	if c.Modality != schema.Asserted {
+	if !c.Holds() {
 		return
 	}
 	for _, a := range def.Args {
@@ -240,7 +242,7 @@ func (r *Resolver) withNext(claims []schema.Claim) []schema.Claim {
 		last := 0
 		for j := range claims {
 			o := &claims[j]
-			if n := o.Args["ordinal"]; o.Type == c.Type && len(n) == 1 && o.Modality == schema.Asserted && sameParties(c, o) {
+			if n := o.Args["ordinal"]; o.Type == c.Type && len(n) == 1 && o.Holds() && sameParties(c, o) {
 				number, _ := strconv.Atoi(n[0].Number) // 0 for what is no ordinal
 				last = max(last, number)
 			}

@@ -14,7 +14,7 @@ import (
 // what it says, for it has another name in each language.
 func (r *Resolver) addMatters(forms map[string]*eventForm, article schema.SourceID, c *schema.Claim, f *eventForm) {
 	def := r.model.Claim(c.Type)
-	if def == nil || c.Modality != schema.Asserted {
+	if def == nil || !c.Holds() {
 		return
 	}
 	for _, args := range def.Same {

@@ -53,7 +53,7 @@ func (r *Resolver) addReported(f *eventForm, source schema.Source, claims []sche
 		if !slices.ContainsFunc(c.Args[schema.Self], func(v schema.Value) bool { return v.Entity != nil && v.Entity.ID == event }) {
 			continue
 		}
-		if len(c.Args["time"])+len(c.Args["ordinal"]) > 0 || c.Modality != schema.Asserted || r.model.Writes(c) != schema.WritesQuads {
+		if len(c.Args["time"])+len(c.Args["ordinal"]) > 0 || r.model.Writes(c) != schema.WritesQuads {
 			return
 		}
 		if values := together(source.ID, c, []schema.ArgName{"chair"}); values != "" {

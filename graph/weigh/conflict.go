@@ -30,7 +30,7 @@ type Side struct {
 
 // Conflicts finds the contradictions among claims, in order of type, of what
 // they are about and of arguments. Values that are less precise contradict
-// none, nor do a place and a country, nor a successor.
+// none, nor do a place and a country, nor a successor, nor what people rejected.
 func Conflicts(m *schema.Model, told []Told) []Conflict {
 	var out []Conflict
 	for _, g := range Groups(m, told) {
@@ -68,7 +68,7 @@ func (g *Group) conflicts(m *schema.Model) []Conflict {
 func (g *Group) sides(arg *schema.ArgDef) []Side {
 	var sides []Side
 	for _, t := range g.Told {
-		if t.Modality != schema.Asserted {
+		if !t.Holds() {
 			continue
 		}
 		for _, v := range t.Args[arg.Name] {
@@ -169,10 +169,10 @@ func apart(a, b schema.Interval) int {
 func (g *Group) denials() []Side {
 	sides := []Side{{Value: schema.Value{Text: string(schema.Asserted)}}, {Value: schema.Value{Text: string(schema.Denied)}}}
 	for _, t := range g.Told {
-		switch t.Modality {
-		case schema.Asserted:
+		switch {
+		case t.Holds():
 			sides[0].Told = append(sides[0].Told, t)
-		case schema.Denied:
+		case t.Modality == schema.Denied && t.Judgement != schema.Rejected:
 			sides[1].Told = append(sides[1].Told, t)
 		}
 	}

@@ -52,8 +52,8 @@ func unless(told bool) Certainty {
 
 // Holdings returns the posts that role and appointment claims attest, in order
 // of their post, body and first day. A post said in general, "the minister", is the
-// one post of the person that is such. Denied and merely possible claims and
-// planned appointments attest nothing.
+// one post of the person that is such. Denied, merely possible and rejected claims
+// and planned appointments attest nothing.
 func Holdings(told []Told) []Holding {
 	byPost := map[[3]string]*Holding{}
 	var keys [][3]string
@@ -125,7 +125,7 @@ func specialOf(k [3]string, keys [][3]string) (special [3]string, ok bool) {
 
 // postKey returns the person, post and body of a claim that attests a holding.
 func postKey(t *Told) (k [3]string, ok bool) {
-	if t.Type != "role" && t.Type != "appointment" || t.Modality != schema.Asserted || status(t, "planned") || status(t, "cancelled") {
+	if t.Type != "role" && t.Type != "appointment" || !t.Holds() || status(t, "planned") || status(t, "cancelled") {
 		return k, false
 	}
 	for i, name := range []schema.ArgName{"person", "role", "organization"} {

@@ -38,6 +38,8 @@ func article(id, published, outlet string, claims ...string) []weigh.Told {
 				c.Type = schema.ClaimType(word)
 			case name == "modality":
 				c.Modality = schema.Modality(value)
+			case name == "judgement":
+				c.Judgement = schema.Judgement(value)
 			case name == "cites":
 				c.Cites = append(c.Cites, entity(value))
 			default:
@@ -98,6 +100,10 @@ func TestConflicts(t *testing.T) {
 		{"weeks apart", all(article("a", "2025-12-03", "A", "visit self=event/v time=2025-12-03"), article("b", "2025-12-04", "B", "visit self=event/v time=2025-12-24")),
 			[]string{"time: 2025-12-03 | 2025-12-24"}},
 		{"what is merely possible contradicts nothing", all(article("a", "2025-12-03", "A", round+"time=2025-12-02"), article("b", "2025-12-04", "B", round+"time=2025-12-03 modality=possible")), nil},
+		{"what people rejected contradicts nothing", all(article("a", "2025-12-03", "A", round+"time=2025-12-02"),
+			article("b", "2025-12-04", "B", round+"time=2025-12-03 judgement=rejected"), article("c", "2025-12-04", "C", round+"modality=denied judgement=rejected")), nil},
+		{"nor does a rejected post", all(article("a", "2025-01-01", "A", fm+"person=person/ann"),
+			article("b", "2025-03-01", "B", fm+"person=person/bo judgement=rejected"), article("c", "2025-05-01", "C", fm+"person=person/ann")), nil},
 		{"a denial", all(article("a", "2025-12-03", "A", round), article("b", "2025-12-04", "B", round+"modality=denied")),
 			[]string{"modality: asserted | denied"}},
 		{"two holders at one time", all(
