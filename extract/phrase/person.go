@@ -104,7 +104,7 @@ func longer(full []extract.Mention) {
 // called gives who is addressed by given name and patronymic, "Пётр Ильич", the one
 // full name with that given name that the article has.
 func (p *persons) called(d *extract.Doc, full []extract.Mention) {
-	if !p.Lexicon.AllDecline {
+	if !p.Lexicon.AllDecline && !p.Lexicon.LastDeclines {
 		return
 	}
 	addressed := func(m *extract.Mention) bool {

@@ -59,11 +59,18 @@ func distinct(cs []candidate) []candidate {
 		if len(kept) == maxReadings || c.score < cs[0].score-keepWithin {
 			break
 		}
-		if !slices.ContainsFunc(kept, func(k candidate) bool { return k.Analysis == c.Analysis }) {
-			kept = append(kept, c)
+		if hidesSurname(&cs[0], &c) || slices.ContainsFunc(kept, func(k candidate) bool { return k.Analysis == c.Analysis }) {
+			continue
 		}
+		kept = append(kept, c)
 	}
 	return kept
+}
+
+// hidesSurname reports whether the reading takes the case of a word that is then a
+// usual surname for a part of it: "Асановты" is Асанов and nobody's nominative.
+func hidesSurname(best, c *candidate) bool {
+	return best.Guessed && best.Name == extract.Surname && best.Case > extract.Nom && c.Guessed && c.Name == 0 && c.Case == extract.Nom && len(c.Lemma) > len(best.Lemma)
 }
 
 // asPredicate makes a bare participle at the end of a sentence finite: "қол
