@@ -285,13 +285,14 @@ func (h *heads) countedOn(d *extract.Doc, events []extract.Mention, s, i int) *e
 		if s-es > maxEllipsis || !h.Lexicon.AllDecline && d.Sentences[es].Block != d.Sentences[s].Block {
 			return nil
 		}
-		if h.Lexicon.AllDecline && !plural(&d.Tokens[e.Head]) && d.Tokens[e.Head].Best().Gender != d.Tokens[i].Best().Gender {
+		several := plural(&d.Tokens[e.Head]) || h.Lexicon.AllDecline && h.counted(d, max(e.First-1, 0), e.Head) // "два раунда"
+		if h.Lexicon.AllDecline && !several && d.Tokens[e.Head].Best().Gender != d.Tokens[i].Best().Gender {
 			continue
 		}
 		if h.Lexicon.LastDeclines && h.countsOthers(d, e.End, i) {
 			return nil
 		}
-		if (e.Kind == "negotiation_round" || e.Kind == "session") && (len(e.Args["ordinal"]) > 0 || plural(&d.Tokens[e.Head]) || h.countedBefore(d, e.First, e.Head) || h.repeated(d, e.End, i)) {
+		if (e.Kind == "negotiation_round" || e.Kind == "session") && (len(e.Args["ordinal"]) > 0 || several || h.countedBefore(d, e.First, e.Head) || h.repeated(d, e.End, i)) {
 			return &e
 		}
 	}

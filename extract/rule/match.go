@@ -237,7 +237,7 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 		first = v.ownedFrom(first, sentence)
 	}
 	// "its president, Jack Adeyo, ..."
-	if first == m.First && m.Kind == "full" && v.lang.possessives != nil && first-2 >= sentence.First && d.Tokens[first-1].Lower == "," && (end >= sentence.End || d.Tokens[end].Kind == extract.MarkToken) {
+	if first == m.First && m.Kind == "full" && len(v.lang.possessives) > 0 && first-2 >= sentence.First && d.Tokens[first-1].Lower == "," && (end >= sentence.End || d.Tokens[end].Kind == extract.MarkToken) {
 		if r := v.roleEndingAt(first-1, sentence); r != nil && number(&d.Tokens[r.Head]) != extract.Plur {
 			if first = r.First; end < sentence.End && d.Tokens[end].Lower == "," {
 				end++
