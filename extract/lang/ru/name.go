@@ -336,7 +336,7 @@ func (a *Analyzer) caseBias(d *extract.Doc, first int, parts []namePart) (bias [
 func unchanging(t *extract.Token) bool {
 	best := t.Best()
 	return best.Case == 0 || best.Lemma == t.Lower && slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool {
-		return a.Lemma == best.Lemma && a.Gender == best.Gender && a.Number == best.Number && a.Case != best.Case && a.Case != 0
+		return a.POS == best.POS && a.Lemma == best.Lemma && a.Gender == best.Gender && a.Number == best.Number && a.Case != best.Case && a.Case != 0
 	})
 }
 
