@@ -110,11 +110,11 @@ var names string
 
 // Load returns what the package's name files list and, if there are any, those at
 // the top of each given file system, read in order of their names: a user's own
-// files are read as they are, the package's have been made a table. Errors name
-// file and line.
-func Load(more ...fs.FS) (*Gazetteer, error) {
+// files are read as they are, the package's have been made a table. Their entity
+// types must be the model's. Errors name file and line.
+func Load(model *schema.Model, more ...fs.FS) (*Gazetteer, error) {
 	if len(more) > 0 {
-		return load(append([]fs.FS{Data()}, more...)...)
+		return load(model, append([]fs.FS{Data()}, more...)...)
 	}
 	return open(names)
 }
@@ -128,8 +128,8 @@ func open(table string) (*Gazetteer, error) {
 }
 
 // load reads no other files than those of the file systems.
-func load(systems ...fs.FS) (*Gazetteer, error) {
-	table, err := tableOf(systems...)
+func load(model *schema.Model, systems ...fs.FS) (*Gazetteer, error) {
+	table, err := tableOf(model, systems...)
 	if err != nil {
 		return nil, err
 	}
@@ -137,11 +137,11 @@ func load(systems ...fs.FS) (*Gazetteer, error) {
 }
 
 // Table returns what names.table must hold: the package's name files as a table.
-func Table() ([]byte, error) { return tableOf(Data()) }
+func Table() ([]byte, error) { return tableOf(nil, Data()) }
 
-// tableOf reads the files of the file systems.
-func tableOf(systems ...fs.FS) ([]byte, error) {
-	ld, err := newLoader()
+// tableOf reads the files of the file systems. Without a model any entity type will do.
+func tableOf(model *schema.Model, systems ...fs.FS) ([]byte, error) {
+	ld, err := newLoader(model)
 	if err != nil {
 		return nil, err
 	}

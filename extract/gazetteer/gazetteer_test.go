@@ -15,7 +15,7 @@ import (
 )
 
 var standard = func() *Gazetteer {
-	g, err := Load()
+	g, err := Load(nil)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -248,7 +248,7 @@ func TestLoadRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := load(fstest.MapFS{"my.names": {Data: []byte(tt.text)}})
+			_, err := load(nil, fstest.MapFS{"my.names": {Data: []byte(tt.text)}})
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("%q\n got %v\nwant %s", tt.text, err, tt.want)
 			}
@@ -258,7 +258,7 @@ func TestLoadRefuses(t *testing.T) {
 
 func TestUsersFolderAddsNames(t *testing.T) {
 	mine := fstest.MapFS{"mine.names": {Data: []byte("type: City\n\ncity/astana\n  ru: Целиноград\n\ncity/zorgrad\n  ru: Зорград\n  country: country/kazakhstan\n")}}
-	g, err := Load(mine)
+	g, err := Load(nil, mine)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -279,7 +279,7 @@ func TestLoadIsQuick(t *testing.T) {
 	best := time.Hour
 	for range 5 {
 		start := time.Now()
-		if _, err := Load(); err != nil {
+		if _, err := Load(nil); err != nil {
 			t.Fatal(err)
 		}
 		best = min(best, time.Since(start))
@@ -293,7 +293,7 @@ func TestLoadIsQuick(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add("type: City\nkind: port\n\ncity/x\n  ru kk: =Икс; ^«Игрек»\n  adjective ru: иксовый\n  capital: city/x\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		g, err := load(fstest.MapFS{"f.names": {Data: []byte(text)}})
+		g, err := load(nil, fstest.MapFS{"f.names": {Data: []byte(text)}})
 		if err != nil {
 			return
 		}
@@ -335,14 +335,14 @@ func BenchmarkRecognize(b *testing.B) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := Load(); err != nil {
+		if _, err := Load(nil); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
 func ExampleGazetteer_Recognizer() {
-	g, err := Load()
+	g, err := Load(nil)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -35,6 +35,7 @@ type reference struct {
 
 // A loader gathers entries over the files.
 type loader struct {
+	model   *schema.Model // nil: any entity type will do
 	entries map[string]*Entry
 	order   []*Entry
 	listed  map[*Entry][]listedName
@@ -44,8 +45,8 @@ type loader struct {
 
 // newLoader returns a loader that knows the package's endings, whatever names
 // it is going to read.
-func newLoader() (*loader, error) {
-	ld := &loader{entries: map[string]*Entry{}, listed: map[*Entry][]listedName{}, endings: map[string]*paradigms{}}
+func newLoader(model *schema.Model) (*loader, error) {
+	ld := &loader{model: model, entries: map[string]*Entry{}, listed: map[*Entry][]listedName{}, endings: map[string]*paradigms{}}
 	for _, lang := range articleLanguages {
 		name := lang + ".endings"
 		text, err := fs.ReadFile(Data(), name)
@@ -144,6 +145,9 @@ func (f *nameFile) header(line string) error {
 		return fmt.Errorf("%s has no value", field)
 	case field == "type" && f.typ == "":
 		f.typ = schema.EntityType(value)
+		if f.ld.model != nil && f.ld.model.Entity(f.typ) == nil {
+			return fmt.Errorf("no entity type %q in the schema", value)
+		}
 	case field == "kind" && f.kind == "":
 		f.kind = value
 	default:

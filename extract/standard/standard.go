@@ -91,7 +91,7 @@ func Pipeline(o Options) (*Reader, error) {
 	}
 	var g errgroup.Group
 	load := func(part func() error) { g.Go(part) }
-	load(func() (err error) { parts.names, err = gazetteer.Load(o.Gazetteers...); return })
+	load(func() (err error) { parts.names, err = gazetteer.Load(o.Model, o.Gazetteers...); return })
 	load(func() (err error) { parts.hash, err = Hash(o); return })
 	load(func() (err error) { parts.rules, parts.precision, err = rules(o); return })
 	load(func() (err error) {
