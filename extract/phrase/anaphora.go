@@ -654,7 +654,7 @@ func (h *holders) isObject(d *extract.Doc, i int, sent extract.Sentence) bool {
 	next := &d.Tokens[i+1]
 	switch next.Best().POS {
 	case extract.NOUN, extract.ADJ, extract.PROPN, extract.NUM:
-		chosen := predicate(&d.Tokens[i-1]) && slices.ContainsFunc(h.Lexicon.Chooses, d.Tokens[i-1].HasLemma)
+		chosen := i > sent.First && predicate(&d.Tokens[i-1]) && slices.ContainsFunc(h.Lexicon.Chooses, d.Tokens[i-1].HasLemma)
 		return chosen && (h.Lexicon.AllDecline || h.Lexicon.Definite && h.isPostAlone(d, i+1)) // "избрало её президентом", "named him ambassador"
 	case extract.VERB:
 		return h.Lexicon.AllDecline && predicate(next) // "её принял министр"

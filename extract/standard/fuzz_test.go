@@ -30,6 +30,7 @@ func FuzzPipeline(f *testing.F) {
 		f.Add(string(text), "")
 	}
 	f.Add("АСТАНА, 31 февраля. «««Министр» — сказал 22-й и 22-й», «10 %» тенге 99999999999999999999.", "ru")
+	f.Add("Ей Сарсембиной поручили доклад.", "ru")
 	f.Add("1. 2. 3. President of of the the, Mr. X., said: “”", "en")
 	f.Add("Қ.-Ж. Қ. А.\u0301 қол қойды -нің 2026 жылғы 0 ақпанда XXII", "kk")
 	p, err := pipeline()
