@@ -216,15 +216,28 @@ func (n *cued) run(d *extract.Doc, i, end int, taken []bool) int {
 			}
 			break
 		}
-		if n.Lexicon.honorific[t.Lower] || t.HasPOS(extract.PRON) || t.HasPOS(extract.DET) || t.HasPOS(extract.ADP) || t.HasPOS(extract.ADV) || t.HasPOS(extract.SCONJ) {
+		if n.Lexicon.honorific[t.Lower] || isCompound(t) || t.HasPOS(extract.PRON) || t.HasPOS(extract.DET) || t.HasPOS(extract.ADP) || t.HasPOS(extract.ADV) || t.HasPOS(extract.SCONJ) {
 			if j == i {
 				return i + 1
 			}
 			break
 		}
-		j++
+		if j++; j+1 < end && n.shortens(d, j) {
+			j++ // "St. Gallen"
+		}
 	}
 	return j
+}
+
+// isCompound reports whether the word is an adjective of several parts: Oslo-based.
+func isCompound(t *extract.Token) bool {
+	return t.Best().POS == extract.ADJ && strings.ContainsAny(t.Text, "-‑")
+}
+
+// shortens reports whether the full stop at i only shortens the word before it, and
+// the name goes on behind it.
+func (n *cued) shortens(d *extract.Doc, i int) bool {
+	return d.Tokens[i].Text == "." && !d.Tokens[i].SpaceBefore && d.Tokens[i+1].Capitals == extract.Capital && n.Analyzer.Abbreviation(d.Tokens[i-1].Lower)
 }
 
 func isLatin(s string) bool {
@@ -273,7 +286,11 @@ func (n *cued) kind(d *extract.Doc, first, end int) schema.EntityType {
 		}
 		return &d.Tokens[i]
 	}
-	last, prev, next := at(end-1), at(first-1), at(end)
+	before := first - 1 // behind it the name begins, perhaps with where its bearer sits: "of Oslo-based X"
+	for before > s.First && isCompound(at(before)) {
+		before--
+	}
+	last, prev, next := at(end-1), at(before), at(end)
 	has := func(words map[string]bool, t *extract.Token) bool { return words[t.Lower] || words[t.Lemma()] }
 	if end-first > 1 && has(x.suffixes, last) {
 		return "Organization"
@@ -318,7 +335,7 @@ func (n *cued) kind(d *extract.Doc, first, end int) schema.EntityType {
 	if last.Best().Name != extract.Surname && next.Capitals == extract.Lower && ahead(end, 3, x.posts) {
 		return "Organization"
 	}
-	if i := first - 1; x.of[at(i).Lower] || n.Lexicon.determiner(at(i)) && x.of[at(i-1).Lower] {
+	if i := before; x.of[at(i).Lower] || n.Lexicon.determiner(at(i)) && x.of[at(i-1).Lower] {
 		if !x.of[at(i).Lower] {
 			i--
 		}
@@ -337,8 +354,8 @@ func (n *cued) kind(d *extract.Doc, first, end int) schema.EntityType {
 			return "Organization"
 		}
 	}
-	travels := prev.Lower == "to" && (has(x.travel, at(first-2)) || has(x.travel, at(first-3)))
-	if ((x.where[prev.Lower] || travels) && !x.possessives[next.Lower] || has(x.towns, at(first-2)) && x.of[prev.Lower]) && last.Capitals == extract.Capital && next.Capitals == extract.Lower && (!next.HasPOS(extract.NOUN) || slices.Contains(x.Then, next.Lower)) {
+	travels := prev.Lower == "to" && (has(x.travel, at(before-1)) || has(x.travel, at(before-2)))
+	if ((x.where[prev.Lower] || travels) && !x.possessives[next.Lower] || has(x.towns, at(before-1)) && x.of[prev.Lower]) && last.Capitals == extract.Capital && next.Capitals == extract.Lower && (!next.HasPOS(extract.NOUN) || slices.Contains(x.Then, next.Lower)) {
 		return "City"
 	}
 	return ""

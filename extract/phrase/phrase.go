@@ -811,13 +811,13 @@ func (h *heads) besideName(d *extract.Doc, m *extract.Mention) bool {
 
 // counted reports whether the phrase begins with a number that counts its head,
 // in a language where the head is then in the singular: "екі мәслихат". What is
-// counted is no name.
+// counted is no name, nor is the sitting that an ordinal counts: "the XXII congress".
 func (h *heads) counted(d *extract.Doc, first, head int) bool {
 	if first >= head || plural(&d.Tokens[head]) {
 		return false
 	}
 	n, ordinal, used := h.Analyzer.Numeral(d, first)
-	return used > 0 && n > 1 && !ordinal
+	return used > 0 && n > 1 && (!ordinal || h.typ == "Organization" && first+used == head && d.Tokens[head].Capitals == extract.Lower && (&heads{h.Language, "Event"}).group(&d.Tokens[head]) != nil)
 }
 
 // modifies reports whether the noun at i stands before a noun that it modifies,
@@ -1044,7 +1044,7 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 				cut = append(cut, unquoted(d, x.First, x.End)) // where a director is from is not what he directs
 			case len(m.Args["organization"]) == 0:
 				m.Args["organization"] = []schema.Value{x.Value(d)}
-				cut = append(cut, unquoted(d, x.First, x.End))
+				cut = append(cut, h.withQualifier(d, unquoted(d, x.First, x.End), m.Head))
 			case (h.Lexicon.Definite && plural(&d.Tokens[m.Head]) || h.Lexicon.AllDecline && (plural(&d.Tokens[m.Head]) || x.Type == "Organization")) && x.First > m.Head && h.joined(d, x.First):
 				m.Args["organization"] = append(m.Args["organization"], x.Value(d)) // "the foreign ministers of Norway and Iceland", "член палаты и совета"
 				cut = append(cut, [2]int{h.joint(d, x.First), x.End})
@@ -1340,6 +1340,19 @@ func unquoted(d *extract.Doc, first, end int) [2]int {
 		return [2]int{first - 1, end + 1}
 	}
 	return [2]int{first, end}
+}
+
+// withQualifier widens a range of tokens behind the head to what only qualifies the name
+// there: the abbreviation of what it names, "аким г. Алматы", and where a body sits, "CEO
+// of Oslo-based X".
+func (h *heads) withQualifier(d *extract.Doc, r [2]int, head int) [2]int {
+	for r[0]-1 > head && isCompound(&d.Tokens[r[0]-1]) {
+		r[0]--
+	}
+	if at := r[0] - 2; at > head && d.Tokens[at+1].Text == "." && d.Tokens[at].Capitals == extract.Lower && h.Analyzer.Abbreviation(d.Tokens[at].Lower) {
+		r[0] = at
+	}
+	return r
 }
 
 func isPlace(x *extract.Mention) bool {
@@ -1646,8 +1659,8 @@ func uncapitalised(name string) string {
 	if next, _ := utf8.DecodeRuneInString(name[n:]); unicode.IsUpper(next) {
 		return name
 	}
-	if _, rest, more := strings.Cut(name, " "); more {
-		if next, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(next) {
+	if i := strings.IndexAny(name, " -"); i >= 0 { // "Deputy Minister", "Secretary-General"
+		if next, _ := utf8.DecodeRuneInString(name[i+1:]); unicode.IsUpper(next) {
 			return name
 		}
 	}

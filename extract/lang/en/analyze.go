@@ -122,10 +122,13 @@ func (t *tagger) isDoubleGiven(lower string) bool {
 }
 
 // compound reads a capitalised compound whose last part the lexicon knows:
-// Directorate-General, Vice-President.
+// Directorate-General, Vice-President, and in small letters Oslo-based.
 func (t *tagger) compound(tok *extract.Token) *word {
 	w := t.lex.lookup(tok.Lower)
 	if w.class&(noun|adjective) != 0 && !w.readings[0].Guessed {
+		return w
+	}
+	if i := strings.LastIndexAny(tok.Text, "-‑"); i > 0 && w.class&adjective != 0 && strings.HasSuffix(tok.Lower, tok.Text[i:]) {
 		return w
 	}
 	return nil

@@ -43,6 +43,21 @@ func (p *phraser) shortened(i int) bool {
 	return i+2 < p.end && p.words.abbreviations[p.d.Tokens[i].Lower] && p.d.Tokens[i+1].Text == "."
 }
 
+// shortens reports whether a lower-case abbreviation of what a name is of stands at i:
+// "г. Алматы", "обл. Абай". It is no noun that what goes before could own.
+func (p *phraser) shortens(i int) bool {
+	return p.shortened(i) && p.d.Tokens[i].Capitals == extract.Lower && !p.d.Tokens[i+1].SpaceBefore && p.d.Tokens[i+2].Capitals == extract.Capital
+}
+
+// abbreviated returns the end of a place with the abbreviation before it at i, i if
+// the name there is no place's.
+func (p *phraser) abbreviated(i int) int {
+	if m := p.mention(i + 2); m != nil && (m.Type == "City" || m.Type == "Region" || m.Type == "Country") {
+		return m.End
+	}
+	return i
+}
+
 // uncut moves the phrase's ends so that no mention is cut: out over one that is
 // part of it, back before a person or a date.
 func (p *phraser) uncut(ph extract.Phrase) extract.Phrase {
@@ -297,6 +312,12 @@ func (p *phraser) complement(i, noun int) (end, last int) {
 		if j := p.noun(i, extract.Gen); j >= 0 && p.shortened(noun) {
 			return p.coordinated(j+1, j, extract.Gen), j
 		}
+	}
+	if p.shortens(i) {
+		if p.d.Tokens[i-1].Kind == extract.MarkToken { // "ТОО «…» г. Алматы" has its whole name
+			return i, noun
+		}
+		return p.abbreviated(i), noun
 	}
 	if end = p.unchanging(i, noun); end > i {
 		return end, noun
@@ -574,6 +595,9 @@ func (p *phraser) argument(i int, cs extract.Case) (end, noun int) {
 	if m := p.mention(i); m != nil && m.Type != "Person" && m.Type != "Date" && m.Type != "Number" &&
 		(p.hasCase(m.Head, cs) || p.d.Tokens[m.Head].Best().Case == 0) {
 		return m.End, m.Head
+	}
+	if p.shortens(i) {
+		return p.abbreviated(i), i + 2
 	}
 	if j := p.noun(i, cs); j >= 0 {
 		return j + 1, j
