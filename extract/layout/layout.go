@@ -166,6 +166,13 @@ func (l *layer) sentences(b, first int) {
 			l.sentence(b, first, first+i)
 		}
 	}
+	if d.Blocks[b].Kind == extract.Heading && !l.opened {
+		if dl, ok := ParseDateline(tokens, false); ok && dl.Span.End == tokens[len(tokens)-1].Span.End {
+			d.Blocks[b].Dateline = dl.Span // on a line of its own
+			l.sentence(b, first, first+len(tokens))
+			return
+		}
+	}
 	s := splitter{tokens, l.abbreviation}
 	whole := d.Blocks[b].Kind == extract.Title
 	for i < len(tokens) {

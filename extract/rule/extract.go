@@ -281,7 +281,12 @@ func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, s
 	if len(rule.under) > 0 {
 		c.evidence[heading(d, s)] = true
 	}
+	taken := 0 // where the last mention that fills an argument ends
 	for _, b := range hit.bindings {
+		b.from = taken
+		if b.mention >= 0 {
+			taken = max(taken, b.span.End)
+		}
 		val, ok := r.value(v, typ, b)
 		if !ok {
 			return nil, "no value for " + string(b.arg)
@@ -584,7 +589,7 @@ func (r *runner) named(d *extract.Doc, b binding, typ schema.EntityType) (schema
 			p.First++ // how many there are is no part of what they are
 		}
 	}
-	for p.First < p.Head && r.lang.idle[d.Tokens[p.First].Lower] {
+	for p.First < p.Head && (r.lang.idle[d.Tokens[p.First].Lower] || d.Tokens[p.First].Span.Start < b.from) {
 		p.First++
 	}
 	at := d.TokenSpan(p.First, p.End)

@@ -18,6 +18,7 @@ type binding struct {
 	whole   bool   // its clause is another name of it
 	clause  bool   // a clause, to be taken as it stands
 	item    int    // which item of a coordinated list, from 0
+	from    int    // the offset before which the words belong to another argument
 }
 
 // A match is one way a pattern fits.
@@ -576,7 +577,7 @@ func (m *matcher) conjunction(i int) (int, bool) {
 
 func (m *matcher) bind(n *node, mention int, span schema.Span, item int) {
 	if n.as != "" {
-		m.bound = append(m.bound, binding{n.as, mention, span, n.value, n.bare, n.whole, n.kind == restNode, item})
+		m.bound = append(m.bound, binding{n.as, mention, span, n.value, n.bare, n.whole, n.kind == restNode, item, 0})
 	}
 }
 
