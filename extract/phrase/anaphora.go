@@ -543,7 +543,7 @@ func (h *holders) repeats(d *extract.Doc, r, t *extract.Mention) bool {
 	words := strings.Fields(strings.ToLower(t.Name))
 	head := &d.Tokens[r.Head]
 	for _, w := range strings.Fields(strings.ToLower(r.Name)) {
-		if h.Lexicon.LastDeclines && (w == head.Lower || head.HasLemma(w)) {
+		if h.Lexicon.LastDeclines && (w == head.Lower || w == strings.ToLower(head.Text) || head.HasLemma(w)) {
 			continue // министр of "энергетика министрі"
 		}
 		if !slices.Contains(words, w) {

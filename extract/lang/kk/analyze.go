@@ -31,6 +31,21 @@ func (a *Analyzer) Analyze(sentence []extract.Token) {
 		t.Analyses = arena[from:len(arena):len(arena)]
 		place.pass(t)
 	}
+	if latin == allLatin {
+		respell(sentence)
+	}
+}
+
+// respell gives the words of a sentence in Latin letters that begin with a small one
+// the letters that word lists and rules have; a name keeps its own.
+func respell(sentence []extract.Token) {
+	for i := range sentence {
+		if t := &sentence[i]; t.Kind == extract.WordToken && t.Capitals == extract.Lower && len(t.Lower) < 64 && isLatin(t.Lower) {
+			if spelt := latinLetters.Replace(t.Lower); !isLatin(spelt) {
+				t.Lower = spelt
+			}
+		}
+	}
 }
 
 // rank returns the distinct readings of a token in its place, best first.

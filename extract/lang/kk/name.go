@@ -39,12 +39,17 @@ func withoutSuffixToken(d *extract.Doc, first, end int) int {
 // withoutCase returns the token's text without the case of its likeliest reading.
 func (a *Analyzer) withoutCase(t *extract.Token) string {
 	best := t.Best()
+	latin := latinUseOf(t.Lower)
+	if isLatin(t.Text) && !isLatin(t.Lower) { // respelt
+		own := *t
+		own.Lower, t, latin = t.Text, &own, allLatin
+	}
 	if len(t.Text) != len(t.Lower) || t.Kind == extract.MarkToken || len(t.Analyses) > 0 && (best.Case == extract.Nom || best.Case == 0 && !best.Attributive) {
 		return t.Text
 	}
 	r := a.readers.Get().(*reader)
 	defer a.readers.Put(r)
-	for _, c := range r.token(t, t.Capitals != extract.Lower, latinUseOf(t.Lower)) {
+	for _, c := range r.token(t, t.Capitals != extract.Lower, latin) {
 		if len(t.Analyses) == 0 || sameForm(c.Analysis, best) {
 			return cut(t.Text, c.caseFrom)
 		}
