@@ -280,3 +280,26 @@ func TestAbbreviation(t *testing.T) {
 		}
 	}
 }
+
+// Kazakh in Latin letters is read as if it stood in Cyrillic, i and u as the letters
+// that make a word of it.
+func TestLatinLetters(t *testing.T) {
+	a := New()
+	tests := []struct{ text, want string }{
+		{"Syrtqy ister ministri Özbekstanğa keldi .", "сыртқы іс министр өзбекстан келу"},
+		{"Prezident taraptarmen kelisimge qol qoidy .", "президент тарап келісім қол қою"},
+		{"Syrtqy ister mınıstri kelisimge qol qoıdy .", "сыртқы іс министр келісім қол қою"},
+		{"The minister will visit the plant .", "the minister will visit the plant"},
+		{"Qatar and Iraq will talk .", "qatar and iraq will talk"},
+	}
+	for _, tt := range tests {
+		d := docOf(a, tt.text)
+		var got []string
+		for i := range d.Tokens[:len(d.Tokens)-1] {
+			got = append(got, d.Tokens[i].Lemma())
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: lemmas %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}

@@ -121,7 +121,7 @@ func (a *Analyzer) surname(t *extract.Token, latin bool) string {
 			return t.Text
 		}
 		lower = latinLetters.Replace(lower)
-		return cut(t.Text, latinLength(t.Lower, lower[:r.nameEnd(lower)]))
+		return cut(t.Text, latinLength(t.Lower, lower[:r.nameEnd(lower)], 0))
 	}
 	return cut(t.Text, r.nameEnd(lower))
 }
