@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // TitleFits reports whether a title and the name beside it can be in one case, in a
 // language whose titles and names both decline: the president of "Указом президента
@@ -57,4 +60,20 @@ func (d *Doc) TitleFits(role, person *Mention) bool {
 		}
 	}
 	return true
+}
+
+// Namesake reports whether the town's name at token i is rather the given name of
+// somebody, in a language whose names decline: a name in its own case follows that ends
+// like a patronymic, or a surname where people are called so, "Милана Жупановича".
+func (d *Doc) Namesake(i int) bool {
+	if i+1 >= len(d.Tokens) || d.Tokens[i+1].Sentence != d.Tokens[i].Sentence || d.Tokens[i+1].Capitals != Capital || len(d.MentionsAt(i+1)) > 0 {
+		return false
+	}
+	given, next := &d.Tokens[i], &d.Tokens[i+1]
+	best := next.Best()
+	called := slices.ContainsFunc(given.Analyses, func(a Analysis) bool { return a.Name == Given })
+	if best.Name != Patronymic && !(best.Name == Surname && called) {
+		return false
+	}
+	return slices.ContainsFunc(given.Analyses, func(a Analysis) bool { return a.Case != 0 && a.Case == best.Case && a.Number != Plur })
 }

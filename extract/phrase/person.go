@@ -353,6 +353,9 @@ func (p *persons) taken(d *extract.Doc, roleEnds map[int]bool) []bool {
 		if p.Lexicon.LastDeclines && m.Type == "City" && m.End-m.First == 1 && roleEnds[m.First] && m.End < len(d.Tokens) && p.givenName(&d.Tokens[m.First]) && p.nameLike(&d.Tokens[m.End]) {
 			continue // a town that people are called after, behind a title: "министр Бағдат Үсенов"
 		}
+		if p.Lexicon.AllDecline && m.Type == "City" && m.End-m.First == 1 && d.Namesake(m.First) {
+			continue
+		}
 		for j := m.First; j < m.End; j++ {
 			t[j] = true
 		}

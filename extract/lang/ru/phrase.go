@@ -239,7 +239,7 @@ func isPersonal(an extract.Analysis) bool { return roleOf(an.Name) != 0 }
 // only its ending makes a surname is one behind a noun for a person alone.
 func (p *phraser) startsPerson(i int) bool {
 	if m := p.mention(i); m != nil {
-		return m.Type == "Person"
+		return m.Type == "Person" || m.Type == "City" && m.End == i+1 && p.d.Namesake(i)
 	}
 	t := &p.d.Tokens[i]
 	if t.Capitals != extract.Capital && t.Capitals != extract.MixedCap {
@@ -258,7 +258,18 @@ func (p *phraser) startsPerson(i int) bool {
 	if i+1 < p.end && p.d.Tokens[i+1].Capitals == extract.Capital && isPersonal(p.d.Tokens[i+1].Best()) {
 		return true
 	}
-	return i > p.first && p.d.Tokens[i-1].Best().Animate
+	return i > p.first && p.d.Tokens[i-1].Best().Animate && p.sharesCase(i-1, i)
+}
+
+// sharesCase reports whether two tokens, a title and the name behind it, can be in one
+// case; the surname of "вице-мэром Огарёвца" is a town's name. Behind a title in the
+// genitive either may be.
+func (p *phraser) sharesCase(title, name int) bool {
+	return slices.ContainsFunc(p.d.Tokens[title].Analyses, func(a extract.Analysis) bool {
+		return a.POS == extract.NOUN && (a.Case == 0 || slices.ContainsFunc(p.d.Tokens[name].Analyses, func(b extract.Analysis) bool {
+			return b.Case == 0 || b.Case == a.Case && b.Number == a.Number
+		}))
+	})
 }
 
 // unknownGiven reports whether token i is a word that the dictionary lacks behind a
@@ -302,6 +313,9 @@ func (p *phraser) complement(i, noun int) (end, last int) {
 	if end = p.honoured(i); end > i {
 		return end, noun
 	}
+	if end = p.numbered(i); end > i {
+		return end, noun
+	}
 	if end, last = p.instrumental(i, noun); end > i {
 		return end, last
 	}
@@ -337,6 +351,17 @@ func (p *phraser) complement(i, noun int) (end, last int) {
 		}
 	}
 	return i, noun
+}
+
+// numbered reads the number of one of many bodies alike: "школы № 5".
+func (p *phraser) numbered(i int) int {
+	if t := &p.d.Tokens[i]; t.Text != "№" || i+1 >= p.end || p.d.Tokens[i-1].Capitals != extract.Lower || p.d.Tokens[i-1].Kind != extract.WordToken {
+		return i
+	}
+	if k := p.d.Tokens[i+1].Kind; k == extract.NumberToken || k == extract.MixedToken {
+		return i + 2
+	}
+	return i
 }
 
 // ofActions are the endings of nouns for what is done, which may count what it is done
@@ -414,7 +439,7 @@ func (p *phraser) instrumental(i, noun int) (end, last int) {
 
 // genitive reads a noun in the genitive with its modifiers.
 func (p *phraser) genitive(i int) (end, noun int) {
-	if m := p.mention(i); m != nil && m.Type != "Person" && m.Type != "Date" && m.Type != "Number" {
+	if m := p.mention(i); m != nil && !p.startsPerson(i) && m.Type != "Date" && m.Type != "Number" {
 		if p.hasCase(m.Head, extract.Gen) && !(m.End == i+1 && p.d.Tokens[i].HasPOS(extract.ADJ)) {
 			return m.End, m.Head
 		}
