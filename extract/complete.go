@@ -388,7 +388,7 @@ func (m *merger) main(typ schema.EntityType) *schema.Value {
 	var names []string
 	for i := range m.doc.Mentions {
 		x := &m.doc.Mentions[i]
-		if x.Type != typ || x.Kind == "adjective" && onlyAdjective(m.doc, x) || x.Kind == "outlet" || x.Kind == "speaker" || x.Kind == "delegation" || x.Kind == "board" && x.Name == strings.ToLower(x.Name) { // nobody is director of a delegation; a board is a part of something
+		if x.Type != typ || x.Kind == "adjective" && onlyAdjective(m.doc, x) || x.Kind == "outlet" || x.Kind == "speaker" || x.Kind == Abroad || x.Kind == "delegation" || x.Kind == "board" && x.Name == strings.ToLower(x.Name) { // nobody is director of a delegation; a board is a part of something
 			continue
 		}
 		key := x.Known

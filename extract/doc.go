@@ -175,6 +175,10 @@ func (d *Doc) startingIn(first, end int) []Mention {
 	return d.Mentions[d.at[max(first, 0)]:d.at[end]]
 }
 
+// Abroad is the kind of a country that the text calls a neighbour of the one it
+// speaks of.
+const Abroad = "abroad"
+
 // A Mention is text that names something, as a recognizer found it.
 type Mention struct {
 	Span       schema.Span

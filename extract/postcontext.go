@@ -41,7 +41,7 @@ func (m *merger) postMention(v schema.Value) int {
 // holdsPosts reports whether the mention may be what a post is in: of bodies one
 // with a name of its own, neither an outlet nor a board, which is part of one.
 func holdsPosts(x *Mention, typ schema.EntityType) bool {
-	if x.Type != typ || x.Kind == "outlet" || x.Kind == "board" {
+	if x.Type != typ || x.Kind == "outlet" || x.Kind == "board" || x.Kind == Abroad {
 		return false
 	}
 	return typ != "Organization" || x.Kind == "company" || x.Known != "" || strings.ContainsAny(x.Name, "«“\"")
@@ -82,7 +82,7 @@ func (m *merger) sameState(claims []schema.Claim) *schema.Value {
 			continue
 		}
 		v := c.Args["organization"][0]
-		if v.Entity == nil || v.Entity.Type != "Country" {
+		if v.Entity == nil || v.Entity.Type != "Country" || m.isAbroad(v) {
 			continue
 		}
 		if found != nil && !sameValue(*found, v) {
@@ -91,6 +91,12 @@ func (m *merger) sameState(claims []schema.Claim) *schema.Value {
 		found = &v
 	}
 	return found
+}
+
+// isAbroad reports whether the article calls the country a neighbour: it is then not
+// the one whose posts need no country beside them.
+func (m *merger) isAbroad(land schema.Value) bool {
+	return slices.ContainsFunc(m.doc.Mentions, func(x Mention) bool { return x.Kind == Abroad && x.Name == land.Entity.Name })
 }
 
 // inBoard reports whether the post is one in a board: председатель правления.

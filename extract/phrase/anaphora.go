@@ -592,6 +592,9 @@ func (h *holders) isSubject(d *extract.Doc, i int, sent extract.Sentence) bool {
 	if i == sent.First || h.Lexicon.Subjects && i+1 < sent.End && predicate(&d.Tokens[i+1]) {
 		return true
 	}
+	if h.Lexicon.Definite && i+2 < sent.End && h.Lexicon.joins[d.Tokens[i+1].Lower] && d.Tokens[i+1].Kind == extract.WordToken && d.Tokens[i+2].Capitals == extract.Capital {
+		return true // "last week she and Anna Kim signed it"
+	}
 	if h.Lexicon.AllDecline && (predicate(&d.Tokens[i-1]) || i == sent.First+1 && d.Tokens[i-1].Kind == extract.MarkToken) {
 		return true // "заверила она"
 	}

@@ -44,18 +44,23 @@ type Names struct {
 	Foreign bool `yaml:"foreign"`
 	// Then are nouns that tell a time behind a place: yesterday.
 	Then []string `yaml:"then"`
+	// States are what only a state has, X's government, the capital of X, and Neighbours
+	// words right before a country's name: neighbouring.
+	States     []string `yaml:"states"`
+	Neighbours []string `yaml:"neighbours"`
 	// Travel are the verbs and nouns whose "to" is before a place.
 	Travel []string `yaml:"travel"`
 	// Never are words that are no body's and no place's name.
 	Never []string `yaml:"never"`
 
-	kinds, suffixes, posts, owned, of, verbs, possessives, where, towns, travel, never, acts, pacts, beside map[string]bool
+	kinds, suffixes, posts, owned, of, verbs, possessives, where, towns, travel, never, acts, pacts, beside, states, neighbours map[string]bool
 }
 
 func (n *Names) index() {
 	n.kinds, n.suffixes, n.posts, n.owned, n.of = set(n.Kinds), set(n.Suffixes), set(n.Posts), set(n.Owned), set(n.Of)
 	n.verbs, n.possessives, n.where, n.towns, n.travel, n.never = set(n.Verbs), set(n.Possessives), set(n.Where), set(n.Towns), set(n.Travel), set(n.Never)
 	n.acts, n.pacts, n.beside = set(n.Acts), set(n.Pacts), set(n.Beside)
+	n.states, n.neighbours = set(n.States), set(n.Neighbours)
 }
 
 // cued recognizes bodies and places by what stands beside their names, and
@@ -118,7 +123,7 @@ func (n *cued) Recognize(d *extract.Doc) []extract.Mention {
 			continue
 		}
 		name := d.TokenText(r[0], r[1])
-		if found[name] == "" || typ == "Organization" {
+		if was := found[name]; was == "" || typ == "Country" || typ == "Organization" && was != "Country" {
 			found[name] = typ
 		}
 		if first := d.Tokens[r[0]].Text; r[1]-r[0] > 1 && typ == "Organization" && full[first] == "" && n.unknown(d, [2]int{r[0], r[0] + 1}) {
@@ -132,7 +137,24 @@ func (n *cued) Recognize(d *extract.Doc) []extract.Mention {
 			out = append(out, m)
 		}
 	}
+	n.markAbroad(d, out)
 	return out
+}
+
+// markAbroad tells of a country that the article calls a neighbour once that it is
+// abroad, wherever it is named.
+func (n *cued) markAbroad(d *extract.Doc, found []extract.Mention) {
+	for i := range found {
+		m := &found[i]
+		if m.Type != "Country" || m.First == 0 || !n.Lexicon.Names.neighbours[d.Tokens[m.First-1].Lower] {
+			continue
+		}
+		for j := range found {
+			if found[j].Type == "Country" && found[j].Name == m.Name {
+				found[j].Kind = extract.Abroad
+			}
+		}
+	}
 }
 
 // joined gives a foreign name coordinated with that of a body the same type:
@@ -301,6 +323,9 @@ func (n *cued) kind(d *extract.Doc, first, end int) schema.EntityType {
 	if has(x.kinds, prev) && prev.Capitals == extract.Lower {
 		return "Organization"
 	}
+	if x.neighbours[prev.Lower] {
+		return "Country"
+	}
 	if x.Foreign && prev.Capitals == extract.Lower && (has(x.posts, prev) || has(x.owned, prev)) {
 		return "Organization" // it stands in the genitive, that its letters do not show
 	}
@@ -328,6 +353,9 @@ func (n *cued) kind(d *extract.Doc, first, end int) schema.EntityType {
 			}
 		}
 		return false
+	}
+	if end-first == 1 && (x.possessives[next.Lower] && ahead(end+1, 4, x.states) || x.of[prev.Lower] && has(x.states, at(first-2))) {
+		return "Country"
 	}
 	if x.possessives[next.Lower] && (ahead(end+1, 4, x.posts) || ahead(end+1, 3, x.owned)) {
 		return "Organization"

@@ -1081,7 +1081,11 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 			m.Args["organization"] = []schema.Value{h.bodyOf(d, i, i+1, i)}
 			cut = append(cut, [2]int{i, i + 1})
 		} else if first := h.nameAfter(d, m, g); first < m.End && !(first == m.End-1 && slices.ContainsFunc(h.Lexicon.Homeland, d.Tokens[first].HasLemma)) {
-			m.Args["organization"] = []schema.Value{h.body(d, first, m.End)}
+			name := first
+			if g.Parts[d.Tokens[first].Lower] != "" {
+				name++ // the preposition is no part of it
+			}
+			m.Args["organization"] = []schema.Value{h.body(d, name, m.End)}
 			cut = append(cut, [2]int{first, m.End})
 		}
 	}
@@ -1187,11 +1191,22 @@ func (h *heads) possessor(d *extract.Doc, m *extract.Mention) *extract.Mention {
 	if first == 0 || !slices.Contains(h.Lexicon.Owners, d.Tokens[first-1].Lower) {
 		return nil
 	}
+	if m.Kind == "state" { // "its trade minister" is of a country, where one is told of
+		if land := ownerNamed(d, m, "Country"); land != nil {
+			return land
+		}
+	}
+	return ownerNamed(d, m, "Organization")
+}
+
+// ownerNamed returns the last body or country before m in its sentence, else the first
+// one of the sentence before, nil if there is none.
+func ownerNamed(d *extract.Doc, m *extract.Mention, typ schema.EntityType) *extract.Mention {
 	s := d.SentenceOf(m.First)
+	owns := func(x *extract.Mention) bool { return x.Type == typ && x.Kind != "outlet" && x.Kind != "adjective" }
 	var last *extract.Mention
 	for i := range d.Mentions {
-		x := &d.Mentions[i]
-		if x.Type == "Organization" && x.Kind != "outlet" && d.SentenceOf(x.First) == s && x.End <= m.First {
+		if x := &d.Mentions[i]; owns(x) && d.SentenceOf(x.First) == s && x.End <= m.First {
 			last = x
 		}
 	}
@@ -1199,8 +1214,7 @@ func (h *heads) possessor(d *extract.Doc, m *extract.Mention) *extract.Mention {
 		return last
 	}
 	for i := range d.Mentions {
-		x := &d.Mentions[i]
-		if x.Type == "Organization" && x.Kind != "outlet" && d.SentenceOf(x.First) == s-1 {
+		if x := &d.Mentions[i]; owns(x) && d.SentenceOf(x.First) == s-1 {
 			return x
 		}
 	}
@@ -1212,6 +1226,12 @@ func (h *heads) possessor(d *extract.Doc, m *extract.Mention) *extract.Mention {
 func (h *heads) nameAfter(d *extract.Doc, m *extract.Mention, g *Group) int {
 	for i := m.Head + 1; i < m.End; i++ {
 		t := &d.Tokens[i]
+		if h.Lexicon.Definite && g.Parts[t.Lower] == "organization" && i+1 < m.End {
+			if n := &d.Tokens[i+1]; n.Kind == extract.WordToken && n.Capitals != extract.Lower && len(d.MentionsAt(i+1)) == 0 {
+				return i // "analyst at Calder Books"
+			}
+			break
+		}
 		if slices.Contains(g.Prepositions, t.Lower) && !slices.Contains(h.Lexicon.Genitive, t.Lower) {
 			break
 		}

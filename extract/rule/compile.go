@@ -76,14 +76,14 @@ type least struct {
 // language is the compiled packs of a language, by name, and what the matcher
 // needs to know of it.
 type language struct {
-	tag                                                                 string
-	packs                                                               []*Pack
-	namesAgree                                                          bool
-	conjunctions, articles, clauseWords, possessives, idle, participles map[string]bool
-	inserted                                                            []string // verbs of inserted clauses
-	prepositions                                                        []string
-	standing                                                            []standing
-	needs                                                               needIndex
+	tag                                                                          string
+	packs                                                                        []*Pack
+	namesAgree                                                                   bool
+	conjunctions, articles, clauseWords, possessives, origins, idle, participles map[string]bool
+	inserted                                                                     []string // verbs of inserted clauses
+	prepositions                                                                 []string
+	standing                                                                     []standing
+	needs                                                                        needIndex
 }
 
 type standing struct {
@@ -298,7 +298,7 @@ func (f *source) lines() *yaml.Node {
 
 // compile compiles the packs of a language.
 func compile(model *schema.Model, tag string, packs []*source) (*language, error) {
-	lang := &language{tag: tag, conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}, possessives: map[string]bool{}, idle: map[string]bool{}, participles: map[string]bool{}, needs: needIndex{of: map[string][]int{}}}
+	lang := &language{tag: tag, conjunctions: map[string]bool{}, articles: map[string]bool{}, clauseWords: map[string]bool{}, possessives: map[string]bool{}, origins: map[string]bool{}, idle: map[string]bool{}, participles: map[string]bool{}, needs: needIndex{of: map[string][]int{}}}
 	decoded, errs := make([]*packFile, len(packs)), make([]error, len(packs))
 	var running sync.WaitGroup
 	for i, f := range packs { // half of the time it takes, and apart from one another
@@ -393,6 +393,7 @@ func (lang *language) compile(model *schema.Model, f *source, decoded *packFile)
 	lang.inserted = append(lang.inserted, slices.Sorted(maps.Keys(c.words([]any{"inserted_verbs"}, c.pack.InsertedVerbs)))...)
 	maps.Copy(lang.idle, c.words([]any{"idle"}, c.pack.Idle))
 	maps.Copy(lang.possessives, c.words([]any{"possessives"}, c.pack.Possessives))
+	maps.Copy(lang.origins, c.words([]any{"origins"}, c.pack.Origins))
 	for i, st := range c.pack.Standing {
 		lang.standing = append(lang.standing, c.standing(i, st))
 	}
@@ -645,7 +646,7 @@ func (c *compiler) finder(at []any, f finder, typ *schema.ClaimDef) find {
 	switch f.Scope {
 	case "":
 		out.scope = "clause"
-	case "clause", "sentence", "before", "after", "block", "near", "dateline", "previous", "items":
+	case "clause", "sentence", "before", "after", "block", "near", "head", "dateline", "previous", "items":
 	default:
 		c.errorf(append(at, "scope"), "unknown scope %q, want clause, sentence, before, after, block, near, dateline, previous or items", f.Scope)
 	}

@@ -581,6 +581,11 @@ func (r *runner) named(d *extract.Doc, b binding, typ schema.EntityType) (schema
 		return schema.Value{}, false
 	}
 	p := r.analyzer.Phrase(d, head, nil)
+	for i := head - 1; i >= p.First && d.Tokens[head].Best().POS == extract.PROPN; i-- {
+		if d.Tokens[i].HasPOS(extract.ADP) || d.Tokens[i].HasPOS(extract.DET) { // a name inside the phrase of another noun: "visit to the Old Mint"
+			p.First, p.Head = i+1, head
+		}
+	}
 	if b.bare {
 		if p.Complement > head && p.Complement <= p.End { // in Kazakh complements stand before
 			p.End = p.Complement
@@ -699,6 +704,9 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 		first = d.Sentences[s].First
 	case "near":
 		first, end = d.Sentences[v.back(s)].First, hit.first
+	case "head":
+		v.lookAtHead(r, c, typ, f, hit)
+		return
 	case "dateline":
 		if first, end = v.dateline(); first == end {
 			return
@@ -794,6 +802,36 @@ func (c *draft) selfKind() string {
 	}
 	return ""
 }
+
+// lookAtHead fills an argument with the mention that stands right before the comma and
+// the relative clause of the match: the town of "flew to Oslo, where she met him".
+func (v *view) lookAtHead(r *runner, c *draft, typ *schema.ClaimDef, f *find, hit match) {
+	d := v.doc
+	at := hit.trigger
+	if at < 0 {
+		at = hit.first
+	}
+	opens := v.clause[at] // a clause has the number of its first token
+	sent := d.Sentences[d.SentenceOf(at)]
+	if opens-2 < sent.First || d.Tokens[opens-1].Lower != "," || f.next != nil && !v.holds(f.next, opens) {
+		return
+	}
+	for i := max(sent.First, opens-1-maxHead); i < opens-1; i++ {
+		for _, cand := range v.starts[i] {
+			if cand.end != opens-1 || !v.holdsMention(&f.cond, cand.mention) || c.holdsMention(cand.mention) {
+				continue
+			}
+			b := binding{arg: f.as, mention: cand.mention, span: d.Mentions[cand.mention].Span, value: f.value}
+			if val, ok := r.value(v, typ, b); ok {
+				c.add(f.as, val, cand.mention)
+				return
+			}
+		}
+	}
+}
+
+// maxHead is how many tokens the name before a relative clause may have.
+const maxHead = 6
 
 // dateline returns the tokens of the article's first dateline, none where it has
 // no such line.

@@ -36,6 +36,8 @@ type packFile struct {
 	InsertedVerbs words `yaml:"inserted_verbs"`
 	Idle          words `yaml:"idle"`        // say nothing of what a noun names: new
 	Possessives   words `yaml:"possessives"` // the marks between an owner and what is owned
+	// Origins stand between a person's name and the country or body whose he is: "of".
+	Origins words `yaml:"origins"`
 	// Prepositions may bring a phrase that belongs to what a noun names, "поправки в
 	// закон": a name with it is another name of the same.
 	Prepositions words `yaml:"prepositions"`
@@ -207,7 +209,8 @@ type finder struct {
 	// "clause" (default), "sentence", "before" or "after" (the match,
 	// in its clause), "block" (the sentences before it in the block too), "near"
 	// (what stands before the match, back to two sentences, of other blocks too),
-	// "dateline" (that of the article), or
+	// "head" (what stands right before the relative clause of the match; Next is then
+	// the word that opens that clause), "dateline" (that of the article), or
 	// "items" (the first in each item of the list that follows the match's block).
 	Scope string `yaml:"scope"`
 	Prev  *test  `yaml:"prev"` // the token before the mention, its title included

@@ -238,14 +238,15 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 		first = v.ownedFrom(first, sentence)
 	}
 	// "its president, Jack Adeyo, ..."
-	if first == m.First && m.Kind == "full" && len(v.lang.possessives) > 0 && first-2 >= sentence.First && d.Tokens[first-1].Lower == "," && (end >= sentence.End || d.Tokens[end].Kind == extract.MarkToken) {
-		if r := v.roleEndingAt(first-1, sentence); r != nil && number(&d.Tokens[r.Head]) != extract.Plur {
-			if first = r.First; end < sentence.End && d.Tokens[end].Lower == "," {
+	if first == m.First && m.Kind == "full" && len(v.lang.possessives) > 0 && (end >= sentence.End || d.Tokens[end].Kind == extract.MarkToken) {
+		if r := v.roleBeforeComma(first, sentence); r != nil && number(&d.Tokens[r.Head]) != extract.Plur {
+			if first = v.behindLand(r.First, sentence); end < sentence.End && d.Tokens[end].Lower == "," {
 				end++
 			}
 			return first, end
 		}
 	}
+	end = v.origin(end, sentence)
 	if end+1 < sentence.End && d.Tokens[end].Lower == "," {
 		at := end + 1
 		if v.lang.articles[d.Tokens[at].Lower] {
@@ -259,6 +260,49 @@ func (v *view) titled(m *extract.Mention) (first, end int) {
 		}
 	}
 	return first, end
+}
+
+// roleBeforeComma returns the role that ends at the comma before a name at token i, of
+// which an honorific may be a part: "its president, Dr Jack Adeyo".
+func (v *view) roleBeforeComma(i int, s extract.Sentence) *extract.Mention {
+	if i-1 > s.First && v.lang.articles[v.doc.Tokens[i-1].Lower] {
+		i--
+	}
+	if i-2 < s.First || v.doc.Tokens[i-1].Lower != "," {
+		return nil
+	}
+	return v.roleEndingAt(i-1, s)
+}
+
+// behindLand steps back from a role at token i over the adjective of a country:
+// "her Norwegian counterpart".
+func (v *view) behindLand(i int, s extract.Sentence) int {
+	if i-1 > s.First && slices.ContainsFunc(v.doc.MentionsAt(i-1), func(k int) bool {
+		x := &v.doc.Mentions[k]
+		return x.Type == "Country" && x.Kind == "adjective" && x.End == i
+	}) {
+		return i - 1
+	}
+	return i
+}
+
+// origin passes the country or body behind a name that ends at token i which tells
+// whose somebody is, "Anna Kim of Norway"; it returns i if there is none.
+func (v *view) origin(i int, s extract.Sentence) int {
+	if i+1 >= s.End || !v.lang.origins[v.doc.Tokens[i].Lower] {
+		return i
+	}
+	at := i + 1
+	if v.lang.articles[v.doc.Tokens[at].Lower] {
+		at++
+	}
+	end := i
+	for _, k := range v.doc.MentionsAt(at) {
+		if x := &v.doc.Mentions[k]; x.First == at && x.End <= s.End && (x.Type == "Country" || x.Type == "Organization") {
+			end = max(end, x.End)
+		}
+	}
+	return end
 }
 
 // isPerson reports whether the name of a person begins at token i.
