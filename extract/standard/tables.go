@@ -4,6 +4,7 @@ import (
 	"claimgraph/extract/gazetteer"
 	"claimgraph/extract/lang/en"
 	"claimgraph/extract/lang/kk"
+	"claimgraph/extract/lang/ru"
 	"claimgraph/extract/tagger"
 	"claimgraph/schema"
 )
@@ -24,5 +25,6 @@ func Tables() []Table {
 		{"extract/tagger/data/content.sha256", tagger.ContentHash},
 		{"extract/lang/en/words.table", en.Table},
 		{"extract/lang/kk/words.table", kk.Table},
+		{"extract/lang/ru/words.table", ru.Table},
 	}
 }

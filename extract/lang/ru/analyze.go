@@ -48,7 +48,7 @@ func (a *Analyzer) contextOf(sentence []extract.Token, i int) context {
 		p := &sentence[i-1]
 		capital := p.Kind == extract.WordToken && p.Capitals == extract.Capital
 		c.named = c.named || capital && a.maybeGiven(p.Lower) || p.Text == "." && i > 1 && isInitial(&sentence[i-2]) ||
-			p.Kind == extract.WordToken && p.Capitals == extract.Lower && a.words.particles[p.Lower] && !a.words.lastParticles[p.Lower]
+			p.Kind == extract.WordToken && p.Capitals == extract.Lower && a.words.particles.Has(p.Lower) && !a.words.lastParticles.Has(p.Lower)
 		c.beside = c.beside || c.named || capital && !opens(sentence, i-1)
 	}
 	return c

@@ -236,7 +236,7 @@ func unlikelihood(word string, d *declension, cs extract.Case) int32 {
 
 // listedForm reports whether the word is a form of a name on the list.
 func (a *Analyzer) listedForm(word string) bool {
-	if _, ok := a.words.given[word]; ok {
+	if a.words.given.Has(word) {
 		return true
 	}
 	for i := range declensions {
@@ -246,7 +246,7 @@ func (a *Analyzer) listedForm(word string) bool {
 		}
 		for _, e := range d.endings[extract.Nom:] {
 			if stem, ok := strings.CutSuffix(word, e); ok && len(stem) > 2 {
-				if _, ok := a.words.given[stem+d.endings[extract.Nom]]; ok {
+				if a.words.given.Has(stem + d.endings[extract.Nom]) {
 					return true
 				}
 			}
@@ -263,8 +263,8 @@ func (a *Analyzer) appendWeighed(hs []hypothesis, word string, h hypothesis) []h
 	if h.roles&givenRole == 0 {
 		return append(hs, h)
 	}
-	g, ok := a.words.given[h.nominative(word)]
-	if !ok {
+	g := a.words.gendersOf(h.nominative(word))
+	if g == 0 {
 		return append(hs, h)
 	}
 	given := h

@@ -149,8 +149,8 @@ func (a *Analyzer) nameParts(d *extract.Doc, first, end int) []namePart {
 		if r, _ := utf8.DecodeRuneInString(word); !isCyrillic(r) {
 			continue
 		}
-		if a.words.particles[word] && (i > first && i+1 < end || a.words.lastParticles[word] && i > first) ||
-			t.Capitals == extract.Lower && a.words.particles[word] {
+		if a.words.particles.Has(word) && (i > first && i+1 < end || a.words.lastParticles.Has(word) && i > first) ||
+			t.Capitals == extract.Lower && a.words.particles.Has(word) {
 			continue
 		}
 		at := 0
@@ -316,7 +316,7 @@ func (a *Analyzer) caseBias(d *extract.Doc, first int, parts []namePart) (bias [
 		if an := d.Tokens[first-1].Best(); an.POS == extract.VERB && an.Form == extract.Fin && an.Number == extract.Plur && !(after && d.Tokens[last+1].HasPOS(extract.CCONJ)) {
 			bias[extract.Nom] -= disagrees // "передали Антониу Коште"
 		}
-		if g, ok := a.words.prepositions[d.Tokens[first-1].Lower]; ok {
+		if g, ok := a.words.government(d.Tokens[first-1].Lower); ok {
 			for cs := range g {
 				if g[cs] == 0 {
 					bias[cs] -= ungoverned

@@ -170,12 +170,11 @@ func (a *Analyzer) number(t *extract.Token) (numeral, bool) {
 		return numeral{v, false}, err == nil && len(t.Text) <= 18
 	case extract.WordToken:
 		for i := range t.Analyses {
-			if v, ok := a.words.numerals[t.Analyses[i].Lemma]; ok {
+			if v, ok := a.words.numeral(t.Analyses[i].Lemma); ok {
 				return v, true
 			}
 		}
-		v, ok := a.words.numerals[extract.FoldYo(t.Lower)]
-		return v, ok
+		return a.words.numeral(extract.FoldYo(t.Lower))
 	}
 	return numeral{}, false
 }

@@ -40,7 +40,7 @@ func (a *Analyzer) Phrase(d *extract.Doc, head int, prepositions []string) extra
 // shortened reports whether token i is an abbreviation with its full stop and more
 // of the sentence behind it: "зам. директора".
 func (p *phraser) shortened(i int) bool {
-	return i+2 < p.end && p.words.abbreviations[p.d.Tokens[i].Lower] && p.d.Tokens[i+1].Text == "."
+	return i+2 < p.end && p.words.abbreviations.Has(p.d.Tokens[i].Lower) && p.d.Tokens[i+1].Text == "."
 }
 
 // shortens reports whether a lower-case abbreviation of what a name is of stands at i:
@@ -291,7 +291,7 @@ func (p *phraser) startsDate(i int) bool {
 	if m := p.mention(i); m != nil && m.Type == "Date" {
 		return true
 	}
-	return p.words.calendar[p.d.Tokens[i].Lemma()]
+	return p.words.calendar.Has(p.d.Tokens[i].Lemma())
 }
 
 // complements reads the complements of the noun before token i and returns
@@ -387,7 +387,7 @@ func (p *phraser) counted(i, noun int) int {
 // honoured reads the name, in the genitive, of the one in whose honour something is
 // called: "имени А. П. Чехова".
 func (p *phraser) honoured(i int) int {
-	if !p.words.honours[p.d.Tokens[i-1].Lower] {
+	if !p.words.honours.Has(p.d.Tokens[i-1].Lower) {
 		return i
 	}
 	const most = 6 // initials with their stops, a given name, a surname of two words
@@ -428,7 +428,7 @@ func (p *phraser) describedName(i, noun int) int {
 // instrumental reads the complement of a noun that has it in the instrumental.
 func (p *phraser) instrumental(i, noun int) (end, last int) {
 	t := &p.d.Tokens[noun]
-	if i != noun+1 && !(i == noun+2 && p.shortened(noun)) || !p.words.instrumental[t.Lower] && !slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return p.words.instrumental[a.Lemma] }) {
+	if i != noun+1 && !(i == noun+2 && p.shortened(noun)) || !p.words.instrumental.Has(t.Lower) && !slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return p.words.instrumental.Has(a.Lemma) }) {
 		return i, noun
 	}
 	if j := p.noun(i, extract.Ins); j >= 0 {
@@ -488,7 +488,7 @@ func (p *phraser) unchanging(i, noun int) int {
 			return i + 1
 		}
 	}
-	if t.Capitals == extract.Capital && p.words.classifiers[p.d.Tokens[noun].Lemma()] && i == noun+1 {
+	if t.Capitals == extract.Capital && p.words.classifiers.Has(p.d.Tokens[noun].Lemma()) && i == noun+1 {
 		if j := p.noun(i, extract.Nom); j >= 0 {
 			return j + 1
 		}
@@ -580,7 +580,7 @@ func (p *phraser) prepositional(i, n int) (end, noun int) {
 	if at >= p.end {
 		return i, -1
 	}
-	g, known := p.words.prepositions[p.d.Tokens[at-1].Lower]
+	g, known := p.words.government(p.d.Tokens[at-1].Lower)
 	for _, cs := range p.governedCases(g, known) {
 		end, noun = p.argument(at, cs)
 		if end == at {

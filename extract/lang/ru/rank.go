@@ -51,7 +51,7 @@ func (a *Analyzer) addNode(s *scratch, t *extract.Token, i, first int, l *link) 
 		n.link, *l = *l, link{}
 		s.chain = append(s.chain, len(s.nodes))
 		if s.readings[first].tag.POS() == extract.ADP {
-			n.government, n.preposition = a.words.prepositions[extract.FoldYo(t.Lower)]
+			n.government, n.preposition = a.words.government(extract.FoldYo(t.Lower))
 		}
 	} else {
 		l.pass(t)

@@ -105,7 +105,7 @@ func (a *Analyzer) appendAnew(s *scratch, word string, kind extract.TokenKind, c
 		s.readings = append(s.readings, foreign(word, c))
 		return
 	}
-	if pos, ok := a.words.closed[word]; ok {
+	if pos := a.words.partOf(word); pos != 0 {
 		s.readings = append(s.readings, reading{tag: morph.NewTag(extract.Analysis{POS: pos}), nom: word, lemma: word})
 		if pos != extract.PART && pos != extract.ADV {
 			return
@@ -146,7 +146,7 @@ func foreign(word string, c context) reading {
 // appendKnown appends what the dictionary says of word[head:].
 func (a *Analyzer) appendKnown(s *scratch, word string, head int, c context) {
 	s.forms = a.dict.Lookup(s.forms[:0], word[head:])
-	s.forms = append(s.forms, a.extra[word[head:]]...)
+	s.forms = append(s.forms, a.words.extraForms(word[head:])...)
 	weighed, place := false, false
 	for _, f := range s.forms {
 		weighed = weighed || f.Weight > 0
@@ -221,7 +221,7 @@ func (a *Analyzer) appendCompound(s *scratch, word string, c context) {
 	}
 	from := len(s.readings)
 	a.appendKnown(s, word, cut+1, c)
-	if len(s.readings) == from || a.words.fixed[head] || strings.HasSuffix(head, "о") {
+	if len(s.readings) == from || a.words.fixed.Has(head) || strings.HasSuffix(head, "о") {
 		return
 	}
 	s.forms = a.dict.Lookup(s.forms[:0], head)
@@ -243,7 +243,7 @@ func (a *Analyzer) appendCompound(s *scratch, word string, c context) {
 func (a *Analyzer) appendPrefixed(s *scratch, word string, c context) {
 	from := len(s.readings)
 	for n := min(len(word)-6, a.words.longestPrefix); n >= 4; n-- {
-		if !utf8.RuneStart(word[n]) || !a.words.prefixes[word[:n]] {
+		if !utf8.RuneStart(word[n]) || !a.words.prefixes.Has(word[:n]) {
 			continue
 		}
 		a.appendKnown(s, word, n, c)

@@ -36,11 +36,20 @@ func TestNewIsQuick(t *testing.T) {
 	}
 }
 
+func wordLists(t *testing.T) *lists {
+	t.Helper()
+	l, err := readLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
 func TestEveryModelOfTheNounsListIsInTheDictionary(t *testing.T) {
 	a := New()
-	for model, words := range a.words.nouns {
+	for model, words := range wordLists(t).nouns {
 		for _, word := range words {
-			if len(a.extra[word]) == 0 {
+			if len(a.words.extraForms(word)) == 0 {
 				t.Errorf("words/nouns.txt: %s: no form of %q comes of the model", model, word)
 			}
 		}
@@ -49,7 +58,7 @@ func TestEveryModelOfTheNounsListIsInTheDictionary(t *testing.T) {
 
 func TestEveryNumeralOfTheListIsALemma(t *testing.T) {
 	a := New()
-	for word := range a.words.numerals {
+	for word := range wordLists(t).numerals {
 		d := doc(t, word)
 		if _, _, n := a.Numeral(d, 0); n != 1 {
 			t.Errorf("words/numerals.txt: %q is read as %d tokens", word, n)
@@ -59,7 +68,7 @@ func TestEveryNumeralOfTheListIsALemma(t *testing.T) {
 
 func TestWordsOfPrepositionsAreReadAsSuch(t *testing.T) {
 	a := New()
-	for word := range a.words.prepositions {
+	for word := range wordLists(t).prepositions {
 		ts := tokens(word)
 		a.Analyze(ts)
 		found := false
