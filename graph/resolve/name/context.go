@@ -99,12 +99,12 @@ type agreement struct {
 // agree compares contexts.
 func (l *lexicon) agree(x, y circumstance) agreement {
 	var a agreement
-	l.posts(&a, x, y)
-	l.bodies(&a, x, y)
 	if len(x.countries) > 0 && len(y.countries) > 0 {
 		a.country = overlap(x.countries, y.countries)
 		a.countryDiffers = !a.country
 	}
+	l.posts(&a, x, y)
+	l.bodies(&a, x, y)
 	a.generations = a.generationsApart(x, y)
 	a.timeApart = !x.last.IsZero() && !y.last.IsZero() && (x.last.Year < y.first.Year || y.last.Year < x.first.Year)
 	if a.country {
@@ -174,7 +174,7 @@ func (l *lexicon) posts(a *agreement, x, y circumstance) {
 			}
 			a.post, a.postDiffers = true, false
 			a.reasons = append(a.reasons, "the post agrees")
-			if len(c.shared) > 0 {
+			if len(c.shared) > 0 && !a.countryDiffers { // else a minister of finance is each country's
 				a.body = true
 				a.reasons = append(a.reasons, "it is of the same body")
 			}

@@ -97,6 +97,8 @@ func TestCompare(t *testing.T) {
 		{"namesakes of other walks of life", "Person: Ерлан Сапаров [ru] post=врач", "Person: Ерлан Сапаров [ru] post=депутат", Doubtful},
 		{"a career", "Person: Олжас Бектенов [kk] post=Премьер-Министр; year=2024", "Person: Олжас Бектенов [ru] post=глава администрации президента; year=2023", Match},
 		{"namesakes a century apart", "Person: Ерлан Сапаров [ru] year=1920", "Person: Ерлан Сапаров [ru] year=2024", Doubtful},
+		{"posts in other countries", "Person: Ерлан Сапаров [ru] post=министр финансов; country=Казахстан", "Person: Yerlan Saparov [en] post=energy minister; country=Uzbekistan", Doubtful},
+		{"one post in other countries", "Person: Ерлан Сапаров [ru] post=министр финансов; country=Казахстан", "Person: Yerlan Saparov [en] post=finance minister; country=Uzbekistan", Doubtful},
 
 		{"initial alone", "Person: Ә. Бақаев [kk]", "Person: Әлібек Бақаев [kk]", Doubtful},
 		{"initial with one organization", "Person: Ә. Бақаев [kk] org=ҚР СІМ", "Person: Әлібек Бақаев [kk] org=МИД РК", Match},
