@@ -24,6 +24,19 @@ func TestRulesStopBeforeTheirLastStep(t *testing.T) {
 	}
 }
 
+func TestExplainTellsOfTheRulesAskedFor(t *testing.T) {
+	out := inProcess(t, "explain", "--rule", "ru/meeting", "../../examples/news")
+	rules := regexp.MustCompile(`(?m)^  rule [-+] (\S+)`).FindAllStringSubmatch(out, -1)
+	if len(rules) == 0 {
+		t.Fatal("no rule is told of")
+	}
+	for _, m := range rules {
+		if !strings.HasPrefix(m[1], "ru/meeting#") {
+			t.Errorf("%s was not asked for", m[1])
+		}
+	}
+}
+
 func TestExplainPrintsNounPhrases(t *testing.T) {
 	text := filepath.Join(t.TempDir(), "a.txt")
 	if err := os.WriteFile(text, []byte("Встречу с заместителем министра энергетики Казахстана перенесли на осень."), 0o666); err != nil {
