@@ -260,7 +260,7 @@ func (m *merger) bodyOf(claims []schema.Claim, person schema.Value) *schema.Valu
 		if c.Type != "role" || len(c.Args["organization"]) == 0 || !overlap(c.Args["person"], []schema.Value{person}) {
 			continue
 		}
-		if st := c.Args["status"]; len(st) > 0 && st[0].Text == "former" {
+		if statusIs(c, "former") {
 			continue
 		}
 		v := c.Args["organization"][0]
@@ -304,7 +304,7 @@ func (m *merger) tellStatus(c *schema.Claim) {
 
 // inPast reports whether the word at the offset is a verb in the past.
 func (m *merger) inPast(offset int) bool {
-	i, ok := slices.BinarySearchFunc(m.doc.Tokens, offset, func(t Token, at int) int { return t.Span.Start - at })
+	i, ok := m.doc.TokenAt(offset)
 	return ok && m.doc.Tokens[i].HasPOS(VERB) && m.doc.Tokens[i].Best().Tense == Past && m.doc.Tokens[i].Best().Form == Fin
 }
 
@@ -356,8 +356,7 @@ func takenBy(claims []schema.Claim, c *schema.Claim, body *schema.Value) bool {
 // post of that name in the country.
 func (m *merger) heldByOther(claims []schema.Claim, c *schema.Claim, land *schema.Value) bool {
 	return slices.ContainsFunc(claims, func(o schema.Claim) bool {
-		return o.Type == "role" && (samePost(&o, c) || namedAfter(&o, c)) && overlap(o.Args["organization"], []schema.Value{*land}) && !overlap(o.Args["person"], c.Args["person"]) &&
-			!(len(o.Args["status"]) > 0 && o.Args["status"][0].Text == "former")
+		return o.Type == "role" && (samePost(&o, c) || namedAfter(&o, c)) && overlap(o.Args["organization"], []schema.Value{*land}) && !overlap(o.Args["person"], c.Args["person"]) && !statusIs(&o, "former")
 	})
 }
 
@@ -454,10 +453,7 @@ func (m *merger) shareRounds(claims []schema.Claim, arg schema.ArgName) {
 
 // planned reports whether the claim tells of what is still to be: of such a
 // round nobody knows yet what it will be about.
-func planned(c *schema.Claim) bool {
-	s := c.Args["status"]
-	return len(s) > 0 && s[0].Text == "planned"
-}
+func planned(c *schema.Claim) bool { return statusIs(c, "planned") }
 
 // coreferent copies values found in other sentences.
 func coreferent(values []schema.Value) []schema.Value {

@@ -44,7 +44,7 @@ func (m *merger) isMembers(v schema.Value) bool {
 	if v.Entity == nil || v.Entity.Known != "" || strings.Contains(v.Mention.Text, " ") || v.Mention.Span.IsZero() {
 		return false
 	}
-	i, found := slices.BinarySearchFunc(m.doc.Tokens, v.Mention.Span.Start, func(t Token, at int) int { return t.Span.Start - at })
+	i, found := m.doc.TokenAt(v.Mention.Span.Start)
 	return found && m.doc.Tokens[i].Best().Animate && m.doc.Tokens[i].Best().Number == Plur
 }
 

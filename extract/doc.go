@@ -7,6 +7,8 @@
 package extract
 
 import (
+	"slices"
+
 	"golang.org/x/text/language"
 
 	"claimgraph/schema"
@@ -127,6 +129,12 @@ func (d *Doc) TokenText(first, end int) string { return d.Text(d.TokenSpan(first
 // TokenSpan returns the span from token first up to but not including end.
 func (d *Doc) TokenSpan(first, end int) schema.Span {
 	return schema.Span{Start: d.Tokens[first].Span.Start, End: d.Tokens[end-1].Span.End}
+}
+
+// TokenAt returns the index of the token that starts at the offset, and whether one
+// does; if none does, that of the first behind it.
+func (d *Doc) TokenAt(offset int) (int, bool) {
+	return slices.BinarySearchFunc(d.Tokens, offset, func(t Token, at int) int { return t.Span.Start - at })
 }
 
 // SentenceOf returns the index of the sentence that holds token i.

@@ -648,7 +648,7 @@ func (c *compiler) finder(at []any, f finder, typ *schema.ClaimDef) find {
 		out.scope = "clause"
 	case "clause", "sentence", "before", "after", "block", "near", "head", "dateline", "previous", "items":
 	default:
-		c.errorf(append(at, "scope"), "unknown scope %q, want clause, sentence, before, after, block, near, dateline, previous or items", f.Scope)
+		c.errorf(append(at, "scope"), "unknown scope %q, want clause, sentence, before, after, block, near, dateline, previous, head or items", f.Scope)
 	}
 	out.prev, out.next = c.testPtr(at, f.Prev), c.testPtr(at, f.Next)
 	return out

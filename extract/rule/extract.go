@@ -239,9 +239,9 @@ func (v *view) isUnder(patterns [][]node, s int) bool {
 
 // items returns, for each item of the list that follows sentence s, the first
 // mention that meets the finder's conditions.
-func (v *view) items(f *find, s int) []candidate {
+func (v *view) items(f *find, s int) []int {
 	d := v.doc
-	var out []candidate
+	var out []int
 	block := d.Sentences[s].Block
 	for s++; s < len(d.Sentences); s++ {
 		sent := d.Sentences[s]
@@ -253,7 +253,7 @@ func (v *view) items(f *find, s int) []candidate {
 		}
 		block = sent.Block
 		if cand, ok := v.first(f, sent); ok {
-			out = append(out, cand)
+			out = append(out, cand.mention)
 		}
 	}
 	return out
@@ -293,18 +293,18 @@ func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, s
 		}
 		c.add(b.arg, val, b.mention)
 	}
-	c.inherit(typ) // what the mentions say themselves goes before what stands around
+	c.inherit() // what the mentions say themselves goes before what stands around
 	for i := range rule.args {
-		r.look(v, c, typ, &rule.args[i], s, hit)
+		r.look(v, c, &rule.args[i], s, hit)
 	}
 	for _, k := range rule.set {
 		if len(c.args[k.arg]) == 0 {
 			c.args[k.arg] = []schema.Value{r.constant(typ, k.arg, k.value, c.triggerMention(hit))}
 		}
 	}
-	c.inherit(typ)
-	modality := r.standing(v, c, typ, s, hit)
-	v.label(c, typ, s)
+	c.inherit()
+	modality := r.standing(v, c, hit)
+	v.label(c, s)
 	if typ.SelfType != "" && len(c.args["self"]) == 0 && !rule.wants(schema.Self) {
 		at := c.triggerMention(hit)
 		if n := c.args["ordinal"]; len(n) == 1 && n[0].Via == "" {
@@ -315,11 +315,11 @@ func (r *runner) build(v *view, rule *Rule, s int, hit match) ([]schema.Claim, s
 			Mention: at,
 		}}
 	}
-	if missing := c.missing(typ); missing != "" {
+	if missing := c.missing(); missing != "" {
 		return nil, "no " + missing
 	}
 	var out []schema.Claim
-	for _, args := range c.split(typ) {
+	for _, args := range c.split() {
 		out = append(out, schema.Claim{
 			Source: d.Article.Source.ID, Type: rule.Claim, Args: args, Modality: modality,
 			Evidence: c.quotes(),
@@ -366,14 +366,14 @@ func (c *draft) triggerMention(hit match) schema.Mention {
 
 // inherit gives the claim what its mentions say of themselves: an event's
 // ordinal and subject, a role's organization.
-func (c *draft) inherit(typ *schema.ClaimDef) {
+func (c *draft) inherit() {
 	for _, k := range c.mentions {
 		m := &c.doc.Mentions[k]
 		if m.Type == "Person" && m.Kind == "introduced" && c.rule.Claim != "role" {
 			continue // the post that a title tells of its holder is no new one
 		}
 		for _, arg := range slices.Sorted(maps.Keys(m.Args)) {
-			def := typ.Arg(arg)
+			def := c.typ.Arg(arg)
 			if def == nil || len(c.args[arg]) > 0 && !def.Many {
 				continue
 			}
@@ -392,8 +392,8 @@ func allows(arg *schema.ArgDef, value string) bool {
 	return len(arg.Values) == 0 || slices.Contains(arg.Values, value)
 }
 
-func (c *draft) missing(typ *schema.ClaimDef) string {
-	for _, a := range typ.Args {
+func (c *draft) missing() string {
+	for _, a := range c.typ.Args {
 		if a.Required && len(c.args[a.Name]) == 0 {
 			return string(a.Name)
 		}
@@ -418,9 +418,9 @@ func (r *Rule) wants(arg schema.ArgName) bool {
 
 // split makes one set of arguments for each value of a single-valued argument
 // that a list filled with several: "председатель и сопредседатель X" are two roles.
-func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value {
+func (c *draft) split() []map[schema.ArgName][]schema.Value {
 	sets := []map[schema.ArgName][]schema.Value{c.args}
-	if bodies, persons := c.args["organization"], c.args["person"]; len(bodies) > 1 && typ.Arg("role") != nil {
+	if bodies, persons := c.args["organization"], c.args["person"]; len(bodies) > 1 && c.typ.Arg("role") != nil {
 		switch {
 		case len(bodies) == len(persons):
 			sets = paired(c.args, bodies, persons)
@@ -432,7 +432,7 @@ func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value 
 		sets = c.eachHisOwn(roles, persons)
 	}
 	for _, arg := range slices.Sorted(maps.Keys(c.args)) {
-		if def := typ.Arg(arg); def == nil || def.Many || len(c.args[arg]) < 2 {
+		if def := c.typ.Arg(arg); def == nil || def.Many || len(c.args[arg]) < 2 {
 			continue
 		}
 		var next []map[schema.ArgName][]schema.Value
@@ -440,7 +440,7 @@ func (c *draft) split(typ *schema.ClaimDef) []map[schema.ArgName][]schema.Value 
 			for _, v := range set[arg] {
 				one := maps.Clone(set)
 				one[arg] = []schema.Value{v}
-				if arg == "role" && typ.Arg("organization") != nil {
+				if arg == "role" && c.typ.Arg("organization") != nil {
 					c.bodyOf(v, one)
 				}
 				if self := one["self"]; arg == "ordinal" && len(self) > 0 { // each of several rounds hangs on its number
@@ -533,7 +533,7 @@ func (r *runner) value(v *view, typ *schema.ClaimDef, b binding) (schema.Value, 
 	case len(arg.Types) > 0 && arg.Types[0] == schema.TextType, b.clause && slices.Contains(arg.Types, schema.TextType):
 		return schema.Value{Text: at.Text, Mention: at}, true
 	case slices.Contains(arg.Types, schema.NumberType):
-		i, ok := slices.BinarySearchFunc(d.Tokens, b.span.Start, func(t extract.Token, at int) int { return t.Span.Start - at })
+		i, ok := d.TokenAt(b.span.Start)
 		if !ok || r.analyzer == nil {
 			return schema.Value{}, false
 		}
@@ -555,7 +555,7 @@ func (r *runner) value(v *view, typ *schema.ClaimDef, b binding) (schema.Value, 
 // it and the marks around it.
 func (v *view) clauseAt(offset int) string {
 	d := v.doc
-	i, _ := slices.BinarySearchFunc(d.Tokens, offset, func(t extract.Token, at int) int { return t.Span.Start - at })
+	i, _ := d.TokenAt(offset)
 	sent := d.Sentences[d.SentenceOf(i)]
 	first, end := i, i+1
 	for first > sent.First && v.clause[first-1] == v.clause[i] {
@@ -576,7 +576,7 @@ func (v *view) clauseAt(offset int) string {
 // named makes an entity of a noun that no recognizer knows, in its normal form
 // and with its complements.
 func (r *runner) named(d *extract.Doc, b binding, typ schema.EntityType) (schema.Value, bool) {
-	head, ok := slices.BinarySearchFunc(d.Tokens, b.span.Start, func(t extract.Token, at int) int { return t.Span.Start - at })
+	head, ok := d.TokenAt(b.span.Start)
 	if !ok || r.analyzer == nil {
 		return schema.Value{}, false
 	}
@@ -676,48 +676,27 @@ func (r *runner) constant(typ *schema.ClaimDef, arg schema.ArgName, value string
 
 // look fills an argument with the nearest mentions around the match that meet
 // the finder's conditions.
-func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, hit match) {
-	if len(c.args[f.as]) > 0 && !typ.Arg(f.as).Many {
+func (r *runner) look(v *view, c *draft, f *find, s int, hit match) {
+	if len(c.args[f.as]) > 0 && !c.typ.Arg(f.as).Many {
 		return
 	}
-	d := v.doc
-	if f.scope == "items" {
-		for _, cand := range v.items(f, s) {
-			b := binding{arg: f.as, mention: cand.mention, span: d.Mentions[cand.mention].Span, value: f.value}
-			if val, ok := r.value(v, typ, b); ok {
-				c.add(f.as, val, cand.mention)
-			}
+	for _, k := range v.around(c, f, s, hit) {
+		b := binding{arg: f.as, mention: k, span: v.doc.Mentions[k].Span, value: f.value}
+		if val, ok := r.value(v, c.typ, b); ok {
+			c.add(f.as, val, k)
 		}
-		return
 	}
-	sent := d.Sentences[s]
-	first, end := sent.First, sent.End
+}
+
+// around returns the mentions that a finder takes.
+func (v *view) around(c *draft, f *find, s int, hit match) []int {
 	switch f.scope {
-	case "before":
-		end = hit.first
-	case "after":
-		first = hit.end
-	case "block":
-		for s > 0 && d.Sentences[s-1].Block == sent.Block {
-			s--
-		}
-		first = d.Sentences[s].First
-	case "near":
-		first, end = d.Sentences[v.back(s)].First, hit.first
+	case "items":
+		return v.items(f, s)
 	case "head":
-		v.lookAtHead(r, c, typ, f, hit)
-		return
-	case "dateline":
-		if first, end = v.dateline(); first == end {
-			return
-		}
-	case "previous":
-		if s == 0 || d.Sentences[s-1].Block != sent.Block {
-			return
-		}
-		sent = d.Sentences[s-1]
-		first, end = sent.First, sent.End
+		return v.atHead(c, f, hit)
 	}
+	first, end, sent := v.scope(f.scope, s, hit)
 	inClause := f.scope == "clause" || f.scope == "before" || f.scope == "after"
 	var found []candidate
 	for i := first; i < end; i++ {
@@ -735,7 +714,7 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 		}
 	}
 	if len(found) == 0 {
-		return
+		return nil
 	}
 	nearest := slices.MinFunc(found, func(a, b candidate) int {
 		return cmp.Or(distance(a, hit)-distance(b, hit), b.first-a.first) // of two as near the later
@@ -743,23 +722,47 @@ func (r *runner) look(v *view, c *draft, typ *schema.ClaimDef, f *find, s int, h
 	if f.scope == "previous" {
 		nearest = found[0] // its subject, as a rule
 	}
-	var mentions []int
 	switch {
 	case f.list:
-		mentions = v.listWith(f, found, nearest, end)
+		return v.listWith(f, found, nearest, end)
 	case f.many:
+		var all []int
 		for _, cand := range found {
-			mentions = append(mentions, cand.mention)
+			all = append(all, cand.mention)
 		}
-	default:
-		mentions = []int{nearest.mention}
+		return all
 	}
-	for _, k := range mentions {
-		b := binding{arg: f.as, mention: k, span: d.Mentions[k].Span, value: f.value}
-		if val, ok := r.value(v, typ, b); ok {
-			c.add(f.as, val, k)
+	return []int{nearest.mention}
+}
+
+// scope returns the tokens that a finder of this scope looks at, none where there
+// is no such stretch, and the sentence that they are of.
+func (v *view) scope(scope string, s int, hit match) (first, end int, sent extract.Sentence) {
+	d := v.doc
+	sent = d.Sentences[s]
+	first, end = sent.First, sent.End
+	switch scope {
+	case "before":
+		end = hit.first
+	case "after":
+		first = hit.end
+	case "block":
+		for s > 0 && d.Sentences[s-1].Block == sent.Block {
+			s--
 		}
+		first = d.Sentences[s].First
+	case "near":
+		first, end = d.Sentences[v.back(s)].First, hit.first
+	case "dateline":
+		first, end = v.dateline()
+	case "previous":
+		if s == 0 || d.Sentences[s-1].Block != sent.Block {
+			return 0, 0, sent
+		}
+		sent = d.Sentences[s-1]
+		first, end = sent.First, sent.End
 	}
+	return first, end, sent
 }
 
 // ofOther reports whether a place or time is that of another event of the claim's
@@ -803,9 +806,9 @@ func (c *draft) selfKind() string {
 	return ""
 }
 
-// lookAtHead fills an argument with the mention that stands right before the comma and
+// atHead returns the mention that stands right before the comma and
 // the relative clause of the match: the town of "flew to Oslo, where she met him".
-func (v *view) lookAtHead(r *runner, c *draft, typ *schema.ClaimDef, f *find, hit match) {
+func (v *view) atHead(c *draft, f *find, hit match) []int {
 	d := v.doc
 	at := hit.trigger
 	if at < 0 {
@@ -814,20 +817,16 @@ func (v *view) lookAtHead(r *runner, c *draft, typ *schema.ClaimDef, f *find, hi
 	opens := v.clause[at] // a clause has the number of its first token
 	sent := d.Sentences[d.SentenceOf(at)]
 	if opens-2 < sent.First || d.Tokens[opens-1].Lower != "," || f.next != nil && !v.holds(f.next, opens) {
-		return
+		return nil
 	}
 	for i := max(sent.First, opens-1-maxHead); i < opens-1; i++ {
 		for _, cand := range v.starts[i] {
-			if cand.end != opens-1 || !v.holdsMention(&f.cond, cand.mention) || c.holdsMention(cand.mention) {
-				continue
-			}
-			b := binding{arg: f.as, mention: cand.mention, span: d.Mentions[cand.mention].Span, value: f.value}
-			if val, ok := r.value(v, typ, b); ok {
-				c.add(f.as, val, cand.mention)
-				return
+			if cand.end == opens-1 && v.holdsMention(&f.cond, cand.mention) && !c.holdsMention(cand.mention) {
+				return []int{cand.mention}
 			}
 		}
 	}
+	return nil
 }
 
 // maxHead is how many tokens the name before a relative clause may have.
@@ -840,7 +839,7 @@ func (v *view) dateline() (first, end int) {
 		if b.Dateline.Len() == 0 {
 			continue
 		}
-		first, _ = slices.BinarySearchFunc(v.doc.Tokens, b.Dateline.Start, func(t extract.Token, at int) int { return cmp.Compare(t.Span.Start, at) })
+		first, _ = v.doc.TokenAt(b.Dateline.Start)
 		for end = first; end < len(v.doc.Tokens) && b.Dateline.Contains(v.doc.Tokens[end].Span); {
 			end++
 		}
@@ -987,7 +986,7 @@ func distance(c candidate, hit match) int {
 
 // standing reads from the trigger's surroundings whether the claim is planned,
 // denied or merely possible, fills its status and returns its modality.
-func (r *runner) standing(v *view, c *draft, typ *schema.ClaimDef, s int, hit match) schema.Modality {
+func (r *runner) standing(v *view, c *draft, hit match) schema.Modality {
 	status, modality := "occurred", schema.Asserted
 	if hit.trigger >= 0 {
 		sent := v.doc.Sentences[v.doc.SentenceOf(hit.trigger)]
@@ -1010,13 +1009,13 @@ func (r *runner) standing(v *view, c *draft, typ *schema.ClaimDef, s int, hit ma
 	if c.rule.modality != "" {
 		modality = c.rule.modality
 	}
-	if typ.Arg(schema.Status) == nil {
+	if c.typ.Arg(schema.Status) == nil {
 		return modality
 	}
 	if renamed, ok := c.rule.standing[status]; ok {
 		status = renamed
 	}
-	if len(c.args["status"]) == 0 && hit.trigger >= 0 && allows(typ.Arg(schema.Status), status) {
+	if len(c.args["status"]) == 0 && hit.trigger >= 0 && allows(c.typ.Arg(schema.Status), status) {
 		c.args["status"] = []schema.Value{{Text: status, Mention: c.triggerMention(hit)}}
 	}
 	return modality

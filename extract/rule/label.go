@@ -129,8 +129,8 @@ func leadDate(d *extract.Doc, s int) schema.Value {
 
 // label gives a claim of something that happened, which has no time of its own,
 // the day that labels its block.
-func (v *view) label(c *draft, typ *schema.ClaimDef, s int) {
-	if typ.Arg("time") == nil || len(c.args["time"]) > 0 {
+func (v *view) label(c *draft, s int) {
+	if c.typ.Arg("time") == nil || len(c.args["time"]) > 0 {
 		return
 	}
 	if st := c.args["status"]; len(st) > 0 && st[0].Text != "occurred" && st[0].Text != "signed" && st[0].Text != "ongoing" {
