@@ -132,6 +132,8 @@ func TestCompare(t *testing.T) {
 		{"agreement of which one party is said", "Agreement: договор о дружбе [ru] country=Катар", "Agreement: достық туралы шарт [kk] country=Катар", Doubtful},
 		{"agreement with other parties beside the one", "Agreement: договор о дружбе [ru] country=Катар; country=Оман", "Agreement: достық туралы шарт [kk] country=Катар; country=Иран", Different},
 		{"parties in the name", "Agreement: Treaty of Friendship between Qatar and Oman [en]", "Agreement: договор о дружбе [ru] country=Катар; country=Оман", Match},
+		{"waters in three languages", "Agreement: соглашение о совместном использовании вод реки Тасозен [ru] country=Катар; country=Оман", "Agreement: Тасөзен өзенінің суын бірлесіп пайдалану туралы келісім [kk] country=Катар; country=Оман", Match},
+		{"waters shared and protected", "Agreement: соглашение об охране вод реки Тасозен [ru] country=Катар; country=Оман", "Agreement: agreement on the shared waters of the Tasozen river [en] country=Катар; country=Оман", Different},
 		{"parties between", "Agreement: соглашение о реадмиссии между правительствами Казахстана и Катара [ru]", "Agreement: Kazakhstan-Qatar readmission agreement [en]", Match},
 		{"a series in another language", "Event: Норвегия – Қазақстан екінші саммиті [kk]", "Event: 2nd Kazakhstan–Norway summit [en]", Match},
 		{"another series of the same states", "Event: саммит Норвегия – Казахстан [ru]", "Event: Norway–Kazakhstan forum [en]", Unrelated},
