@@ -1098,6 +1098,22 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 	if last := m.End - 1; h.typ == "Role" && (g.Kind == "state" || g.Kind == "president") && last > m.Head && slices.ContainsFunc(h.Lexicon.Homeland, d.Tokens[last].HasLemma) {
 		cut = append(cut, [2]int{last, m.End})
 	}
+	if h.typ == "Role" && len(m.Args["organization"]) == 0 {
+		body := m.First - 2
+		if owner >= 0 {
+			body = owner - 1
+		}
+		if h.isBodyNoun(d, body) {
+			m.Args["organization"] = []schema.Value{h.bodyOf(d, h.Analyzer.Phrase(d, body, nil).First, body+1, body)}
+		}
+	}
+	if g.Body != "" && len(m.Args[g.Body]) == 0 {
+		if body := h.sitter(d, m); body != nil {
+			v := body.Value(d)
+			v.Via = schema.ViaCoreference
+			m.Args[g.Body] = []schema.Value{v}
+		}
+	}
 	if owner := h.possessor(d, m); h.typ == "Role" && owner != nil && len(m.Args["organization"]) == 0 {
 		v := owner.Value(d)
 		if v.Via == "" {
@@ -1106,6 +1122,16 @@ func (h *heads) readParts(d *extract.Doc, m *extract.Mention, g *Group) [][2]int
 		m.Args["organization"] = []schema.Value{v}
 	}
 	return cut
+}
+
+// isBodyNoun reports whether token i is a common noun, with a possessive mark behind
+// it, for a body of which the text has not told by name: "the regulator's chief executive".
+func (h *heads) isBodyNoun(d *extract.Doc, i int) bool {
+	if i < 0 || h.Lexicon.Names == nil || !h.Lexicon.Names.possessives[d.Tokens[i+1].Lower] {
+		return false
+	}
+	t := &d.Tokens[i]
+	return h.Lexicon.Definite && t.Capitals == extract.Lower && !plural(t) && (&heads{h.Language, "Organization"}).group(t) != nil && len(d.MentionsAt(i)) == 0
 }
 
 // unnamedBody returns the token right behind the head of a post that is a body of
@@ -1182,9 +1208,11 @@ func (h *heads) possessor(d *extract.Doc, m *extract.Mention) *extract.Mention {
 		first-- // "its acting chairman"
 	}
 	if first > 2 && h.Lexicon.Relative != "" && d.Tokens[first-1].Lower == h.Lexicon.Relative && d.Tokens[first-2].Text == "," {
-		for _, k := range d.MentionsAt(first - 3) { // "Finland, whose foreign minister"
-			if x := &d.Mentions[k]; x.End == first-2 && isParty(x) {
-				return x
+		for i := first - 3; i >= 0 && i > first-12; i-- { // "Finland, whose foreign minister"
+			for _, k := range d.MentionsAt(i) {
+				if x := &d.Mentions[k]; x.End == first-2 && isParty(x) && x.Kind != "outlet" {
+					return x
+				}
 			}
 		}
 	}
@@ -1197,6 +1225,45 @@ func (h *heads) possessor(d *extract.Doc, m *extract.Mention) *extract.Mention {
 		}
 	}
 	return ownerNamed(d, m, "Organization")
+}
+
+// sitter returns the body whose a sitting is behind "its" where no body stands before
+// it in the sentence: the subject behind it, "At its third sitting, the council ...", else
+// the first body of the sentence before; nil if there is none.
+func (h *heads) sitter(d *extract.Doc, m *extract.Mention) *extract.Mention {
+	if m.First == 0 || !slices.Contains(h.Lexicon.Owners, d.Tokens[m.First-1].Lower) {
+		return nil
+	}
+	s := d.SentenceOf(m.First)
+	var behind, last *extract.Mention
+	for i := range d.Mentions {
+		x := &d.Mentions[i]
+		if x.Type != "Organization" || x.Kind == "outlet" || x.Kind == "company" {
+			continue
+		}
+		switch at := d.SentenceOf(x.First); {
+		case at == s && x.End <= m.First:
+			return nil // rules tell whether it is that one's
+		case at == s && behind == nil && x.First >= m.End && h.isSubject(d, x):
+			behind = x
+		case at == s-1 && last == nil:
+			last = x
+		}
+	}
+	if behind != nil {
+		return behind
+	}
+	return last
+}
+
+// isSubject reports whether the mention stands behind a comma, its article aside, and so
+// opens a clause.
+func (h *heads) isSubject(d *extract.Doc, x *extract.Mention) bool {
+	i := x.First - 1
+	for i > 0 && d.Tokens[i].HasPOS(extract.DET) {
+		i--
+	}
+	return i > 0 && d.Tokens[i].Text == ","
 }
 
 // ownerNamed returns the last body or country before m in its sentence, else the first
