@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"claimgraph/extract"
-	"claimgraph/schema"
 )
 
 // persons recognizes personal names: what stands after a role or an honorific,
@@ -734,5 +733,3 @@ func surnameOf(name string) string {
 	}
 	return strings.ToLower(last)
 }
-
-var _ = schema.ClaimType("")

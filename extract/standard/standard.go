@@ -27,9 +27,10 @@ import (
 	"claimgraph/schema"
 )
 
-// Version is raised with every change of Go code, or of a dictionary in binary
-// form, that changes what is read from a text: it is part of the rules hash
-// beside the content of all packs, lists and lexicons.
+// Version is part of the rules hash beside the content of all packs, lists, lexicons
+// and models, which leaves out Go code and the Russian dictionary: it is raised with
+// each release in which a change of those changes what is read from a text. Between
+// releases two states of the code may read differently under one hash.
 const Version = "1"
 
 // Options extend what comes with the program.
