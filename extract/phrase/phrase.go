@@ -577,49 +577,14 @@ func (h *heads) standsInside(d *extract.Doc, m *extract.Mention) bool {
 
 // mention builds the mention around head token i of sentence s.
 func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bool) {
-	p := h.placed(d, h.Analyzer.Phrase(d, i, g.Prepositions), g)
 	sent := d.Sentences[s]
-	p.First, p.End = h.afterOutlet(d, max(p.First, sent.First), i), min(p.End, sent.End)
-	if h.typ == "Event" && h.Lexicon.Definite {
-		for j := i - 1; j > p.First; j-- { // of "co-chairs of the second round" the round begins behind "of"
-			if d.Tokens[j].HasPOS(extract.ADP) {
-				for p.First = j + 1; p.First < i && d.Tokens[p.First].HasPOS(extract.DET); {
-					p.First++
-				}
-				break
-			}
-		}
-	}
-	p.End = h.beforeAdverbial(d, i, p.End)
-	if h.Lexicon.AllDecline {
-		if h.typ == "Organization" {
-			p.End = h.beforeNext(d, i, p.End)
-		}
-		p.End = h.beforeTitle(d, i, p.End)
-		p.First, p.End = h.withoutNames(d, p.First, i, p.End)
-		if h.typ == "Organization" {
-			p.First = h.behindPost(d, p.First, i, p.End)
-		}
-	}
-	if p.First > i || p.End <= i || h.modifies(d, i, p.Complement, sent.End) || (h.typ == "Organization" || h.typ == "Role") && h.counted(d, p.First, i) {
+	p := h.extent(d, sent, i, g)
+	if !h.isMention(d, sent, i, g, p) {
 		return extract.Mention{}, false
 	}
 	m := extract.Mention{
 		First: p.First, End: p.End, Head: i, Type: h.typ, Kind: g.Kind, Language: d.Language,
 		Recognizer: h.Name(), Args: map[schema.ArgName][]schema.Value{},
-	}
-	anew := g.Anew && p.First > sent.First && slices.Contains(h.Lexicon.Indefinite, d.Tokens[p.First-1].Lower)
-	if p.End-p.First == 1 && !g.Bare && !anew && (d.Tokens[i].Capitals == extract.Lower || !g.Capital && i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
-		return extract.Mention{}, false
-	}
-	if g.Proper && (p.End == i+1 && h.opensName(d, i, sent.End) || h.opensPlace(d, i)) {
-		return extract.Mention{}, false
-	}
-	if h.typ == "Organization" && g.Full && i > sent.First && (&heads{h.Language, "Role"}).group(&d.Tokens[i-1]) != nil {
-		return extract.Mention{}, false // "төраға қызметі": a post
-	}
-	if h.typ == "Organization" && g.Full && h.Lexicon.LastDeclines && i+1 < sent.End && d.Tokens[i].Best().Possessor == 0 && (&heads{h.Language, "Role"}).group(&d.Tokens[i+1]) != nil {
-		return extract.Mention{}, false // "басқарма төрағасы": a post too
 	}
 	if h.typ == "Role" {
 		h.acting(d, &m, sent.End)
@@ -655,20 +620,83 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if m.End-m.First == 1 && h.Lexicon.AllDecline && d.Tokens[i].Best().Guessed {
 		m.Name = h.commonName(d, i, m.Name)
 	}
-	if h.typ == "Role" && m.First == sent.First && strings.HasPrefix(m.Name, d.Tokens[sent.First].Text) {
+	if h.typ == "Role" {
+		h.nameRole(d, &m, sent, i, g, cut)
+	}
+	h.complete(d, &m, g, cut)
+	return m, m.Name != ""
+}
+
+// extent returns the phrase of the head at token i as far as a mention of the type
+// reaches.
+func (h *heads) extent(d *extract.Doc, sent extract.Sentence, i int, g *Group) extract.Phrase {
+	p := h.placed(d, h.Analyzer.Phrase(d, i, g.Prepositions), g)
+	p.First, p.End = h.afterOutlet(d, max(p.First, sent.First), i), min(p.End, sent.End)
+	if h.typ == "Event" && h.Lexicon.Definite {
+		for j := i - 1; j > p.First; j-- { // of "co-chairs of the second round" the round begins behind "of"
+			if d.Tokens[j].HasPOS(extract.ADP) {
+				for p.First = j + 1; p.First < i && d.Tokens[p.First].HasPOS(extract.DET); {
+					p.First++
+				}
+				break
+			}
+		}
+	}
+	p.End = h.beforeAdverbial(d, i, p.End)
+	if h.Lexicon.AllDecline {
+		if h.typ == "Organization" {
+			p.End = h.beforeNext(d, i, p.End)
+		}
+		p.End = h.beforeTitle(d, i, p.End)
+		p.First, p.End = h.withoutNames(d, p.First, i, p.End)
+		if h.typ == "Organization" {
+			p.First = h.behindPost(d, p.First, i, p.End)
+		}
+	}
+	return p
+}
+
+// isMention reports whether the phrase p around the head at token i names something:
+// a word alone, or one that modifies another, mostly does not.
+func (h *heads) isMention(d *extract.Doc, sent extract.Sentence, i int, g *Group, p extract.Phrase) bool {
+	if p.First > i || p.End <= i || h.modifies(d, i, p.Complement, sent.End) || (h.typ == "Organization" || h.typ == "Role") && h.counted(d, p.First, i) {
+		return false
+	}
+	anew := g.Anew && p.First > sent.First && slices.Contains(h.Lexicon.Indefinite, d.Tokens[p.First-1].Lower)
+	if p.End-p.First == 1 && !g.Bare && !anew && (d.Tokens[i].Capitals == extract.Lower || !g.Capital && i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
+		return false
+	}
+	if g.Proper && (p.End == i+1 && h.opensName(d, i, sent.End) || h.opensPlace(d, i)) {
+		return false
+	}
+	if h.typ == "Organization" && g.Full && i > sent.First && (&heads{h.Language, "Role"}).group(&d.Tokens[i-1]) != nil {
+		return false // "төраға қызметі": a post
+	}
+	if h.typ == "Organization" && g.Full && h.Lexicon.LastDeclines && i+1 < sent.End && d.Tokens[i].Best().Possessor == 0 && (&heads{h.Language, "Role"}).group(&d.Tokens[i+1]) != nil {
+		return false // "басқарма төрағасы": a post too
+	}
+	return true
+}
+
+// nameRole gives a post the name of the one post that it is, which the text may tell in
+// the plural, cut short, with a possessive or as somebody's acting for another, and its
+// other names. I is its head noun, cut what belongs to no name.
+func (h *heads) nameRole(d *extract.Doc, m *extract.Mention, sent extract.Sentence, i int, g *Group, cut [][2]int) {
+	t := &d.Tokens[i]
+	if m.First == sent.First && strings.HasPrefix(m.Name, d.Tokens[sent.First].Text) {
 		m.Name = uncapitalised(m.Name) // a title is a common noun; the sentence made it great
 	}
-	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.LastDeclines && t.Best().Possessor != 0 && !strings.Contains(m.Name, " ") && t.Lemma() != "" && t.Lemma() != m.Name && strings.HasPrefix(m.Name, t.Lemma()) {
+	if h.Lexicon.LastDeclines && t.Best().Possessor != 0 && !strings.Contains(m.Name, " ") && t.Lemma() != "" && t.Lemma() != m.Name && strings.HasPrefix(m.Name, t.Lemma()) {
 		m.Aliases, m.Name = append(m.Aliases, m.Name), t.Lemma() // its әкімі is an әкім
 	}
-	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.LastDeclines && plural(t) && t.Best().Possessor == 0 && t.Lemma() != "" && strings.HasSuffix(m.Name, t.Lower) {
+	if h.Lexicon.LastDeclines && plural(t) && t.Best().Possessor == 0 && t.Lemma() != "" && strings.HasSuffix(m.Name, t.Lower) {
 		m.Name = strings.TrimSuffix(m.Name, t.Lower) + t.Lemma() // министрлер: each of them is a министр
 	}
-	if t := &d.Tokens[i]; h.typ == "Role" && h.Lexicon.Definite && plural(t) && t.Lemma() != "" {
+	if h.Lexicon.Definite && plural(t) && t.Lemma() != "" {
 		m.Name = strings.Replace(m.Name, t.Text, t.Lemma(), 1) // each of several ministers is a minister
 	}
-	if words := strings.Fields(m.Name); h.typ == "Role" && h.Lexicon.AllDecline && plural(&d.Tokens[i]) && (i-m.First < len(words) || len(words) == 1) && (g.Kind != "profession" || len(m.Args["organization"]) > 0) {
-		if a := d.Tokens[i].Best(); a.POS == extract.NOUN && a.Lemma != "" {
+	if words := strings.Fields(m.Name); h.Lexicon.AllDecline && plural(t) && (i-m.First < len(words) || len(words) == 1) && (g.Kind != "profession" || len(m.Args["organization"]) > 0) {
+		if a := t.Best(); a.POS == extract.NOUN && a.Lemma != "" {
 			alone := len(words) == 1
 			words[min(i-m.First, len(words)-1)] = a.Lemma
 			one := strings.Join(words, " ")
@@ -678,56 +706,51 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 			m.Aliases = append(m.Aliases, one)
 		}
 	}
-	if h.typ == "Role" && h.Lexicon.AllDecline {
-		m.Called = h.whole(d, &m, cut)
+	if h.Lexicon.AllDecline {
+		m.Called = h.whole(d, m, cut)
 	}
-	if full := h.Lexicon.Shorts[d.Tokens[i].Lower]; h.typ == "Role" && full != "" && i+1 < m.End && d.Tokens[i+1].Text == "." {
+	if full := h.Lexicon.Shorts[t.Lower]; full != "" && i+1 < m.End && d.Tokens[i+1].Text == "." {
 		m.Called = m.Name
-		m.Name = clean(full + strings.TrimPrefix(strings.TrimPrefix(m.Name, d.Tokens[i].Lower), "."))
+		m.Name = clean(full + strings.TrimPrefix(strings.TrimPrefix(m.Name, t.Lower), "."))
 	}
-	if h.typ == "Role" {
-		m.Aliases = append(m.Aliases, h.postOf(d, &m)...)
-	}
-	if h.typ == "Role" {
-		h.actingBefore(d, &m, cut, sent.First)
-	}
-	if st := m.Args["status"]; len(st) > 0 && st[0].Text == "acting" && m.Name != "" {
+	m.Aliases = append(m.Aliases, h.postOf(d, m)...)
+	h.actingBefore(d, m, cut, sent.First)
+	if st := m.Args["status"]; len(st) > 0 && st[0].Text == "acting" && m.Name != "" && !strings.Contains(st[0].Mention.Text, " ") {
 		m.Aliases = append(m.Aliases, st[0].Mention.Text+" "+m.Name) // who acts as a director is an acting director
 	}
+}
+
+// complete gives a mention what its type has besides a name: what the gazetteer knows of
+// a place, the name of a sitting's format, the land and the proper names of a body.
+func (h *heads) complete(d *extract.Doc, m *extract.Mention, g *Group, cut [][2]int) {
 	if m.Name != "" && len(m.Args["ordinal"]) > 0 {
-		if name := h.unnumbered(d, &m, cut); g.Named {
+		if name := h.unnumbered(d, m, cut); g.Named {
 			m.Name = name
 		} else {
 			m.Aliases = []string{name}
 		}
 	}
 	if h.typ == "City" || h.typ == "Region" {
-		h.identify(d, &m)
+		h.identify(d, m)
 	}
 	if g.Body == "name" && len(m.Args["name"]) == 0 {
-		h.nameOfFormat(d, &m)
+		h.nameOfFormat(d, m)
 	}
-	if g.Named && g.Kind == "session" && m.End-m.First > 1 && len(m.Args["name"]) == 0 && strings.Contains(m.Name, " ") && !h.pointsOnly(d, &m) {
+	if g.Named && g.Kind == "session" && m.End-m.First > 1 && len(m.Args["name"]) == 0 && strings.Contains(m.Name, " ") && !h.pointsOnly(d, m) {
 		m.Args["name"] = []schema.Value{{
 			Entity:  &schema.Entity{Type: "Event", Name: m.Name, Language: d.Language},
 			Mention: schema.Mention{Span: m.Span, Text: d.Text(m.Span)},
 		}}
 	}
-	if h.typ == "Organization" && m.Kind == "" && h.isInner(&m) {
-		m.Kind = "board"
-	}
 	if h.typ == "Organization" {
-		h.ownLand(d, &m)
-	}
-	if h.typ == "Organization" {
+		if m.Kind == "" && h.isInner(m) {
+			m.Kind = "board"
+		}
+		h.ownLand(d, m)
 		for _, p := range properNames(d, m.First, m.End) {
 			m.Aliases = append(m.Aliases, d.TokenText(p.first, p.end))
 		}
 	}
-	if m.Name == "" {
-		return extract.Mention{}, false
-	}
-	return m, true
 }
 
 // opensName reports whether the word at i is the first of a name that nobody knows,
