@@ -141,11 +141,27 @@ func (p *persons) opening(d *extract.Doc, i, end int) int {
 	named := func(t *extract.Token, names ...extract.NameKind) bool {
 		return slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return !a.Guessed && slices.Contains(names, a.Name) })
 	}
-	personal := named(&d.Tokens[i], extract.Given, extract.Surname, extract.Patronymic)
+	if isSyllable(&d.Tokens[i]) && isSyllable(&d.Tokens[i+1]) && isSyllable(&d.Tokens[i+2]) {
+		return i // "Пак Дон Хён"
+	}
+	// of "адвокат Лугова Анна Ким" Лугов is the client
+	client := slices.ContainsFunc(d.Tokens[i].Analyses, func(a extract.Analysis) bool {
+		return a.Name == extract.Surname && a.Case == extract.Gen && a.Gender == extract.Masc
+	}) && p.ownedTitle(d, i)
+	personal := !client && named(&d.Tokens[i], extract.Given, extract.Surname, extract.Patronymic)
 	if personal || !named(&d.Tokens[i+1], extract.Given) || named(&d.Tokens[i+2], extract.Patronymic) {
 		return i
 	}
 	return i + 1
+}
+
+// ownedTitle reports whether a title ends at token i that is somebody's own, not a
+// body's or a country's: адвокат, помощник.
+func (p *persons) ownedTitle(d *extract.Doc, i int) bool {
+	return i > 0 && slices.ContainsFunc(d.MentionsAt(i-1), func(k int) bool {
+		m := &d.Mentions[k]
+		return m.Type == "Role" && m.End == i && m.End-m.First == 1 && m.Kind == "profession"
+	})
 }
 
 func allCaps(tokens []extract.Token) bool {
@@ -391,6 +407,9 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 		case j > i && p.Lexicon.AllDecline && p.Lexicon.particles[t.Lower] && t.Capitals == extract.Capital && j+1 < end && d.Tokens[j+1].Capitals == extract.Capital && !taken[j+1]:
 			j += 2 // "Марин Ле Гофф": the surname's second word is one whatever else it is
 			words++
+		case p.Lexicon.AllDecline && words > 0 && isSyllable(t) && isSyllable(&d.Tokens[j-1]) && !taken[j]:
+			j++ // "Ким Ын Со": no preposition has a capital there
+			words++
 		case p.Lexicon.AllDecline && words > 0 && p.nameLike(t) && p.caseChanges(d, i, j):
 			return p.trim(d, i, j)
 		case p.nameLike(t):
@@ -408,6 +427,13 @@ func (p *persons) run(d *extract.Doc, i, end int, taken []bool) int {
 		}
 	}
 	return p.trim(d, i, j)
+}
+
+// isSyllable reports whether the word may be one of the syllables of a Korean or
+// Chinese name.
+func isSyllable(t *extract.Token) bool {
+	const longest = 4 // letters
+	return t.Kind == extract.WordToken && t.Capitals == extract.Capital && utf8.RuneCountInString(t.Text) <= longest
 }
 
 // goesOn reports whether a name goes on at token j behind its surname, with a

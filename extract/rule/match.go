@@ -88,6 +88,7 @@ func nestedIn(d *extract.Doc) []bool {
 		r := &d.Mentions[i]
 		if r.Type == "Organization" && r.Via == "" {
 			rolesIn(d, i, nested)
+			companyIn(d, i, nested)
 		}
 		if r.Type != "Role" {
 			continue
@@ -108,6 +109,19 @@ func rolesIn(d *extract.Doc, k int, nested []bool) {
 		x := &d.Mentions[j]
 		named := slices.ContainsFunc(d.MentionsAt(x.End), func(p int) bool { return d.Mentions[p].Type == "Person" })
 		nested[j] = nested[j] || x.Type == "Role" && x.End <= o.End && x.End-x.First < o.End-o.First && !named
+	}
+}
+
+// companyIn marks the company inside the name of its board k: what the board does
+// the company does not.
+func companyIn(d *extract.Doc, k int, nested []bool) {
+	o := &d.Mentions[k]
+	for j := range d.Mentions {
+		if o.Kind != "board" {
+			return
+		}
+		x := &d.Mentions[j]
+		nested[j] = nested[j] || x.Type == "Organization" && x.Kind == "company" && o.First < x.First && x.End <= o.End
 	}
 }
 
