@@ -420,6 +420,13 @@ func (m *matcher) found(nodes []node) bool {
 	return false
 }
 
+// A mark is how far a way had come, to go back to where it fails.
+type mark struct{ bound, trigger int }
+
+func (m *matcher) mark() mark { return mark{len(m.bound), m.trigger} }
+
+func (m *matcher) undo(to mark) { m.bound, m.trigger = m.bound[:to.bound], to.trigger }
+
 // seq matches nodes from token i on and calls k with the token after them;
 // when k refuses, it tries the next way.
 func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
@@ -430,116 +437,70 @@ func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
 		return false
 	}
 	n, rest := &nodes[0], nodes[1:]
-	bound, trigger := len(m.bound), m.trigger
+	if !m.mayTake(n, i) {
+		return false // before anything is made for what follows: most steps end here
+	}
 	next := func(j int) bool {
 		m.reached = max(m.reached, n.step)
 		return m.seq(rest, j, k)
 	}
-	undo := func() { m.bound, m.trigger = m.bound[:bound], trigger }
+	switch n.kind {
+	case startNode, endNode:
+		return next(i)
+	case notNode:
+		before := m.mark()
+		found := m.seq(n.subs[0], i, func(int) bool { return true })
+		m.undo(before)
+		return !found && next(i)
+	case optionalNode:
+		return m.oneOf(n.subs, i, next) || next(i)
+	case anyNode:
+		return m.oneOf(n.subs, i, next)
+	case gapNode:
+		return m.gap(n, i, next)
+	case restNode:
+		return m.rest(n, i, next)
+	case quoteNode:
+		return m.quotation(n, i, next)
+	case mentionNode:
+		return m.mention(n, i, next)
+	}
+	return m.token(n, i, next)
+}
+
+// mayTake reports whether a step may take token i, or stand before it.
+func (m *matcher) mayTake(n *node, i int) bool {
+	inside := i >= m.first && i < m.end
 	switch n.kind {
 	case startNode:
-		return i == m.first && next(i)
+		return i == m.first
 	case endNode:
-		return (i >= m.end || i == m.end-1 && m.doc.Tokens[i].Kind == extract.MarkToken) && next(i)
-	case notNode:
-		ok := m.seq(n.subs[0], i, func(int) bool { return true })
-		undo()
-		return !ok && next(i)
-	case optionalNode:
-		if m.seq(n.subs[0], i, next) {
-			return true
-		}
-		undo()
-		return next(i)
-	case anyNode:
-		for _, sub := range n.subs {
-			if m.seq(sub, i, next) {
-				return true
-			}
-			undo()
-		}
-		return false
-	case gapNode:
-		for g := 0; g <= n.gap && i+g <= m.end; g++ {
-			leaves := g > 0 && n.clause && i > m.first && i+g < m.end && m.clause[i+g] != m.clause[i-1]
-			if g > 0 && m.holdsAny(n.until, i+g-1) || leaves && m.clause[i+g] >= 0 {
-				return false
-			}
-			if leaves {
-				continue // inside what is inserted
-			}
-			if n.ends != nil && (g == 0 || !m.holds(n.ends, i+g-1)) || n.as != "" && g == 0 {
-				continue
-			}
-			if n.as != "" {
-				m.bind(n, -1, m.doc.TokenSpan(i, i+g), 0)
-			}
-			if next(i + g) {
-				return true
-			}
-			undo()
-		}
-		return false
-	case restNode:
-		end := m.end
-		for end > i && m.doc.Tokens[end-1].Kind == extract.MarkToken {
-			end--
-		}
-		if end <= i {
-			return false
-		}
-		m.bind(n, -1, m.doc.TokenSpan(i, end), 0)
-		if next(m.end) {
-			return true
-		}
-		undo()
-		return false
-	}
-	if i < m.first || i >= m.end {
-		return false
-	}
-	switch n.kind {
-	case quoteNode:
-		for _, q := range m.doc.Quotations {
-			if q.First <= i && i < q.End || q.First == i+1 && m.doc.Tokens[i].Kind == extract.MarkToken {
-				m.bind(n, -1, q.Span, 0)
-				end := q.End
-				if end < m.end && m.doc.Tokens[end].Kind == extract.MarkToken && closes(m.doc.Tokens[end].Lower) {
-					end++
-				}
-				if end <= m.end && next(end) {
-					return true
-				}
-				undo()
-			}
-		}
-		return false
+		return i >= m.end || i == m.end-1 && m.doc.Tokens[i].Kind == extract.MarkToken
+	case tokenNode:
+		return inside && !(n.trigger && m.want >= 0 && i != m.want) && m.holds(&n.cond, i)
 	case mentionNode:
-		for _, c := range m.starts[i] {
-			if c.end > m.end || n.cond.untitled && (c.titled || !m.fitsTitle(c.mention)) || !m.holdsMention(&n.cond, c.mention) || !m.follows(n.prev, c.first) {
-				continue
-			}
-			if n.list && m.list(n, c, 0, next) {
-				return true
-			}
-			undo()
-			if n.list {
-				continue
-			}
-			m.bind(n, c.mention, m.doc.Mentions[c.mention].Span, 0)
-			if n.trigger {
-				m.trigger = m.doc.Mentions[c.mention].Head
-			}
-			if next(c.end) {
-				return true
-			}
-			undo()
+		return inside && len(m.starts[i]) > 0
+	case quoteNode:
+		return inside
+	}
+	return true
+}
+
+// oneOf tries patterns in their order.
+func (m *matcher) oneOf(patterns [][]node, i int, next func(int) bool) bool {
+	before := m.mark()
+	for _, sub := range patterns {
+		if m.seq(sub, i, next) {
+			return true
 		}
-		return false
+		m.undo(before)
 	}
-	if n.trigger && m.want >= 0 && i != m.want || !m.holds(&n.cond, i) {
-		return false
-	}
+	return false
+}
+
+// token takes token i, of which mayTake holds.
+func (m *matcher) token(n *node, i int, next func(int) bool) bool {
+	before := m.mark()
 	if n.trigger {
 		m.trigger = i
 	}
@@ -547,7 +508,96 @@ func (m *matcher) seq(nodes []node, i int, k func(int) bool) bool {
 	if next(i + 1) {
 		return true
 	}
-	undo()
+	m.undo(before)
+	return false
+}
+
+// gap passes over tokens, as few as may be.
+func (m *matcher) gap(n *node, i int, next func(int) bool) bool {
+	before := m.mark()
+	for g := 0; g <= n.gap && i+g <= m.end; g++ {
+		leaves := g > 0 && n.clause && i > m.first && i+g < m.end && m.clause[i+g] != m.clause[i-1]
+		if g > 0 && m.holdsAny(n.until, i+g-1) || leaves && m.clause[i+g] >= 0 {
+			return false
+		}
+		if leaves {
+			continue // inside what is inserted
+		}
+		if n.ends != nil && (g == 0 || !m.holds(n.ends, i+g-1)) || n.as != "" && g == 0 {
+			continue
+		}
+		if n.as != "" {
+			m.bind(n, -1, m.doc.TokenSpan(i, i+g), 0)
+		}
+		if next(i + g) {
+			return true
+		}
+		m.undo(before)
+	}
+	return false
+}
+
+// rest takes what is left of the range but for its last marks.
+func (m *matcher) rest(n *node, i int, next func(int) bool) bool {
+	end := m.end
+	for end > i && m.doc.Tokens[end-1].Kind == extract.MarkToken {
+		end--
+	}
+	if end <= i {
+		return false
+	}
+	before := m.mark()
+	m.bind(n, -1, m.doc.TokenSpan(i, end), 0)
+	if next(m.end) {
+		return true
+	}
+	m.undo(before)
+	return false
+}
+
+// quotation takes the direct speech that token i is in or opens.
+func (m *matcher) quotation(n *node, i int, next func(int) bool) bool {
+	before := m.mark()
+	for _, q := range m.doc.Quotations {
+		if !(q.First <= i && i < q.End || q.First == i+1 && m.doc.Tokens[i].Kind == extract.MarkToken) {
+			continue
+		}
+		m.bind(n, -1, q.Span, 0)
+		end := q.End
+		if end < m.end && m.doc.Tokens[end].Kind == extract.MarkToken && closes(m.doc.Tokens[end].Lower) {
+			end++
+		}
+		if end <= m.end && next(end) {
+			return true
+		}
+		m.undo(before)
+	}
+	return false
+}
+
+// mention takes a mention that starts at token i, or a list of them.
+func (m *matcher) mention(n *node, i int, next func(int) bool) bool {
+	before := m.mark()
+	for _, c := range m.starts[i] {
+		if c.end > m.end || n.cond.untitled && (c.titled || !m.fitsTitle(c.mention)) || !m.holdsMention(&n.cond, c.mention) || !m.follows(n.prev, c.first) {
+			continue
+		}
+		if n.list {
+			if m.list(n, c, 0, next) {
+				return true
+			}
+			m.undo(before)
+			continue
+		}
+		m.bind(n, c.mention, m.doc.Mentions[c.mention].Span, 0)
+		if n.trigger {
+			m.trigger = m.doc.Mentions[c.mention].Head
+		}
+		if next(c.end) {
+			return true
+		}
+		m.undo(before)
+	}
 	return false
 }
 
