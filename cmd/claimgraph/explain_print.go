@@ -12,33 +12,10 @@ import (
 	"claimgraph/schema"
 )
 
-// The features of an analysis as Universal Dependencies writes them, in the
-// order of the constants.
-var (
-	posNames      = []string{"", "NOUN", "PROPN", "ADJ", "VERB", "ADV", "PRON", "DET", "NUM", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "INTJ", "X"}
-	caseNames     = []string{"", "Nom", "Gen", "Dat", "Acc", "Ins", "Loc", "Abl", "Voc"}
-	numberNames   = []string{"", "Sing", "Plur"}
-	genderNames   = []string{"", "Masc", "Fem", "Neut"}
-	tenseNames    = []string{"", "Past", "Pres", "Fut"}
-	formNames     = []string{"", "Fin", "Inf", "Part", "Conv", "Vnoun"}
-	voiceNames    = []string{"", "Act", "Pass"}
-	nameKindNames = []string{"", "Given", "Surname", "Patronymic", "Geo", "Org"}
-)
-
-// named returns names[i], or the number where it has no name here.
-func named(names []string, i uint8) string {
-	if int(i) < len(names) {
-		return names[i]
-	}
-	return fmt.Sprint(i)
-}
-
 // features returns an analysis in one line: "министр NOUN Gen Sing Masc".
 func features(a extract.Analysis) string {
 	parts := []string{
-		a.Lemma, named(posNames, uint8(a.POS)), named(caseNames, uint8(a.Case)), named(numberNames, uint8(a.Number)),
-		named(genderNames, uint8(a.Gender)), named(tenseNames, uint8(a.Tense)), named(formNames, uint8(a.Form)),
-		named(voiceNames, uint8(a.Voice)), named(nameKindNames, uint8(a.Name)),
+		a.Lemma, a.POS.String(), a.Case.String(), a.Number.String(), a.Gender.String(), a.Tense.String(), a.Form.String(), a.Voice.String(), a.Name.String(),
 	}
 	if a.Person > 0 {
 		parts = append(parts, fmt.Sprintf("%dp", a.Person))

@@ -673,26 +673,13 @@ func (c *compiler) test(at []any, t test) cond {
 	out.known = c.oneOf(append(at, "known"), t.Known)
 	c.fitsToken(append(at, "word"), out.words)
 	c.fitsToken(append(at, "lemma"), out.lemmas)
-	feature := func(field string, set uint32, err error) uint32 {
-		if err != nil {
-			c.errorf(append(at, field), "%v", err)
-		}
-		return set
-	}
-	set, err := featureSet("pos", t.POS, posNames)
-	out.pos = feature("pos", set, err)
-	set, err = featureSet("case", t.Case, caseNames)
-	out.cases = feature("case", set, err)
-	set, err = featureSet("number", t.Number, numberNames)
-	out.number = feature("number", set, err)
-	set, err = featureSet("tense", t.Tense, tenseNames)
-	out.tense = feature("tense", set, err)
-	set, err = featureSet("form", t.Form, formNames)
-	out.form = feature("form", set, err)
-	set, err = featureSet("voice", t.Voice, voiceNames)
-	out.voice = feature("voice", set, err)
-	set, err = featureSet("person", t.Person, personNames)
-	out.person = feature("person", set, err)
+	out.pos = featureSet(c, at, "pos", t.POS, posNames)
+	out.cases = featureSet(c, at, "case", t.Case, caseNames)
+	out.number = featureSet(c, at, "number", t.Number, numberNames)
+	out.tense = featureSet(c, at, "tense", t.Tense, tenseNames)
+	out.form = featureSet(c, at, "form", t.Form, formNames)
+	out.voice = featureSet(c, at, "voice", t.Voice, voiceNames)
+	out.person = featureSet(c, at, "person", t.Person, personNames)
 	out.negative, out.capital, out.animate, out.untitled, out.inner, out.loose = t.Negative, t.Capital, t.Animate, t.Untitled, t.Inner, t.Loose
 	out.atLeast = t.AtLeast
 	for _, typ := range t.Mention {

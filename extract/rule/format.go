@@ -8,6 +8,7 @@ package rule
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -241,39 +242,41 @@ func (w *words) UnmarshalYAML(n *yaml.Node) error {
 	return fmt.Errorf("line %d: want a word or a list of words", n.Line)
 }
 
-func features[T ~uint8](names string) map[string]T {
-	out := map[string]T{}
-	for i, n := range strings.Fields(names) {
-		out[n] = T(i + 1)
-	}
-	return out
-}
-
-// The features by their names in Universal Dependencies, in the order of the
-// constants of package extract.
+// The features by their names in Universal Dependencies.
 var (
-	posNames    = features[extract.POS]("NOUN PROPN ADJ VERB ADV PRON DET NUM ADP CCONJ SCONJ PART AUX INTJ X")
-	caseNames   = features[extract.Case]("Nom Gen Dat Acc Ins Loc Abl Voc")
-	numberNames = features[extract.Number]("Sing Plur")
-	tenseNames  = features[extract.Tense]("Past Pres Fut")
-	formNames   = features[extract.VerbForm]("Fin Inf Part Conv Vnoun")
-	voiceNames  = features[extract.Voice]("Act Pass")
-	personNames = features[uint8]("1 2 3")
+	posNames    = features[extract.POS]()
+	caseNames   = features[extract.Case]()
+	numberNames = features[extract.Number]()
+	tenseNames  = features[extract.Tense]()
+	formNames   = features[extract.VerbForm]()
+	voiceNames  = features[extract.Voice]()
+	personNames = map[string]uint8{"1": 1, "2": 2, "3": 3}
 )
 
-func featureSet[T ~uint8](field string, w words, names map[string]T) (uint32, error) {
+// feature is a feature of a word, numbered from 1.
+type feature interface {
+	~uint8
+	fmt.Stringer
+}
+
+func features[T feature]() map[string]T {
+	names := map[string]T{}
+	for f := T(1); f.String() != ""; f++ {
+		names[f.String()] = f
+	}
+	return names
+}
+
+// featureSet returns the named features, a bit each; the condition stands at
+// the field of the node at.
+func featureSet[T ~uint8](c *compiler, at []any, field string, w words, names map[string]T) uint32 {
 	var set uint32
 	for _, name := range w {
 		f, ok := names[name]
 		if !ok {
-			known := make([]string, 0, len(names))
-			for n := range names {
-				known = append(known, n)
-			}
-			slices.Sort(known)
-			return 0, fmt.Errorf("unknown %s %q, want one of %s", field, name, strings.Join(known, " "))
+			c.errorf(append(at, field), "unknown %s %q, want one of %s", field, name, strings.Join(slices.Sorted(maps.Keys(names)), " "))
 		}
 		set |= 1 << f
 	}
-	return set, nil
+	return set
 }
