@@ -32,7 +32,7 @@ const (
 type Token struct {
 	Span     schema.Span
 	Text     string // as it stands
-	Lower    string // folded to lower case, ё kept
+	Lower    string // folded to lower case, ё kept; a small word of Kazakh in Latin letters in Cyrillic ones
 	Kind     TokenKind
 	Capitals Capitals
 	Sentence int

@@ -31,7 +31,10 @@ type lexicon struct {
 	Kind      []string `yaml:"kind"`      // common nouns for outlets
 	Ending    []string `yaml:"ending"`    // last words of outlets' names
 	Carry     []string `yaml:"carry"`     // what is done with a paper by one: seen by
-	Paper     []string `yaml:"paper"`     // nouns right before or in apposition to a name that make it an outlet's
+	// RefersBehind tells that whom an outlet refers to stands behind its name and before
+	// the verb of reporting.
+	RefersBehind bool     `yaml:"refers_behind"`
+	Paper        []string `yaml:"paper"` // nouns right before or in apposition to a name that make it an outlet's
 }
 
 // lexicons is well formed: a test reads the file.
@@ -211,12 +214,34 @@ func (l *lexicon) beside(d *extract.Doc, s extract.Sentence, start, end int) boo
 	if start > s.First && opensQuote(d.Tokens[start].Text) && hasWord(&d.Tokens[start-1], l.Speak) && isDative(&d.Tokens[end-1]) {
 		return true // "рассказала «Вестнику»"
 	}
+	if l.RefersBehind && l.refersBehind(d, s, end) {
+		return true
+	}
 	spoken := end == start+1 && isAddress(d.Tokens[start].Text)
 	for i, n := end, 0; i < s.End && n <= reach; i, n = i+1, n+1 {
 		if t := &d.Tokens[i]; l.isReport(t) || spoken && hasWord(t, l.Speak) {
 			return true
 		} else if !l.between(t) {
 			break
+		}
+	}
+	return false
+}
+
+// refersBehind reports whether the words behind the quoted name that ends at token i
+// say whom it refers to and that it reports: "«Таң» министрлікке сілтеме жасап жазды".
+// A noun right there that the name belongs to is what has the name.
+func (l *lexicon) refersBehind(d *extract.Doc, s extract.Sentence, i int) bool {
+	const reach, told = 9, 24
+	if i+2 >= s.End || !closesQuote(d.Tokens[i].Text) || d.Tokens[i+1].Best().Possessor == 3 && !d.Tokens[i+1].HasPOS(extract.PROPN) {
+		return false
+	}
+	for j := i + 1; j < min(i+reach, s.End); j++ {
+		if opensQuote(d.Tokens[j].Text) {
+			return false
+		}
+		if hasWord(&d.Tokens[j], l.Reference) {
+			return slices.ContainsFunc(d.Tokens[j:min(j+told, s.End)], func(t extract.Token) bool { return hasWord(&t, l.Report) })
 		}
 	}
 	return false

@@ -55,6 +55,8 @@ func TestOutletsThatNoListHas(t *testing.T) {
 		{"what has seen a letter and ends in no such word", "en", "A letter seen by the Cordel Choir was shown on Monday.", nil},
 		{"Kazakh, an address to which somebody speaks", "kk", "Бапкер бұл туралы Reka.info сайтына айтты.", []string{"Reka.info"}},
 		{"Kazakh, an address where to book", "kk", "Билеттер Bilet.kz сайтында сатылады.", nil},
+		{"Kazakh, whom it refers to behind it", "kk", "«Дала жаршысы» министрліктегі дереккөзге сүйеніп, көпір ашылды деп жазды.", []string{"Дала жаршысы"}},
+		{"Kazakh, a body's data are referred to", "kk", "«Жасыл ел» қозғалысының мәліметіне сүйеніп, көпір ашылды деп жазды.", nil},
 		{"Kazakh, before the verb", "kk", "Көпір ашылды, деп хабарлайды Reka.info.", []string{"Reka.info"}},
 	}
 	for _, test := range tests {
@@ -69,7 +71,10 @@ func TestOutletsThatNoListHas(t *testing.T) {
 func TestWordListsHaveNoUnknownKey(t *testing.T) {
 	d := yaml.NewDecoder(bytes.NewReader(outlet.Content()))
 	d.KnownFields(true)
-	var lists map[string]struct{ Report, Reference, Speak, Kind, Carry, Paper, Ending []string }
+	var lists map[string]struct {
+		Report, Reference, Speak, Kind, Carry, Paper, Ending []string
+		RefersBehind                                         bool `yaml:"refers_behind"`
+	}
 	if err := d.Decode(&lists); err != nil {
 		t.Fatal(err)
 	}

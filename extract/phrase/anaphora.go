@@ -220,6 +220,9 @@ func (b *bodies) antecedent(d *extract.Doc, i int, noun bool, before []*extract.
 	if t.Kind != extract.WordToken || t.Capitals != extract.Lower && !d.StartsSentence(i) && !(b.Lexicon.Definite && b.behindDeterminer(d, i)) || len(before) == 0 {
 		return nil
 	}
+	if b.Lexicon.LastDeclines && t.HasPOS(extract.PRON) && i+1 < len(d.Tokens) && d.Tokens[i+1].HasPOS(extract.ADP) {
+		return nil // "оған дейін" is a time
+	}
 	any := noun && b.Lexicon.standIn(b.typ, t) && !(b.Lexicon.Definite && plural(t))
 	// "the trust" after "Fenside Hospitals Trust", though no other trust has a name of that kind
 	short := b.Lexicon.Definite && b.typ == "Organization" && t.Capitals == extract.Lower && t.HasPOS(extract.NOUN) && !plural(t) && b.behindDeterminer(d, i) &&

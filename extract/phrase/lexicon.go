@@ -80,6 +80,8 @@ type Lexicon struct {
 	// Elliptic tells that an ordinal behind a determiner stands for an event of
 	// the kind told of before: "the second, on June 24".
 	Elliptic bool `yaml:"elliptic"`
+	// Selves are pronouns that stress whose name stands before them in the genitive: өз.
+	Selves []string `yaml:"selves"`
 	// Repeats are nouns behind a number for how often something took place, on which
 	// such an ordinal counts too: рет.
 	Repeats []string `yaml:"repeats"`

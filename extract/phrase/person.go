@@ -73,7 +73,22 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 	for i := range full {
 		p.inNominative(d, &full[i])
 	}
-	return append(full, p.refer(d, full, rest)...)
+	out := append(full, p.refer(d, full, rest)...)
+	for i := range out {
+		p.withSelf(d, &out[i])
+	}
+	return out
+}
+
+// withSelf takes the word for "himself" behind a name in the genitive, which has the
+// case of the whole: "Үсеновтің өзі".
+func (p *persons) withSelf(d *extract.Doc, m *extract.Mention) {
+	if m.End >= len(d.Tokens) || d.Tokens[m.End].Sentence != d.Tokens[m.Head].Sentence || !slices.ContainsFunc(p.Lexicon.Selves, d.Tokens[m.End].HasLemma) || d.Tokens[m.Head].Best().Case != extract.Gen {
+		return
+	}
+	m.End++
+	m.Head = m.End - 1
+	m.Span = d.TokenSpan(m.First, m.End)
 }
 
 // longer gives a name of two words the longer name that the article has for the

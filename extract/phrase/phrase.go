@@ -642,6 +642,9 @@ func (h *heads) extent(d *extract.Doc, sent extract.Sentence, i int, g *Group) e
 			}
 		}
 	}
+	if h.Lexicon.LastDeclines && p.First > sent.First && d.Tokens[p.First-1].Text == "№" {
+		p.First-- // "№3 мектеп"
+	}
 	p.End = h.beforeAdverbial(d, i, p.End)
 	if h.Lexicon.AllDecline {
 		if h.typ == "Organization" {
@@ -654,6 +657,13 @@ func (h *heads) extent(d *extract.Doc, sent extract.Sentence, i int, g *Group) e
 		}
 	}
 	return p
+}
+
+// owned reports whether a body's name begins with a common noun for the body that it
+// is part of, "қорықтың ғылыми кеңесі": without that noun it is its name too.
+func (h *heads) owned(d *extract.Doc, m *extract.Mention) bool {
+	a := d.Tokens[m.First].Best()
+	return h.Lexicon.LastDeclines && m.Head-m.First > 1 && a.POS == extract.NOUN && a.Case == extract.Gen && !a.Guessed && h.group(&d.Tokens[m.First]) != nil
 }
 
 // isMention reports whether the phrase p around the head at token i names something:
@@ -747,6 +757,9 @@ func (h *heads) complete(d *extract.Doc, m *extract.Mention, g *Group, cut [][2]
 			m.Kind = "board"
 		}
 		h.ownLand(d, m)
+		if h.owned(d, m) {
+			m.Aliases = append(m.Aliases, h.Analyzer.Nominative(d, m.First+1, m.End, m.Head))
+		}
 		for _, p := range properNames(d, m.First, m.End) {
 			m.Aliases = append(m.Aliases, d.TokenText(p.first, p.end))
 		}
@@ -836,8 +849,8 @@ func (h *heads) besideName(d *extract.Doc, m *extract.Mention) bool {
 // in a language where the head is then in the singular: "екі мәслихат". What is
 // counted is no name, nor is the sitting that an ordinal counts: "the XXII congress".
 func (h *heads) counted(d *extract.Doc, first, head int) bool {
-	if first >= head || plural(&d.Tokens[head]) {
-		return false
+	if first >= head || plural(&d.Tokens[head]) || strings.HasPrefix(d.Tokens[first].Text, "№") || first > 0 && d.Tokens[first-1].Text == "№" {
+		return false // "№3 мектеп" is one school
 	}
 	n, ordinal, used := h.Analyzer.Numeral(d, first)
 	return used > 0 && n > 1 && (!ordinal || h.typ == "Organization" && first+used == head && d.Tokens[head].Capitals == extract.Lower && (&heads{h.Language, "Event"}).group(&d.Tokens[head]) != nil)

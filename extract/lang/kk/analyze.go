@@ -19,6 +19,9 @@ func (a *Analyzer) Analyze(sentence []extract.Token) {
 	for i := range sentence {
 		t := &sentence[i]
 		t.Analyses = nil
+		if word, ok := strings.CutSuffix(t.Lower, clitic); ok && t.Kind == extract.WordToken && len(a.lexicon.wordsOf(t.Lower)) == 0 {
+			t.Lower = word
+		}
 		place.at = i
 		if t.Kind == extract.MarkToken {
 			place.pass(t)
@@ -35,6 +38,9 @@ func (a *Analyzer) Analyze(sentence []extract.Token) {
 		respell(sentence)
 	}
 }
+
+// clitic stresses the word that it is written to, "мамырда-ақ", and says nothing of it.
+const clitic = "-ақ"
 
 // respell gives the words of a sentence in Latin letters that begin with a small one
 // the letters that word lists and rules have; a name keeps its own.

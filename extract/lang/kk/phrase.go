@@ -323,6 +323,9 @@ func (w *walker) step() bool {
 	case extract.ADJ:
 		return w.takeModifier(x)
 	case extract.NUM:
+		if x.Case > extract.Nom && (t.HasPOS(extract.ADV) || t.HasPOS(extract.ADP)) { // "бірге өткізу": together
+			return w.top().verbal && w.adjacent && w.takeModifier(x)
+		}
 		return w.isCount(x) && w.takeModifier(x)
 	case extract.ADP:
 		if w.lexicon.postpositionOf(x.text).name {
@@ -338,6 +341,12 @@ func (w *walker) step() bool {
 	case extract.NOUN, extract.PROPN, extract.X:
 		return w.nominal(x)
 	case extract.VERB:
+		if x.Form == extract.Fin && w.top().verbal && w.adjacent { // "қазандық жеткізу": no finite verb stands there
+			if k := slices.IndexFunc(t.Analyses, func(r extract.Analysis) bool { return r.POS == extract.NOUN && r.Case == extract.Nom }); k >= 0 {
+				x.Analysis = t.Analyses[k]
+				return w.nominal(x)
+			}
+		}
 		return w.verb(x, t)
 	case extract.ADV: // бірлесіп жүргізу туралы
 		return w.top().verbal && w.adjacent && w.takeModifier(x)
