@@ -24,9 +24,10 @@ type Side struct {
 }
 
 // Doubts returns the pairs of entities of which some mentions are doubtful and
-// that are not one by way of others, the likeliest first, each once.
+// that are not one by way of others, nor two by what others of their mentions say,
+// the likeliest first, each once.
 func (ix *Index) Doubts() ([]Doubt, error) {
-	best := map[[2]string]Doubt{} // by the entities' IRIs
+	best := map[[2]string]Doubt{} // by the entities
 	keys := map[string][]string{} // to the signatures that have them
 	err := ix.records.Scan(ix.table("key"), "", func(key []string, _ []byte) error {
 		keys[key[1]] = append(keys[key[1]], key[2])
@@ -43,7 +44,13 @@ func (ix *Index) Doubts() ([]Doubt, error) {
 			}
 		}
 	}
-	out := slices.Collect(maps.Values(best))
+	var out []Doubt
+	for _, entities := range slices.SortedFunc(maps.Keys(best), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
+		two, apartErr := ix.apart(entities)
+		if err = cmp.Or(err, apartErr); !two {
+			out = append(out, best[entities])
+		}
+	}
 	slices.SortStableFunc(out, func(a, b Doubt) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.A.ID, b.A.ID), strings.Compare(a.B.ID, b.B.ID))
 	})
@@ -91,11 +98,33 @@ func (ix *Index) doubt(pair [2]string, best map[[2]string]Doubt) error {
 	if d.B.ID < d.A.ID {
 		d.A, d.B = d.B, d.A
 	}
-	ids := [2]string{d.A.ID, d.B.ID}
-	if o, ok := best[ids]; !ok || d.Score > o.Score {
-		best[ids] = d
+	entities := ordered(a.Entity, b.Entity)
+	if o, ok := best[entities]; !ok || d.Score > o.Score {
+		best[entities] = d
 	}
 	return nil
+}
+
+// apart reports whether some mentions of two entities must not be one, as those of
+// father and son.
+func (ix *Index) apart(entities [2]string) (bool, error) {
+	a, err := ix.entity(entities[0])
+	if err != nil {
+		return false, err
+	}
+	b, err := ix.entity(entities[1])
+	if err != nil {
+		return false, err
+	}
+	for _, x := range a.Sigs {
+		for _, y := range b.Sigs {
+			d, err := ix.decide(x, y)
+			if err != nil || d.verdict == name.Different && d.score < leastDoubt {
+				return err == nil, err
+			}
+		}
+	}
+	return false, nil
 }
 
 func (ix *Index) side(id string, r sigRecord) (s Side, err error) {

@@ -199,6 +199,14 @@ func TestOrigins(t *testing.T) {
 	if got := len(weigh.Origins(told, copies)); got != 2 {
 		t.Errorf("%d origins, want 2: three articles are copies of one text", got)
 	}
+	texts["a"] = long
+	copies = weigh.NewCopies(func(id schema.SourceID) (string, error) { return texts[id], nil })
+	if got := weigh.Origins(told[2:4], copies); len(got) != 1 || got[0].Name != "C" {
+		t.Errorf("got %+v, want the first outlet of two copies", got)
+	}
+	if got := weigh.Origins(slices.Concat(told[2:4], told[:1]), copies); len(got) != 1 || got[0].ID != "organization/ntb" {
+		t.Errorf("got %+v, want whom one of the copies cites", got)
+	}
 }
 
 func TestViews(t *testing.T) {
