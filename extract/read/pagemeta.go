@@ -3,8 +3,10 @@ package read
 import (
 	"html"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	node "golang.org/x/net/html"
 
@@ -37,6 +39,7 @@ type pageHead struct {
 	headings  []*node.Node
 	times     []pageTime
 	authors   []string
+	bylines   []string // texts of elements of the article whose class says that they name authors
 }
 
 // A pageTime is an element that gives a date for machines.
@@ -120,7 +123,34 @@ func (h *pageHead) property(n, article *node.Node) {
 		h.times = append(h.times, pageTime{value, itemprop, article})
 	case itemprop == "author" || n.Data == "a" && attribute(n.Attr, "rel") == "author":
 		h.authors = append(h.authors, authorText(n))
+	case article != nil && isByline(n):
+		h.bylines = append(h.bylines, nodeText(n))
 	}
+}
+
+// isByline reports whether an element's class says that it names the authors.
+func isByline(n *node.Node) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(attribute(n.Attr, "class"))), func(c string) bool {
+		return slices.Contains(bylineClasses, c)
+	})
+}
+
+var bylineClasses = []string{"byline", "author", "author-name", "article-author", "article__author", "post-author", "news-author", "entry-author"}
+
+// byName returns the names in a byline, without the word before them, "Автор: " or "By";
+// "" if it says more than names.
+func byName(line string) string {
+	if _, names, labelled := strings.Cut(line, ":"); labelled {
+		line = names
+	} else if word, names, more := strings.Cut(line, " "); more && strings.EqualFold(word, "by") {
+		line = names
+	}
+	line = strings.TrimSpace(line)
+	const most = 80 // bytes
+	if len(line) > most || !strings.Contains(line, " ") || strings.ContainsFunc(line, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(".:@|/?!", r) }) {
+		return ""
+	}
+	return line
 }
 
 // authorText returns the name in an element of microdata.
@@ -160,6 +190,9 @@ func (h *pageHead) metadata(heading *node.Node) metadata {
 		url:       h.address(),
 		publisher: h.publisher(), author: h.author(), language: h.language(),
 	}
+	if m.publisher == "" && heading != nil {
+		m.publisher = siteBehind(h.title, nodeText(heading))
+	}
 	m.published = firstDate(append([]string{h.ld.published}, h.all(publishedNames)...))
 	if m.published.IsZero() {
 		m.published = h.timeShown(heading)
@@ -196,6 +229,11 @@ func (h *pageHead) author() string {
 	for _, s := range append([]string{h.ld.author}, append(h.all(authorNames), h.authors...)...) {
 		if s != "" && !isAddress(s) && len(s) <= maxName {
 			return s
+		}
+	}
+	for _, s := range h.bylines {
+		if name := byName(s); name != "" {
+			return name
 		}
 	}
 	return ""
@@ -388,11 +426,30 @@ func beginsTitle(title, text string) bool {
 	return false
 }
 
+// siteBehind returns what a page's title has behind the heading and a mark that stands
+// before nothing but the outlet's name, "" if there is none.
+func siteBehind(title, heading string) string {
+	const most = 5 // words
+	for _, mark := range titleMarks[:certainMarks] {
+		at := strings.LastIndex(title, mark)
+		if at < 0 || !beginsTitle(title, heading) {
+			continue
+		}
+		if site := strings.TrimSpace(title[at+len(mark):]); len(strings.Fields(site)) <= most {
+			return site
+		}
+	}
+	return ""
+}
+
 func (h *pageHead) isSite(s string) bool { return schema.FoldName(s) == schema.FoldName(h.publisher()) }
 
 // titleMarks stand between a title and the outlet's name. What follows a dash may
 // as well be of the title.
 var titleMarks = []string{" | ", " :: ", " » ", " — ", " – ", " - ", " · ", " • "}
+
+// certainMarks is how many of titleMarks, the first, stand before an outlet alone.
+const certainMarks = 3
 
 // withoutSite returns a title without the outlet's name behind it.
 func (h *pageHead) withoutSite(title string) string {
@@ -402,8 +459,7 @@ func (h *pageHead) withoutSite(title string) string {
 			continue
 		}
 		last := strings.TrimSpace(title[at+len(mark):])
-		const certain = 3 // of titleMarks
-		if i < certain || h.isSite(last) || isHost(last) {
+		if i < certainMarks || h.isSite(last) || isHost(last) {
 			return strings.TrimSpace(title[:at])
 		}
 	}
