@@ -191,6 +191,8 @@ type Lexicon struct {
 	Indefinite []string `yaml:"indefinite"`
 	// Relative is the possessive relative pronoun: whose.
 	Relative string `yaml:"relative"`
+	// Tails are what a hyphen joins to a post: the elect of president-elect.
+	Tails []string `yaml:"tails"`
 	// Shorts are what posts are cut short to, without the full stop: {зам: заместитель}.
 	Shorts map[string]string `yaml:"shorts"`
 	// Homeland are nouns in the genitive that stand for the country that the text

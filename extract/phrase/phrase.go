@@ -477,7 +477,19 @@ func (l *Lexicon) noun(t *extract.Token) bool {
 			last = lemma
 		}
 	}
-	return l.nouns[t.Lower]
+	return l.nouns[t.Lower] || l.nouns[l.withoutTail(t.Lower)]
+}
+
+// withoutTail returns the post that a word names with a tail: president-elect, envoy-at-
+// large; "" for other words.
+func (l *Lexicon) withoutTail(word string) string {
+	if len(l.Tails) == 0 {
+		return ""
+	}
+	if post, tail, ok := strings.Cut(word, "-"); ok && slices.Contains(l.Tails, tail) {
+		return post
+	}
+	return ""
 }
 
 // group returns the group of the token's head noun, or nil.
@@ -508,6 +520,9 @@ func (h *heads) group(t *extract.Token) *Group {
 				return g
 			}
 		}
+	}
+	if post := h.Lexicon.withoutTail(t.Lower); post != "" && h.typ == "Role" {
+		return pick(post)
 	}
 	return pick(t.Lower)
 }
@@ -1779,13 +1794,10 @@ func (h *heads) unnumbered(d *extract.Doc, m *extract.Mention, cut [][2]int) str
 // is capitalised too.
 func uncapitalised(name string) string {
 	r, n := utf8.DecodeRuneInString(name)
-	if next, _ := utf8.DecodeRuneInString(name[n:]); unicode.IsUpper(next) {
-		return name
-	}
-	if i := strings.IndexAny(name, " -"); i >= 0 { // "Deputy Minister", "Secretary-General"
-		if next, _ := utf8.DecodeRuneInString(name[i+1:]); unicode.IsUpper(next) {
-			return name
-		}
+	word, rest, _ := strings.Cut(name, " ")
+	next, _ := utf8.DecodeRuneInString(rest)
+	if unicode.IsUpper(next) || strings.ContainsFunc(word[min(n, len(word)):], unicode.IsUpper) {
+		return name // "Deputy Minister", "Secretary-General"
 	}
 	return string(unicode.ToLower(r)) + name[n:]
 }

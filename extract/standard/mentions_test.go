@@ -37,6 +37,9 @@ func TestMentions(t *testing.T) {
 		{"where a company sits is no part of its name", "en", "He met the CEO of Oslo-based Hoshino Motors Co. in Bergen.", "Organization Hoshino Motors Co", "Organization Oslo-based Hoshino Motors Co"},
 		{"nor of its post's", "en", "He met the CEO of Oslo-based Hoshino Motors Co. in Bergen.", "Role CEO", "Role CEO of Oslo-based"},
 		{"a town's name may begin with an abbreviation", "en", "Talks opened on Monday in St. Aldwin and went on.", "City St. Aldwin", "City St"},
+		{"a title may have a tail", "en", "Ambassador-at-Large Ann Lee and Chancellor-designate Ute Braun met.", "Role Ambassador-at-Large", "Person Ambassador-at-Large Ann Lee"},
+		{"a minister may have two portfolios", "ru", "Министр труда и по делам семьи Олег Тиханов выступил.", "Role министр труда и по делам семьи", ""},
+		{"a kingdom is its country", "kk", "Бельгия Корольдігінің елшісі келді.", "Country Бельгия", ""},
 		{"a title is in small letters as a whole or not", "en", "Secretary-General Ann Lee resigned.", "Role Secretary-General", "Role secretary-General"},
 	}
 	for _, tt := range tests {

@@ -350,8 +350,26 @@ func (p *phraser) complement(i, noun int) (end, last int) {
 			return end, last
 		}
 	}
+	if end, last = p.portfolio(i); end > i {
+		return end, last
+	}
 	return i, noun
 }
+
+// portfolio reads what a post has besides another thing: "и по делам семьи" of "министр
+// труда и по делам семьи".
+func (p *phraser) portfolio(i int) (end, noun int) {
+	if i+2 < p.end && p.d.Tokens[i].Lower == "и" && slices.Contains(portfolios, p.d.Tokens[i+2].Lower) {
+		if n := p.preposition(i + 1); n > 0 {
+			if end, noun = p.prepositional(i+1, n); end > i+1 {
+				return end, noun
+			}
+		}
+	}
+	return i, -1
+}
+
+var portfolios = []string{"делам", "вопросам"}
 
 // numbered reads the number of one of many bodies alike: "школы № 5".
 func (p *phraser) numbered(i int) int {
