@@ -65,6 +65,9 @@ func runClaims(cmd *cobra.Command, a *app, o claimsOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.minOrigins < 0 {
+		return usageError(fmt.Errorf("--min-origins %d: want a number from 0 on", o.minOrigins))
+	}
 	store, err := a.openReader(cmd)
 	if err != nil {
 		return err

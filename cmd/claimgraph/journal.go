@@ -84,6 +84,6 @@ func runJournalImport(cmd *cobra.Command, a *app, file string) error {
 	if err := errors.Join(err, d.close()); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d entries\n", file, len(entries))
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: entries read: %d\n", file, len(entries))
 	return err
 }

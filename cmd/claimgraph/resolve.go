@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimgraph/graph"
+	"claimgraph/graph/ask"
 	"claimgraph/graph/resolve"
 	"claimgraph/schema"
 )
@@ -125,6 +126,9 @@ func showResolution(cmd *cobra.Command, store *reader, name string) error {
 	found, err := store.entityIDs(cmd.Context(), name)
 	if err != nil {
 		return err
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("%q: %w", name, ask.ErrNothing)
 	}
 	for _, id := range slices.Sorted(maps.Keys(found)) {
 		shown, found, err := store.Store.Resolution(cmd.Context(), id)
