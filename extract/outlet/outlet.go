@@ -34,6 +34,7 @@ type lexicon struct {
 	// RefersBehind tells that whom an outlet refers to stands behind its name and before
 	// the verb of reporting.
 	RefersBehind bool     `yaml:"refers_behind"`
+	Press        []string `yaml:"press"` // words before a kind of outlets that leave no doubt: news agency
 	Paper        []string `yaml:"paper"` // nouns right before or in apposition to a name that make it an outlet's
 }
 
@@ -165,8 +166,11 @@ func (l *lexicon) cites(d *extract.Doc, s extract.Sentence, i int) bool {
 // is an outlet's: "the daily El Muelle", "Cinema Nord, a trade magazine,", "Golfe
 // Matin, quoting an officer,", "as quoted by Moldpres", "a letter seen by the Cordel Mail".
 func (l *lexicon) told(d *extract.Doc, s extract.Sentence, i, j int) bool {
-	if len(l.Paper) == 0 || d.Tokens[i].Best().Name == extract.Given {
+	if len(l.Paper) == 0 || d.Tokens[i].Best().Name == extract.Given || slices.ContainsFunc(d.MentionsAt(i), func(k int) bool { return d.Mentions[k].Type == "Date" }) {
 		return false
+	}
+	if i-1 > s.First && hasWord(&d.Tokens[i-1], l.Kind) && hasWord(&d.Tokens[i-2], l.Press) {
+		return true // "the news agency OSN"
 	}
 	if i > s.First && hasWord(&d.Tokens[i-1], l.Paper) && d.Tokens[i-1].Capitals == extract.Lower {
 		return true

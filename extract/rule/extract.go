@@ -590,6 +590,11 @@ func (r *runner) named(d *extract.Doc, b binding, typ schema.EntityType) (schema
 		if p.Complement > head && p.Complement <= p.End { // in Kazakh complements stand before
 			p.End = p.Complement
 		}
+		for i := head + 1; i < p.End; i++ {
+			if d.Tokens[i].HasPOS(extract.ADP) {
+				p.End = i // "a visit by lawmakers to Oslo"
+			}
+		}
 		for p.First < p.Head && (d.Tokens[p.First].HasPOS(extract.NUM) || d.Tokens[p.First].Kind == extract.MarkToken) {
 			p.First++ // how many there are is no part of what they are
 		}
