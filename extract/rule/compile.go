@@ -384,19 +384,7 @@ func (lang *language) compile(model *schema.Model, f *source, decoded *packFile)
 		c.list(name, nil)
 	}
 	p := &Pack{Name: f.name, File: f.file, Language: c.pack.Language, Doc: c.pack.Doc, Hash: f.hash, lines: c.lines}
-	lang.namesAgree = lang.namesAgree || c.pack.NamesAgree
-	maps.Copy(lang.participles, c.words([]any{"participles"}, c.pack.Participles))
-	lang.prepositions = append(lang.prepositions, c.pack.Prepositions...)
-	maps.Copy(lang.conjunctions, c.words([]any{"conjunctions"}, c.pack.Conjunctions))
-	maps.Copy(lang.articles, c.words([]any{"articles"}, c.pack.Articles))
-	maps.Copy(lang.clauseWords, c.words([]any{"clause_words"}, c.pack.ClauseWords))
-	lang.inserted = append(lang.inserted, slices.Sorted(maps.Keys(c.words([]any{"inserted_verbs"}, c.pack.InsertedVerbs)))...)
-	maps.Copy(lang.idle, c.words([]any{"idle"}, c.pack.Idle))
-	maps.Copy(lang.possessives, c.words([]any{"possessives"}, c.pack.Possessives))
-	maps.Copy(lang.origins, c.words([]any{"origins"}, c.pack.Origins))
-	for i, st := range c.pack.Standing {
-		lang.standing = append(lang.standing, c.standing(i, st))
-	}
+	c.language()
 	names := map[string]bool{}
 	for i := range c.pack.Rules {
 		r := c.rule(p, i)
@@ -408,6 +396,32 @@ func (lang *language) compile(model *schema.Model, f *source, decoded *packFile)
 	}
 	c.unusedPatterns()
 	return p, errors.Join(c.errs...)
+}
+
+// language adds to the language what the pack says of it, whatever its rules read.
+func (c *compiler) language() {
+	lang, p := c.lang, c.pack
+	for _, list := range []struct {
+		key   string
+		words words
+		into  map[string]bool
+	}{
+		{"conjunctions", p.Conjunctions, lang.conjunctions},
+		{"articles", p.Articles, lang.articles},
+		{"clause_words", p.ClauseWords, lang.clauseWords},
+		{"idle", p.Idle, lang.idle},
+		{"possessives", p.Possessives, lang.possessives},
+		{"origins", p.Origins, lang.origins},
+		{"participles", p.Participles, lang.participles},
+	} {
+		maps.Copy(list.into, c.words([]any{list.key}, list.words))
+	}
+	lang.namesAgree = lang.namesAgree || p.NamesAgree
+	lang.prepositions = append(lang.prepositions, p.Prepositions...)
+	lang.inserted = append(lang.inserted, slices.Sorted(maps.Keys(c.words([]any{"inserted_verbs"}, p.InsertedVerbs)))...)
+	for i, st := range p.Standing {
+		lang.standing = append(lang.standing, c.standing(i, st))
+	}
 }
 
 // unusedPatterns compiles the patterns that nothing uses, for their errors.

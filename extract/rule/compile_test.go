@@ -43,6 +43,7 @@ func TestLoadRefusesWithFileAndLine(t *testing.T) {
 		{"a gap's key on a word", "language: ru\nrules:\n  - name: a\n    claim: role\n    match:\n      - {word: x, until: {word: y}}\n", "until, clause and ends are for gap"},
 		{"a value for no argument", "language: ru\nrules:\n  - name: a\n    claim: role\n    match:\n      - {word: x, value: y}\n", "value, bare and whole are for a step with as"},
 		{"an argument that alternatives fill", "language: ru\nrules:\n  - name: a\n    claim: role\n    match:\n      - {any: [[{word: x}]], as: person}\n", "any fills no argument"},
+		{"a feature of no value", "language: ru\nrules:\n  - name: a\n    claim: role\n    match:\n      - {word: x, case: []}\n", "ru/x.yaml:6: rule a: an empty list"},
 		{"two words in one step", "language: ru\nrules:\n  - name: a\n    claim: role\n    match:\n      - {word: в том}\n", `no token is "в том"`},
 		{"a word in capitals", "language: ru\nrules:\n  - name: a\n    claim: role\n    match:\n      - {lemma: Быть}\n", `no token is "Быть"`},
 		{"an argument of another type", "language: ru\nrules:\n  - name: a\n    claim: role\n    match:\n      - {mention: [Person, Date], as: person}\n", "ru/x.yaml:6: rule a: argument person of claim role takes no Date"},

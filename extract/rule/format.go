@@ -270,6 +270,9 @@ func features[T feature]() map[string]T {
 // featureSet returns the named features, a bit each; the condition stands at
 // the field of the node at.
 func featureSet[T ~uint8](c *compiler, at []any, field string, w words, names map[string]T) uint32 {
+	if w != nil && len(w) == 0 {
+		c.errorf(append(at, field), "an empty list")
+	}
 	var set uint32
 	for _, name := range w {
 		f, ok := names[name]
