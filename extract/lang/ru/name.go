@@ -72,7 +72,8 @@ func subjectOf(d *extract.Doc, first, end int) extract.Gender {
 			continue
 		}
 		a := d.Tokens[i].Best()
-		if a.POS != extract.VERB || a.Form != extract.Fin || a.Tense != extract.Past || a.Number != extract.Sing {
+		passive := a.Form == extract.Part && a.Short && a.Gender == extract.Fem // "избрана Нурай Асан"
+		if a.POS != extract.VERB || a.Form != extract.Fin && !passive || a.Tense != extract.Past || a.Number != extract.Sing {
 			continue
 		}
 		if a.Gender == extract.Masc && (i == end && !d.StartsSentence(first) || i < first && hasSubject(d, i)) {

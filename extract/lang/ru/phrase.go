@@ -606,6 +606,9 @@ func (p *phraser) prepositional(i, n int) (end, noun int) {
 		}
 		for {
 			last := noun
+			if at := p.withWhom(end, noun); at > end {
+				end, last, noun = at, at-1, at-1
+			}
 			end = p.genitives(end, last)
 			next, again := p.beside(end, i, n, cs)
 			if next == end {
@@ -618,6 +621,22 @@ func (p *phraser) prepositional(i, n int) (end, noun int) {
 		}
 	}
 	return i, -1
+}
+
+// dealings are nouns that what one has to do with belongs to, "связи с
+// общественностью", in the names of offices.
+var dealings = map[string]bool{"борьба": true, "работа": true, "связь": true, "обращение": true, "взаимодействие": true, "отношение": true}
+
+// withWhom reads what one has to do with behind such a noun, a plain noun in the
+// instrumental, and returns its end; end if there is none.
+func (p *phraser) withWhom(end, noun int) int {
+	if end != noun+1 || end+1 >= p.end || !dealings[p.d.Tokens[noun].Lemma()] || p.d.Tokens[end].Lower != "с" && p.d.Tokens[end].Lower != "со" {
+		return end
+	}
+	if j := p.noun(end+1, extract.Ins); j > end && p.d.Tokens[j].Capitals == extract.Lower {
+		return j + 1
+	}
+	return end
 }
 
 // governedCases lists the preposition's cases, the commoner first; all but the
