@@ -76,12 +76,22 @@ func subjectOf(d *extract.Doc, first, end int) extract.Gender {
 		if a.POS != extract.VERB || a.Form != extract.Fin && !passive || a.Tense != extract.Past || a.Number != extract.Sing {
 			continue
 		}
+		if i == end && first > 0 && titleBefore(d, first) == nil && ofSomebody(d, first-1) {
+			return 0 // "супруга Ерлана Сабитова открыла ..."
+		}
 		if a.Gender == extract.Masc && (i == end && !d.StartsSentence(first) || i < first && hasSubject(d, i)) {
 			return 0
 		}
 		return a.Gender
 	}
 	return 0
+}
+
+// ofSomebody reports whether the word at token i is a noun for a person that may be the
+// subject and own the name behind it, one that is no title.
+func ofSomebody(d *extract.Doc, i int) bool {
+	a := d.Tokens[i].Best()
+	return d.Tokens[i].Sentence == d.Tokens[i+1].Sentence && a.POS == extract.NOUN && a.Animate && a.Case == extract.Nom && a.Number == extract.Sing
 }
 
 // hasSubject reports whether a word of the clause before the masculine verb at token i
