@@ -16,10 +16,6 @@ import (
 // they are about. What it comes to for one article is kept as a record, so that
 // the journal is read only when it, or an article that it names, has changed.
 
-// articleJudgement is the journal's effect on the entities of one article: by
-// node, the entries about it and whether they say that their mentions are one.
-type articleJudgement = resolve.Judged
-
 // A journal is the entries that count, sorted out by what they are about.
 type journal struct {
 	retracted map[schema.SourceID]bool
@@ -357,10 +353,10 @@ func (r *resolving) judgeEntities() error {
 		local := a.findMention(x)
 		return resolve.Node{Article: a.Article, Local: local}, local != ""
 	})
-	now := map[schema.SourceID]articleJudgement{}
+	now := map[schema.SourceID]resolve.Judged{}
 	for n, entries := range effect.judged {
 		if now[n.Article] == nil {
-			now[n.Article] = articleJudgement{}
+			now[n.Article] = resolve.Judged{}
 		}
 		now[n.Article][n.Local] = entries
 	}

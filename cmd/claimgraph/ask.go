@@ -23,10 +23,10 @@ func askCommand(a *app) *cobra.Command {
 		Long: `Ask answers a named question of the store in words; every answer names the
 sentences and the articles that say so. Without arguments it lists the questions.
 Parameters are words: events are found by their ordinal, kind, subject or place,
-people and bodies by their names, in any case form and in the language of the
-articles. --as-of keeps what was so on a day: a post without told bounds holds from
-the first to the last publication that attests it. --known-by keeps what had been
-published by a day; undated articles come last.`,
+people and bodies by their names, in any case form, script and language, or by an
+IRI, "person/...". --as-of keeps what was so on a day: a post without told bounds
+holds from the first to the last publication that attests it. --known-by keeps
+what had been published by a day; undated articles come last.`,
 		Example: `  claimgraph ask
   claimgraph ask co-chairs "первый раунд"
   claimgraph ask signed 2015

@@ -22,9 +22,10 @@ func showCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show ENTITY",
 		Short: "Show an entity with its names and all that is claimed of it",
-		Long: `Show finds entities by their names, in any case form, or by their IRI, and prints
-each with its names, the one in each language to call it by first, and every claim
-that it stands in, with the sentence.`,
+		Long: `Show finds entities by their names, in any case form, script and language, or by
+any of their IRIs, and prints each with its names, the one in each language to
+call it by first, the other IRIs that its names imply, and every claim that it
+stands in, with the sentence.`,
 		Example: `  claimgraph show "Азамат Токтосунов"
   claimgraph show Астана
   claimgraph show https://claimgraph.example/city/astana --json`,
