@@ -7,6 +7,7 @@
 package outlet
 
 import (
+	"bytes"
 	_ "embed"
 	"regexp"
 	"slices"
@@ -41,7 +42,9 @@ type lexicon struct {
 // lexicons is well formed: a test reads the file.
 var lexicons = sync.OnceValue(func() map[string]*lexicon {
 	var l map[string]*lexicon
-	if err := yaml.Unmarshal(wordsFile, &l); err != nil {
+	d := yaml.NewDecoder(bytes.NewReader(wordsFile))
+	d.KnownFields(true)
+	if err := d.Decode(&l); err != nil {
 		panic("outlet: words.yaml: " + err.Error())
 	}
 	return l
