@@ -27,6 +27,7 @@ func (m *merger) merge(claims []schema.Claim) []schema.Claim {
 	claims = m.fold(claims, m.sameThing)
 	claims = m.foldTakings(claims)
 	m.nameSittings(claims)
+	withoutOwnBody(claims)
 	claims = m.foldLeads(claims)
 	m.complete(claims)
 	m.completeListed(claims)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,6 +26,23 @@ func (m *merger) nameSittings(claims []schema.Claim) {
 		}
 		if self := c.Args["self"]; len(c.Args["name"]) == 0 && len(self) > 0 && len(c.Args["ordinal"]) == 0 {
 			c.Args["name"] = []schema.Value{self[0]}
+		}
+	}
+}
+
+// withoutOwnBody takes from the participants of sittings the body whose sitting it is.
+func withoutOwnBody(claims []schema.Claim) {
+	for i := range claims {
+		c := &claims[i]
+		if c.Type != "session" || len(c.Args["name"]) == 0 || !overlap(c.Args["participant"], c.Args["name"]) {
+			continue
+		}
+		c.Args = maps.Clone(c.Args)
+		c.Args["participant"] = slices.DeleteFunc(slices.Clone(c.Args["participant"]), func(v schema.Value) bool {
+			return slices.ContainsFunc(c.Args["name"], func(w schema.Value) bool { return sameValue(v, w) })
+		})
+		if len(c.Args["participant"]) == 0 {
+			delete(c.Args, "participant")
 		}
 	}
 }

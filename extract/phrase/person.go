@@ -72,6 +72,7 @@ func (p *persons) Recognize(d *extract.Doc) []extract.Mention {
 	p.called(d, full)
 	for i := range full {
 		p.inNominative(d, &full[i])
+		p.inNoOtherCase(d, &full[i])
 	}
 	out := append(full, p.refer(d, full, rest)...)
 	for i := range out {
@@ -693,6 +694,16 @@ func (p *persons) inNominative(d *extract.Doc, m *extract.Mention) {
 	t.Analyses = append(slices.Clone(t.Analyses), extract.Analysis{
 		Lemma: t.Lower, POS: extract.PROPN, Case: extract.Nom, Number: extract.Sing, Name: extract.Surname, Animate: true,
 	})
+}
+
+// inNoOtherCase leaves a surname that stands as the full name has it no other case:
+// "Сағын" of "Перизат Сағын" is no accusative.
+func (p *persons) inNoOtherCase(d *extract.Doc, m *extract.Mention) {
+	t := &d.Tokens[m.Head]
+	if !p.Lexicon.LastDeclines || t.Lower != surnameOf(m.Name) || !slices.ContainsFunc(t.Analyses, func(a extract.Analysis) bool { return a.Case == extract.Nom }) {
+		return
+	}
+	t.Analyses = slices.DeleteFunc(slices.Clone(t.Analyses), func(a extract.Analysis) bool { return a.Case > extract.Nom })
 }
 
 // withParticles takes the particles before a surname that the full name has:
