@@ -11,18 +11,22 @@ import (
 var chosenWithin = []string{"chair", "deputy-chair", "first-deputy-chair", "co-chair", "speaker", "deputy-speaker", "secretary-general", "president", "vice-president"}
 
 // postsOfChoosers gives a change of post that does not say in what body it is the one
-// that made it: a board fills the posts of the body whose board it is, any other that
-// elects its chair elects its own.
+// that made it: a board fills the posts of the body whose board it is, a company its own,
+// and any other that elects its chair elects its own.
 func (m *merger) postsOfChoosers(claims []schema.Claim) {
 	for i := range claims {
 		c := &claims[i]
 		by := c.Args["by"]
-		if c.Type != "appointment" || !kindIs(c, "appointed", "elected") || len(c.Args["role"]) == 0 || len(c.Args["organization"]) > 0 ||
+		if c.Type != "appointment" || !kindIs(c, "appointed", "elected", "dismissed") || len(c.Args["role"]) == 0 || len(c.Args["organization"]) > 0 ||
 			len(by) != 1 || by[0].Via != "" || by[0].Entity == nil || by[0].Entity.Type != "Organization" {
 			continue
 		}
 		k := slices.IndexFunc(m.doc.Mentions, func(x Mention) bool { return x.Type == "Organization" && x.Span == by[0].Mention.Span })
 		if k < 0 {
+			continue
+		}
+		if m.doc.Mentions[k].Kind == "company" { // which hires and dismisses its own
+			c.Args["organization"] = coreferent(by)
 			continue
 		}
 		if m.doc.Mentions[k].Kind == "board" {

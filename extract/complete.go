@@ -11,6 +11,7 @@ import (
 // matter: rounds of the same talks have the same parties and subject, and what
 // a post is called once it is called throughout.
 func (m *merger) complete(claims []schema.Claim) {
+	m.sameSeats(claims)
 	m.succeed(claims, "elected") // rather to the post just left than again to what else the article says he is
 	for i := range claims {
 		if c := &claims[i]; c.Type == "role" || c.Type == "appointment" {
@@ -105,6 +106,45 @@ func (m *merger) succeed(claims []schema.Claim, kinds ...string) {
 		}
 		if len(c.Args["time"]) == 0 && left.Evidence[0].Span == c.Evidence[0].Span && len(left.Args["time"]) > 0 {
 			c.Args["time"] = coreferent(left.Args["time"])
+		}
+	}
+}
+
+// sameSeats gives a change of post, or a post that somebody had, that names the post
+// by one word alone the one fuller post with that word that the article tells somebody
+// else to get or leave: "the board elected A chairman of the bank; the former chairman, B, ...".
+func (m *merger) sameSeats(claims []schema.Claim) {
+	changes := func(c *schema.Claim) bool {
+		return c.Type == "appointment" || c.Type == "role" && statusIs(c, "former")
+	}
+	for i := range claims {
+		c := &claims[i]
+		if !changes(c) || len(c.Args["role"]) == 0 || len(c.Args["organization"]) > 0 || len(c.Args["by"]) > 0 || strings.Contains(c.Args["role"][0].Entity.Name, " ") {
+			continue // who decided it tells better where it is
+		}
+		word := strings.ToLower(c.Args["role"][0].Entity.Name)
+		var seat *schema.Claim
+		for j := range claims {
+			o := &claims[j]
+			if !changes(o) || len(o.Args["role"]) == 0 || overlap(o.Args["person"], c.Args["person"]) {
+				continue
+			}
+			name := strings.ToLower(o.Args["role"][0].Entity.Name)
+			if name != word && !strings.HasPrefix(name, word+" ") || name == word && len(o.Args["organization"]) == 0 {
+				continue
+			}
+			if seat != nil && !overlap(seat.Args["role"], o.Args["role"]) {
+				seat = nil
+				break
+			}
+			seat = o
+		}
+		if seat == nil {
+			continue
+		}
+		c.Args["role"] = coreferent(seat.Args["role"])
+		if len(seat.Args["organization"]) > 0 {
+			c.Args["organization"] = coreferent(seat.Args["organization"])
 		}
 	}
 }
