@@ -626,7 +626,13 @@ func (h *heads) mention(d *extract.Doc, s, i int, g *Group) (extract.Mention, bo
 	if g.Type == "Event" || g.Type == "Agreement" {
 		h.skipIdle(d, &m)
 	}
+	for h.typ == "Role" && h.Lexicon.Definite && m.First < m.Head && plural(&d.Tokens[m.Head]) && d.Tokens[m.First].HasPOS(extract.NUM) {
+		m.First++ // how many have a post is no part of its name
+	}
 	cut := h.readParts(d, &m, g)
+	if first := h.counting(d, &m); h.typ == "Role" && first < m.End {
+		cut = append(cut, [2]int{first, m.End})
+	}
 	m.Span = d.TokenSpan(m.First, m.End)
 	if h.typ == "Organization" && h.Lexicon.LastDeclines {
 		cut = append(cut, abbreviated(d, &m)...)
@@ -1183,6 +1189,21 @@ func (h *heads) isBodyNoun(d *extract.Doc, i int) bool {
 	}
 	t := &d.Tokens[i]
 	return h.Lexicon.Definite && t.Capitals == extract.Lower && !plural(t) && (&heads{h.Language, "Organization"}).group(t) != nil && len(d.MentionsAt(i)) == 0
+}
+
+// counting returns where the phrase of a title of several begins that only counts whose
+// they are, "the foreign ministers of the three states"; m.End if none does.
+func (h *heads) counting(d *extract.Doc, m *extract.Mention) int {
+	i := m.Head + 1
+	if !h.Lexicon.Definite || i >= m.End || !plural(&d.Tokens[m.Head]) || !slices.Contains(h.Lexicon.Genitive, d.Tokens[i].Lower) {
+		return m.End
+	}
+	for j := i + 1; j < m.End && j < i+4; j++ {
+		if d.Tokens[j].HasPOS(extract.NUM) {
+			return i
+		}
+	}
+	return m.End
 }
 
 // unnamedBody returns the token right behind the head of a post that is a body of
