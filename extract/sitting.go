@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"claimgraph/schema"
 )
@@ -24,10 +26,36 @@ func (m *merger) nameSittings(claims []schema.Claim) {
 		if len(c.Args["ordinal"])+len(c.Args["time"]) > 0 {
 			c.Args["name"] = m.formatBefore(claims[:i], c)
 		}
-		if self := c.Args["self"]; len(c.Args["name"]) == 0 && len(self) > 0 && len(c.Args["ordinal"]) == 0 {
+		self := c.Args["self"]
+		if len(c.Args["name"]) > 0 || len(self) == 0 {
+			continue
+		}
+		if len(c.Args["ordinal"]) == 0 {
 			c.Args["name"] = []schema.Value{self[0]}
+		} else if name := unnumbered(self[0]); name != nil {
+			c.Args["name"] = []schema.Value{*name}
 		}
 	}
+}
+
+// leastNamed is how many words a sitting's name without its number has at least, to
+// tell whose sitting it is.
+const leastNamed = 3
+
+// unnumbered returns a numbered sitting as it is called without its number, "Жасыл желі
+// жиналысы"; nil if it does not begin with
+// whose it is.
+func unnumbered(self schema.Value) *schema.Value {
+	if self.Entity == nil || len(self.Entity.Aliases) == 0 || len(strings.Fields(self.Entity.Aliases[0])) < leastNamed {
+		return nil
+	}
+	if r, _ := utf8.DecodeRuneInString(self.Entity.Aliases[0]); !unicode.IsUpper(r) {
+		return nil
+	}
+	e := *self.Entity
+	e.Name, e.Aliases = e.Aliases[0], nil
+	self.Entity = &e
+	return &self
 }
 
 // withoutOwnBody takes from the participants of sittings the body whose sitting it is.

@@ -218,7 +218,7 @@ func (p *datelineParser) year(i int) int {
 	j++
 	if j < len(p.t) && p.t[j].Kind == extract.WordToken && p.t[j].Capitals == extract.Lower && lists().yearWords[p.t[j].Lower] {
 		j++
-		if p.at(j, ".") && j+1 < len(p.t) && p.t[j-1].Lower != "года" {
+		if p.at(j, ".") && j+1 < len(p.t) && p.t[j-1].Lower != "года" && p.t[j-1].Lower != "жыл" {
 			j++
 		}
 	}
@@ -253,12 +253,12 @@ func (p *datelineParser) bracketed(i int) int {
 	return 0
 }
 
-// apposition steps over the small words between an agency's name and a dash:
-// "«Түскей» агенттігі –".
+// apposition steps over the small words between an agency's name and a dash, behind a
+// date a full stop too: "«Түскей» агенттігі –".
 func (p *datelineParser) apposition(i int) int {
 	const most = 2
 	for j := i; j < len(p.t) && j-i <= most; j++ {
-		if p.isSpacedDash(j) {
+		if p.isSpacedDash(j) || j > i && p.at(j, ".") && !p.d.Date.IsZero() {
 			return j
 		}
 		if p.t[j].Kind != extract.WordToken || p.t[j].Capitals != extract.Lower {

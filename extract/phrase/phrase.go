@@ -693,6 +693,10 @@ func (h *heads) isMention(d *extract.Doc, sent extract.Sentence, i int, g *Group
 	if p.First > i || p.End <= i || h.modifies(d, i, p.Complement, sent.End) || (h.typ == "Organization" || h.typ == "Role") && h.counted(d, p.First, i) {
 		return false
 	}
+	if a := d.Tokens[i].Best(); h.typ == "Organization" && h.Lexicon.LastDeclines && p.First == i-1 && (a.Case == extract.Abl || a.Case == extract.Dat) && i+1 < sent.End &&
+		(slices.Contains(h.Lexicon.Posts, a.Lemma) || slices.Contains(h.Lexicon.OwnPosts, a.Lemma)) && d.Tokens[i+1].Best().POS == extract.VERB {
+		return false // "Үсенов қызметінен босатылды": his post
+	}
 	anew := g.Anew && p.First > sent.First && slices.Contains(h.Lexicon.Indefinite, d.Tokens[p.First-1].Lower)
 	if p.End-p.First == 1 && !g.Bare && !anew && (d.Tokens[i].Capitals == extract.Lower || !g.Capital && i == sent.First && d.Tokens[i].Capitals == extract.Capital) {
 		return false
