@@ -582,7 +582,7 @@ func (r *runner) named(d *extract.Doc, b binding, typ schema.EntityType) (schema
 	}
 	p := r.analyzer.Phrase(d, head, nil)
 	for i := head - 1; i >= p.First && d.Tokens[head].Best().POS == extract.PROPN; i-- {
-		if d.Tokens[i].HasPOS(extract.ADP) || d.Tokens[i].HasPOS(extract.DET) { // a name inside the phrase of another noun: "visit to the Old Mint"
+		if d.Tokens[i].HasPOS(extract.ADP) || d.Tokens[i].HasPOS(extract.DET) { // a name inside the phrase of another noun: "visit to the Old Weir"
 			p.First, p.Head = i+1, head
 		}
 	}
