@@ -25,7 +25,7 @@ func (m *merger) postsOfChoosers(claims []schema.Claim) {
 		if k < 0 {
 			continue
 		}
-		if m.doc.Mentions[k].Kind == "company" { // which hires and dismisses its own
+		if x := &m.doc.Mentions[k]; x.Kind == "company" || x.Kind == "" && strings.Contains(x.Name, "«") && !kindIs(c, "elected") { // which hires and dismisses its own
 			c.Args["organization"] = coreferent(by)
 			continue
 		}
