@@ -25,13 +25,28 @@ func (p *Pipeline) tag(d *Doc) {
 		return
 	}
 	d.tagger = p.Tagger
-	sure := slices.DeleteFunc(p.Tagger.Sure(d), func(m Mention) bool { return m.Name == "" || d.Named(m.First, m.End) })
+	sure := slices.DeleteFunc(p.Tagger.Sure(d), func(m Mention) bool {
+		return m.Name == "" || d.Named(m.First, m.End) || beforeFullName(d, &m)
+	})
 	if len(sure) > 0 {
 		d.SetMentions(settle(d, sure))
 		if again := surnames(d, sure); len(again) > 0 {
 			d.SetMentions(settle(d, again))
 		}
 	}
+}
+
+// beforeFullName reports whether m, a person by one word, stands right before a full
+// name. Two persons have a mark or a word between them, so the word is where the one
+// who is named is from: "глава Заболотска Елена Орлова".
+func beforeFullName(d *Doc, m *Mention) bool {
+	if m.Type != "Person" || m.End-m.First > 1 {
+		return false
+	}
+	return slices.ContainsFunc(d.MentionsAt(m.End), func(k int) bool {
+		x := &d.Mentions[k]
+		return x.Type == "Person" && x.First == m.End && x.End-x.First > 1
+	})
 }
 
 // surnames returns where the article uses alone the surnames of the persons that

@@ -39,6 +39,7 @@ func TestMentions(t *testing.T) {
 		{"a town's name may begin with an abbreviation", "en", "Talks opened on Monday in St. Aldwin and went on.", "City St. Aldwin", "City St"},
 		{"a title may have a tail", "en", "Ambassador-at-Large Ann Lee and Chancellor-designate Ute Braun met.", "Role Ambassador-at-Large", "Person Ambassador-at-Large Ann Lee"},
 		{"a minister may have two portfolios", "ru", "Министр труда и по делам семьи Олег Тиханов выступил.", "Role министр труда и по делам семьи", ""},
+		{"before a full name stands no other person", "ru", "Ранее глава Заболотска Елена Орлова встретилась с министром культуры Ильёй Диким.", "Person Елена Орлова", "Person Заболотска"},
 		{"a kingdom is its country", "kk", "Бельгия Корольдігінің елшісі келді.", "Country Бельгия", ""},
 		{"a title is in small letters as a whole or not", "en", "Secretary-General Ann Lee resigned.", "Role Secretary-General", "Role secretary-General"},
 	}
