@@ -43,8 +43,7 @@ func (m *merger) nameSittings(claims []schema.Claim) {
 const leastNamed = 3
 
 // unnumbered returns a numbered sitting as it is called without its number, "Жасыл желі
-// жиналысы"; nil if it does not begin with
-// whose it is.
+// жиналысы"; nil if that does not begin with whose it is.
 func unnumbered(self schema.Value) *schema.Value {
 	if self.Entity == nil || len(self.Entity.Aliases) == 0 || len(strings.Fields(self.Entity.Aliases[0])) < leastNamed {
 		return nil

@@ -68,7 +68,7 @@ func openModel(data string) (*Model, error) {
 	m := readModel(table.OpenRecords(s[0]).At(0))
 	m.roles = roles{
 		table.OpenRecords(s[1]), table.OpenValues(s[1], readRole),
-		table.OpenMap(s[2]), table.OpenMap(s[3]), table.OpenMap(s[4]),
+		s.Map(2), s.Map(3), s.Map(4),
 	}
 	return m, nil
 }

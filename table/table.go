@@ -44,14 +44,20 @@ func (w *Writer) Bytes() []byte {
 
 func headerLen(magic string, sections int) int { return len(magic) + 8*sections }
 
+// Sections are the parts of a file, in the order in which they were written.
+type Sections []string
+
+// Map opens the i-th section as a map.
+func (s Sections) Map(i int) Map { return OpenMap(s[i]) }
+
 // Open returns the sections of a file, or false if data is no such file. It looks
 // at the header alone.
-func Open(data, magic string, sections int) ([]string, bool) {
+func Open(data, magic string, sections int) (Sections, bool) {
 	if len(data) < headerLen(magic, sections) || data[:len(magic)] != magic {
 		return nil, false
 	}
 	header := Numbers(data[len(magic):headerLen(magic, sections)])
-	out := make([]string, sections)
+	out := make(Sections, sections)
 	for i := range out {
 		at, size := uint64(header.At(2*i)), uint64(header.At(2*i+1))
 		if at+size > uint64(len(data)) {

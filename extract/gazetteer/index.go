@@ -113,8 +113,8 @@ func openIndex(data string) (*index, bool) {
 		return nil, false
 	}
 	x := &index{
-		words: table.OpenMap(s[wordsSection]), stems: table.OpenMap(s[stemsSection]), endings: table.OpenMap(s[endingsSection]),
-		keys: table.OpenMap(s[keysSection]), states: table.OpenMap(s[statesSection]), seats: table.OpenMap(s[seatsSection]),
+		words: s.Map(wordsSection), stems: s.Map(stemsSection), endings: s.Map(endingsSection),
+		keys: s.Map(keysSection), states: s.Map(statesSection), seats: s.Map(seatsSection),
 		forms: table.Numbers(s[formsSection]), paradigms: table.Numbers(s[paradigmsSection]), arcs: table.Numbers(s[arcsSection]),
 		steps: table.Numbers(s[stepsSection]), ends: table.Numbers(s[endsSection]), maybe: filter(s[filterSection]),
 		languages: map[string]*language{}, hash: s[hashSection],

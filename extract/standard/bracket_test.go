@@ -6,15 +6,11 @@ import (
 	"testing"
 
 	"claimgraph/extract"
-	"claimgraph/extract/standard"
 	"claimgraph/schema"
 )
 
 func TestWhatIsInBracketsBehindANameIsAName(t *testing.T) {
-	p, err := standard.Pipeline(standard.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := pipeline(t)
 	tests := []struct {
 		text  string
 		alias string

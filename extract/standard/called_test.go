@@ -4,15 +4,11 @@ import (
 	"testing"
 
 	"claimgraph/extract"
-	"claimgraph/extract/standard"
 	"claimgraph/schema"
 )
 
 func TestAPostIsCalledByItsOwnWords(t *testing.T) {
-	p, err := standard.Pipeline(standard.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := pipeline(t)
 	tests := []struct{ text, name, called string }{
 		{"Посол Норвегии в Чили Олег Тиханов уехал.", "посол в Чили", "посол Норвегии в Чили"},
 		{"Приехал зам. директора Музея рек Олег Тиханов.", "заместитель директора", "зам. директора"},

@@ -3,21 +3,13 @@ package standard_test
 import (
 	"slices"
 	"testing"
-
-	"claimgraph/extract"
-	"claimgraph/extract/standard"
-	"claimgraph/schema"
 )
 
 // mentioned returns the mentions of a text of 12 May 2031, "Type Name" each.
 func mentioned(t *testing.T, language, text string) []string {
 	t.Helper()
-	p, err := standard.Pipeline(standard.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	day, _ := schema.ParseDate("2031-05-12")
-	a := &extract.Article{Text: text, Body: schema.Span{End: len(text)}, Source: schema.Source{Language: language, Published: day}}
+	p := pipeline(t)
+	a := article(language, text)
 	var out []string
 	for _, d := range p.Analyze(a) {
 		for _, m := range d.Told() {

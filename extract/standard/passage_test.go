@@ -5,15 +5,11 @@ import (
 	"testing"
 
 	"claimgraph/extract"
-	"claimgraph/extract/standard"
 	"claimgraph/schema"
 )
 
 func TestAPassageInAnotherLanguageIsReadInIt(t *testing.T) {
-	p, err := standard.Pipeline(standard.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := pipeline(t)
 	text := "Министр энергетики Казахстана Асель Нурланова сообщила, что переговоры по строительству станции продолжатся в следующем месяце.\n" +
 		"По её словам, стороны обсудили порядок поставок оборудования, сроки обучения работников и расположение будущих подстанций.\n" +
 		"The energy minister of Kazakhstan, Assel Nurlanova, met the foreign minister of Norway, Lars Hovden, in the city of Almaty on 3 March 2026, and the two of them had lunch.\n"

@@ -7,19 +7,14 @@ import (
 	"testing"
 
 	"claimgraph/extract"
-	"claimgraph/extract/standard"
 	"claimgraph/schema"
 )
 
 // read returns the claims of a text of 12 May 2031.
 func read(t *testing.T, language, text string) []schema.Claim {
 	t.Helper()
-	p, err := standard.Pipeline(standard.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	day, _ := schema.ParseDate("2031-05-12")
-	a := &extract.Article{Text: text, Body: schema.Span{End: len(text)}, Source: schema.Source{Language: language, Published: day}}
+	p := pipeline(t)
+	a := article(language, text)
 	x, err := p.Run(context.Background(), a)
 	if err != nil {
 		t.Fatal(err)
@@ -69,10 +64,7 @@ func TestAgreementByItsSide(t *testing.T) {
 		{"another side", "Одобрен договор между правительствами Исландии и Норвегии о ловле трески. Договор с Хельсинки поможет рыбакам.", "Договор"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			p, err := standard.Pipeline(standard.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			p := pipeline(t)
 			a := &extract.Article{Text: x.text, Body: schema.Span{End: len(x.text)}, Source: schema.Source{Language: "ru"}}
 			var got string
 			for _, m := range p.Analyze(a)[0].Mentions {
@@ -112,10 +104,7 @@ func TestBodiesByOtherWords(t *testing.T) {
 		{"a body inside another", "Об этом сообщила пресс-служба министерства энергетики Исландии.", []string{"пресс-служба министерства энергетики Исландии", "министерство энергетики Исландии"}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			p, err := standard.Pipeline(standard.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			p := pipeline(t)
 			a := &extract.Article{Text: x.text, Body: schema.Span{End: len(x.text)}, Source: schema.Source{Language: "ru"}}
 			var got []string
 			for _, m := range p.Analyze(a)[0].Mentions {

@@ -68,11 +68,10 @@ func openLexicon(data string) (*lexicon, bool) {
 	if !ok {
 		return nil, false
 	}
-	m := func(section int) table.Map { return table.OpenMap(s[section]) }
-	set := func(i int) table.Map { return m(setSections + i) }
+	set := func(i int) table.Map { return s.Map(setSections + i) }
 	return &lexicon{
 		words:   lexical.OpenKnown(s[formsSection], s[wordsSection], readWord),
-		numbers: lexical.OpenKnown(s[numeralsSection], s[numbersSection], readNumeral), genders: m(gendersSection), suffixes: m(suffixSection),
+		numbers: lexical.OpenKnown(s[numeralsSection], s[numbersSection], readNumeral), genders: s.Map(gendersSection), suffixes: s.Map(suffixSection),
 		given: set(givenSet), moreGiven: set(moreGivenSet), abbreviations: set(abbreviationsSet), titles: set(titlesSet),
 		calendar: set(calendarSet), intransitive: set(intransitiveSet), clauses: set(clausesSet), surnames: set(surnamesSet),
 		behindTitle: set(behindTitleSet), times: set(timesSet), dayParts: set(dayPartsSet), speech: set(speechSet),

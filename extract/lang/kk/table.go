@@ -139,8 +139,7 @@ func openTables(data string) (*tables, bool) {
 	if !ok {
 		return nil, false
 	}
-	m := func(section int) table.Map { return table.OpenMap(s[section]) }
-	set := func(i int) table.Map { return m(setSections + i) }
+	set := func(i int) table.Map { return s.Map(setSections + i) }
 	endings := table.OpenRecords(s[endingsSection])
 	list := func(i int) []string {
 		r := endings.At(i)
@@ -150,12 +149,12 @@ func openTables(data string) (*tables, bool) {
 		words:       lexical.OpenKnown(s[stemsSection], s[wordsSection], readWords),
 		verbs:       lexical.OpenKnown(s[verbStemsSection], s[verbsSection], readWord),
 		derivations: lexical.OpenKnown(s[derivingSection], s[derivationsSection], readDerivations),
-		numbers:     lexical.OpenKnown(s[numeralsSection], s[numbersSection], readNumber), postpositions: m(postpositionsSection),
+		numbers:     lexical.OpenKnown(s[numeralsSection], s[numbersSection], readNumber), postpositions: s.Map(postpositionsSection),
 		abbreviations: set(abbreviationsSet), attributive: set(attributiveSet), time: set(timeSet), called: set(calledSet),
 		regions: set(regionsSet), predicates: set(predicatesSet),
 		surnames: list(surnameEndings), patronymics: list(patronymicEndings), ordinals: list(ordinalEndings),
 	}
-	for ending := range m(derivingSection).All() {
+	for ending := range s.Map(derivingSection).All() {
 		l.longest = max(l.longest, utf8.RuneCountInString(ending))
 	}
 	return &tables{

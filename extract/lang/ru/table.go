@@ -70,13 +70,12 @@ func openWords(data string) (*words, bool) {
 	if !ok {
 		return nil, false
 	}
-	m := func(section int) table.Map { return table.OpenMap(s[section]) }
-	set := func(i int) table.Map { return m(setSections + i) }
+	set := func(i int) table.Map { return s.Map(setSections + i) }
 	w := &words{
 		abbreviations: set(abbreviationsSet), prefixes: set(prefixesSet), fixed: set(fixedSet), classifiers: set(classifiersSet),
 		calendar: set(calendarSet), honours: set(honoursSet), instrumental: set(instrumentalSet),
 		particles: set(particlesSet), lastParticles: set(lastParticlesSet),
-		prepositions: m(prepositionsSection), closed: m(closedSection), given: m(givenSection), numerals: m(numeralsSection),
+		prepositions: s.Map(prepositionsSection), closed: s.Map(closedSection), given: s.Map(givenSection), numerals: s.Map(numeralsSection),
 		extra: lexical.OpenKnown(s[extraSection], s[formsSection], readForms),
 	}
 	for p := range w.prefixes.All() {
