@@ -25,7 +25,8 @@ func (m *merger) postsOfChoosers(claims []schema.Claim) {
 		if k < 0 {
 			continue
 		}
-		if x := &m.doc.Mentions[k]; x.Kind == "company" || x.Kind == "" && strings.Contains(x.Name, "«") && !kindIs(c, "elected") { // which hires and dismisses its own
+		// A company, or a club by its name, hires and dismisses its own.
+		if x := &m.doc.Mentions[k]; x.Kind == "company" || x.Kind == "" && nameQuoted(x) && !kindIs(c, "elected") {
 			c.Args["organization"] = coreferent(by)
 			continue
 		}

@@ -44,8 +44,11 @@ func holdsPosts(x *Mention, typ schema.EntityType) bool {
 	if x.Type != typ || x.Kind == "outlet" || x.Kind == "board" || x.Kind == Abroad {
 		return false
 	}
-	return typ != "Organization" || x.Kind == "company" || x.Known != "" || strings.ContainsAny(x.Name, "«“\"")
+	return typ != "Organization" || x.Kind == "company" || x.Known != "" || nameQuoted(x)
 }
+
+// nameQuoted reports whether the mention has a name of its own in quotation marks.
+func nameQuoted(x *Mention) bool { return strings.ContainsAny(x.Name, "«“\"") }
 
 func (m *merger) lastOf(typ schema.EntityType, first, end int) *Mention {
 	var found *Mention
